@@ -1,0 +1,42 @@
+"""Commands: each calls one service or query."""
+
+import os
+import sys
+
+from flask import Flask
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from dsar.cli.accounts import user
+from dsar.cli.audit import audit
+from dsar.cli.deadline import deadline
+from dsar.cli.regulation import regulation
+from dsar.cli.setup import setup
+from dsar.installation import Installation
+from dsar.queries.regulations import edited_versions
+
+
+def register(app: Flask) -> None:
+    """Add the commands to `flask --app wsgi`."""
+    for command in (audit, deadline, regulation, setup, user):
+        app.cli.add_command(command)
+
+
+def refuse_edited_regulations(app: Flask) -> None:
+    """Keep the server from starting when a regulation version in use was edited (decision 1).
+
+    Commands other than `run` may go on: they are what repairs it. Raises SystemExit naming the versions.
+    """
+    command = os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
+    if command:
+        return
+    installation: Installation = app.extensions["dsar"]
+    if not inspect(installation.engine).has_table("regulation_version"):
+        return
+    with Session(installation.engine) as session:
+        edited = edited_versions(session, installation.catalogue)
+    if edited:
+        raise SystemExit(
+            "Een reglement waarop al zaken rusten is gewijzigd, daarom start de server niet: "
+            f"{', '.join(edited)}. Zet het bestand terug en maak van de wijziging een nieuwe versie."
+        )

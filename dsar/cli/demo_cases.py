@@ -1,0 +1,284 @@
+"""The dozen invented cases: people, places and stories that do not exist, in every stage of the way."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dsar.core.intake import NewSubject
+from dsar.core.proposals import PartInput, ProposalInput
+from dsar.core.vocabulary import AdviceKind, Channel, ObjectionPurpose, Outcome, Right
+
+
+@dataclass(slots=True)
+class DemoRequest:
+    """A wish and its way; every `…_days_ago` that is None has not happened yet."""
+
+    right: Right
+    words: str
+    purpose: ObjectionPurpose | None = None
+    proposal: ProposalInput | None = None
+    proposed_days_ago: int | None = None
+    advice: AdviceKind = AdviceKind.RETURN
+    remark: str = "Noem het artikel van de wet en de dag tot wanneer u bewaart."
+    advised_days_ago: int | None = None
+    revised_days_ago: int | None = None
+    agreed_days_ago: int | None = None
+    decided_days_ago: int | None = None
+    letter_days_ago: int | None = None
+    posted_days_ago: int | None = None
+    carried_out_days_ago: int | None = None
+    done: str = "De inzage is gehouden op kantoor. De begeleider zat erbij en liep het dossier door."
+    duties: tuple[str, ...] = ()
+    made: dict[str, int] = field(default_factory=dict)  # what came out: the letter's id
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCase:
+    """A letter from a client, received some days before the demo is made."""
+
+    organisation: str
+    received_days_ago: int
+    channel: Channel
+    subject: NewSubject
+    requests: tuple[DemoRequest, ...]
+    identity_days_ago: int | None = None
+    heard_days_ago: int | None = None
+
+
+def _person(
+    salutation: str, initials: str, prefix: str, name: str, street: str, postcode: str, city: str
+) -> NewSubject:
+    return NewSubject(salutation, initials, prefix, name, street, postcode, city)
+
+
+def _grant(answer: str, appointment: str = "") -> ProposalInput:
+    return ProposalInput(Outcome.GRANT, answer=answer, appointment=appointment)
+
+
+_INSPECTION = _grant(
+    "U kunt uw hele dossier bekijken. Wij leggen uit wat erin staat.",
+    "Donderdag om 10.00 uur bij ons op kantoor. Uw begeleider is erbij.",
+)
+_KEEP_INVOICES = ProposalInput(
+    Outcome.REFUSE,
+    parts=(
+        PartInput(
+            what="De facturen van uw traject",
+            outcome=Outcome.REFUSE,
+            ground="law_requires_keeping",
+            facts="Op de facturen aan de gemeente staan uw naam en de weken van uw traject.",
+            statute="Algemene wet inzake rijksbelastingen, artikel 52",
+            keep_until=date(2032, 12, 31),
+            alternative="Wij schermen de facturen af. Alleen de administratie kan ze nog zien.",
+        ),
+    ),
+)
+_OPINION = ProposalInput(
+    Outcome.REFUSE,
+    parts=(
+        PartInput(
+            what="De zin over uw houding in het verslag",
+            outcome=Outcome.REFUSE,
+            ground="opinion",
+            facts="De zin is de indruk van de werkbegeleider na drie weken samenwerken. Het is geen feit.",
+            alternative="U kunt uw eigen verklaring aan het dossier laten toevoegen.",
+        ),
+    ),
+)
+_PARTIAL_INSPECTION = ProposalInput(
+    Outcome.PARTIAL,
+    answer="U krijgt inzage in uw hele dossier, op één gesprek na.",
+    appointment="Dinsdag om 14.00 uur bij ons op kantoor.",
+    parts=(
+        PartInput(what="Uw plan, verslagen en brieven", outcome=Outcome.GRANT),
+        PartInput(
+            what="Het verslag van het gesprek met iemand anders",
+            outcome=Outcome.REFUSE,
+            ground="rights_of_others",
+            facts="In dat gesprek vertelt iemand anders over de eigen gezondheid.",
+            weighing="Weglakken helpt niet, want dan blijft er niets over. Het belang van de ander weegt hier zwaarder.",
+            alternative="Wij vertellen u in een gesprek wat het verslag voor uw traject betekent.",
+        ),
+    ),
+)
+
+CASES: tuple[DemoCase, ...] = (
+    DemoCase(
+        "westendorp-pr",
+        3,
+        Channel.POST,
+        _person("mrs", "A.", "", "Talsma", "Lindelaan 12", "7511 AA", "Enschede"),
+        (DemoRequest(Right.INSPECTION, "Ik wil weten wat er over mij in het dossier staat."),),
+    ),
+    DemoCase(
+        "westendorp-pr",
+        18,
+        Channel.POST,
+        _person("mr", "J.P.", "van der", "Molen", "Havenstraat 7", "7521 BC", "Enschede"),
+        (
+            DemoRequest(
+                Right.ERASURE,
+                "Haal alles over mijn traject weg.",
+                proposal=_KEEP_INVOICES,
+                proposed_days_ago=10,
+            ),
+        ),
+        identity_days_ago=16,
+        heard_days_ago=14,
+    ),
+    DemoCase(
+        "westendorp-pr",
+        40,
+        Channel.DESK,
+        _person("unknown", "S.", "el", "Amrani", "Kerkplein 3", "7551 CD", "Hengelo"),
+        (
+            DemoRequest(
+                Right.INSPECTION,
+                "Graag inzage in mijn dossier.",
+                proposal=_INSPECTION,
+                proposed_days_ago=34,
+                agreed_days_ago=32,
+                decided_days_ago=31,
+                letter_days_ago=30,
+                posted_days_ago=30,
+                carried_out_days_ago=24,
+            ),
+        ),
+        identity_days_ago=38,
+    ),
+    DemoCase(
+        "zaz-welzijn",
+        33,
+        Channel.EMAIL,
+        _person("mr", "K.", "", "Özdemir", "Spoorlaan 45", "7512 EF", "Enschede"),
+        (DemoRequest(Right.COPY, "Stuur mij een kopie van mijn plan."),),
+        identity_days_ago=30,
+    ),
+    DemoCase(
+        "zaz-welzijn",
+        2,
+        Channel.TELEPHONE,
+        _person("mrs", "M.", "de", "Groot", "Molenweg 88", "7523 GH", "Enschede"),
+        (
+            DemoRequest(
+                Right.OBJECTION, "Ik wil niet op de foto in de nieuwsbrief.", purpose=ObjectionPurpose.COMMERCIAL
+            ),
+        ),
+    ),
+    DemoCase(
+        "aanzien",
+        20,
+        Channel.POST,
+        _person("mrs", "F.", "", "Kowalczyk", "Parkstraat 101", "7607 JK", "Almelo"),
+        (
+            DemoRequest(
+                Right.INSPECTION,
+                "Ik wil mijn verslagen lezen.",
+                proposal=_PARTIAL_INSPECTION,
+                proposed_days_ago=12,
+                agreed_days_ago=9,
+            ),
+        ),
+        identity_days_ago=17,
+    ),
+    DemoCase(
+        "aanzien",
+        11,
+        Channel.ORAL,
+        _person("mr", "R.", "", "Hofman", "Beukenlaan 5", "7608 LM", "Almelo"),
+        (DemoRequest(Right.CORRECTION, "Mijn geboortedatum klopt niet."),),
+        identity_days_ago=10,
+    ),
+    DemoCase(
+        "werk-op-maat",
+        9,
+        Channel.POST,
+        _person("mr", "D.", "", "Verbeek", "Zuidersingel 30", "8911 NP", "Leeuwarden"),
+        (
+            DemoRequest(
+                Right.COPY,
+                "Ik wil een kopie van alles.",
+                proposal=_grant("U krijgt een kopie van uw hele dossier. Wij sturen die met de post."),
+                proposed_days_ago=6,
+                decided_days_ago=4,
+            ),
+        ),
+        identity_days_ago=8,
+    ),
+    DemoCase(
+        "werk-op-maat",
+        60,
+        Channel.POST,
+        _person("mrs", "L.", "van", "Rijn", "Oosterweg 14", "8921 QR", "Leeuwarden"),
+        (
+            DemoRequest(
+                Right.CORRECTION,
+                "Er staat dat ik geen zin had. Dat is niet waar.",
+                proposal=_OPINION,
+                proposed_days_ago=52,
+                advice=AdviceKind.RETURN,
+                advised_days_ago=50,
+                revised_days_ago=48,
+                agreed_days_ago=46,
+                decided_days_ago=44,
+                letter_days_ago=43,
+                posted_days_ago=43,
+            ),
+        ),
+        identity_days_ago=58,
+    ),
+    DemoCase(
+        "werkkrachtcentrale",
+        25,
+        Channel.POST,
+        _person("mr", "T.", "", "Nowak", "Dijkgraaf 2", "1811 ST", "Alkmaar"),
+        (
+            DemoRequest(
+                Right.CORRECTION,
+                "Mijn laatste werkgever staat er verkeerd in.",
+                proposal=_grant("Wij zetten uw laatste werkgever goed in het dossier. Dat doen wij deze week."),
+                proposed_days_ago=20,
+                agreed_days_ago=18,
+                decided_days_ago=16,
+                letter_days_ago=15,
+                posted_days_ago=15,
+            ),
+        ),
+        identity_days_ago=23,
+    ),
+    DemoCase(
+        "werkkrachtcentrale",
+        14,
+        Channel.DESK,
+        _person("mrs", "H.", "", "Brouwer", "Langestraat 66", "1812 TV", "Alkmaar"),
+        (
+            DemoRequest(
+                Right.INSPECTION,
+                "Ik wil mijn gegevens inzien.",
+                proposal=_INSPECTION,
+                proposed_days_ago=9,
+                advice=AdviceKind.RETURN,
+                remark="Schrijf erbij hoe lang de afspraak duurt en wat mevrouw mag meenemen.",
+                advised_days_ago=7,
+            ),
+        ),
+        identity_days_ago=12,
+    ),
+    DemoCase(
+        "zaz-welzijn",
+        21,
+        Channel.POST,
+        _person("mr", "W.", "", "Jansma", "Veldzicht 9", "7534 VW", "Enschede"),
+        (
+            DemoRequest(
+                Right.ERASURE,
+                "Gooi mijn gegevens weg.",
+                proposal=_KEEP_INVOICES,
+                proposed_days_ago=15,
+                agreed_days_ago=12,
+                decided_days_ago=10,
+                letter_days_ago=1,
+            ),
+        ),
+        identity_days_ago=19,
+    ),
+)

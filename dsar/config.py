@@ -1,0 +1,75 @@
+"""Settings from the environment: this is the one list of them.
+
+| variable | meaning | default |
+|---|---|---|
+| DATABASE_URL | SQLAlchemy address; `postgresql://` is read as `postgresql+psycopg://` | SQLite file in `instance/` |
+| SECRET_KEY | signs cookies; at least 32 characters | made once and kept in `instance/secret_key` |
+| DSAR_REGULATIONS | folders with further regulation files, separated as in PATH | none |
+| DSAR_TRUSTED_HOSTS | host names this installation answers to, separated by commas | localhost, 127.0.0.1, [::1] |
+| DSAR_HTTPS | `1` behind TLS: secure cookies and HSTS | `0` |
+| DSAR_SESSION_MINUTES | a session ends after so many minutes without use | 60 |
+| DSAR_RENDER_SECONDS | time limit of making one letter | 20 |
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE = ROOT / "instance"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings after reading; see the module's list."""
+
+    database_url: str
+    secret_key: str
+    regulation_folders: tuple[Path, ...]
+    trusted_hosts: tuple[str, ...]
+    https: bool
+    session_minutes: int
+    render_seconds: float
+
+
+def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object] | None = None) -> Settings:
+    """Read the settings; `overrides` (names as in the module's list) win. Raises ValueError for a wrong value."""
+    values = {**environment, **{key: str(value) for key, value in (overrides or {}).items()}}
+    folders = values.get("DSAR_REGULATIONS", "")
+    hosts = values.get("DSAR_TRUSTED_HOSTS", "localhost,127.0.0.1,[::1]")
+    return Settings(
+        database_url=_database_url(values.get("DATABASE_URL", "")),
+        secret_key=_secret_key(values.get("SECRET_KEY", "")),
+        regulation_folders=tuple(Path(part) for part in folders.split(os.pathsep) if part),
+        trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        https=values.get("DSAR_HTTPS", "0") == "1",
+        session_minutes=int(values.get("DSAR_SESSION_MINUTES", "60")),
+        render_seconds=float(values.get("DSAR_RENDER_SECONDS", "20")),
+    )
+
+
+def _database_url(url: str) -> str:
+    if not url:
+        INSTANCE.mkdir(exist_ok=True)
+        return f"sqlite:///{INSTANCE / 'dsar.sqlite3'}"
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _secret_key(key: str) -> str:
+    if key:
+        if len(key) < 32:
+            raise ValueError("SECRET_KEY: at least 32 characters")
+        return key
+    INSTANCE.mkdir(exist_ok=True)
+    path = INSTANCE / "secret_key"
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")

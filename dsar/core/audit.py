@@ -1,0 +1,102 @@
+"""The audit trail's words and its hash chain; entries hold ids and facts, never personal data."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+HASH_VERSION = 1
+GENESIS = "0" * 64
+INSTALLATION = "installation"  # the stream of what belongs to no organisation
+
+
+class Tag(StrEnum):
+    """What happened; the keys that a tag's payload may hold are in `PAYLOAD_KEYS`."""
+
+    CASE_REGISTERED = "case.registered"
+    CASE_CLOSED = "case.closed"
+    IDENTITY_CHECKED = "identity.checked"
+    HEARING_RECORDED = "hearing.recorded"
+    PROPOSAL_SUBMITTED = "proposal.submitted"
+    ADVICE_AGREED = "advice.agreed"
+    ADVICE_RETURNED = "advice.returned"
+    ADVICE_AGAINST = "advice.against"
+    DECISION_TAKEN = "decision.taken"
+    PROPOSAL_SENT_BACK = "proposal.sent_back"
+    LETTER_NUMBERED = "letter.numbered"
+    LETTER_FINAL = "letter.final"
+    LETTER_VOIDED = "letter.voided"
+    LETTER_POSTED = "letter.posted"
+    REQUEST_CARRIED_OUT = "request.carried_out"
+    ORGANISATION_CREATED = "organisation.created"
+    ORGANISATION_CHANGED = "organisation.changed"
+    REGULATION_STORED = "regulation.stored"
+    MEMBERSHIP_ADDED = "membership.added"
+    SIGNED_IN = "user.signed_in"
+    SIGNED_OUT = "user.signed_out"
+
+
+PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
+    Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),
+    Tag.CASE_CLOSED: frozenset({"closed_on"}),
+    Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
+    Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
+    Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),
+    Tag.ADVICE_AGREED: frozenset({"advice", "proposal", "revision", "sha256", "from", "to"}),
+    Tag.ADVICE_RETURNED: frozenset({"advice", "proposal", "revision", "sha256", "from", "to"}),
+    Tag.ADVICE_AGAINST: frozenset({"advice", "proposal", "revision", "sha256", "from", "to"}),
+    Tag.DECISION_TAKEN: frozenset(
+        {"decision", "proposal", "revision", "outcome", "sha256", "against_advice", "from", "to"}
+    ),
+    Tag.PROPOSAL_SENT_BACK: frozenset({"proposal", "revision", "from", "to"}),
+    Tag.LETTER_NUMBERED: frozenset({"letter", "number", "kind", "requests", "context_sha256"}),
+    Tag.LETTER_FINAL: frozenset({"letter", "number", "sha256", "size"}),
+    Tag.LETTER_VOIDED: frozenset({"letter", "number", "reason"}),
+    Tag.LETTER_POSTED: frozenset({"letter", "number", "way", "posted_on", "from", "to"}),
+    Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "from", "to"}),
+    Tag.ORGANISATION_CREATED: frozenset({"slug"}),
+    Tag.ORGANISATION_CHANGED: frozenset({"fields"}),
+    Tag.REGULATION_STORED: frozenset({"version", "sha256"}),
+    Tag.MEMBERSHIP_ADDED: frozenset({"user", "role"}),
+    Tag.SIGNED_IN: frozenset({"user"}),
+    Tag.SIGNED_OUT: frozenset({"user"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the chain before it is hashed; `at` is an aware time."""
+
+    stream: str
+    seq: int
+    at: datetime
+    actor_id: int | None
+    tag: Tag
+    case_id: int | None
+    request_id: int | None
+    payload: Mapping[str, object]
+
+    def canonical(self) -> str:
+        """Give the exact text that is hashed and stored; raises ValueError for a key that the tag does not know."""
+        unknown = set(self.payload) - PAYLOAD_KEYS[self.tag]
+        if unknown:
+            raise ValueError(f"{self.tag}: {sorted(unknown)} not among the payload's keys")
+        body = {
+            "v": HASH_VERSION,
+            "stream": self.stream,
+            "seq": self.seq,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor": self.actor_id,
+            "tag": self.tag.value,
+            "case": self.case_id,
+            "request": self.request_id,
+            "payload": dict(self.payload),
+        }
+        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def link_hash(previous: str, canonical: str) -> str:
+    """Give the SHA-256 (hex) that ties an entry to the one before it."""
+    return hashlib.sha256(f"{previous}\n{canonical}".encode()).hexdigest()

@@ -1,0 +1,35 @@
+"""A citizen service number (BSN) never enters the register: how one is recognised in what was typed (UAVG 46)."""
+
+import re
+import unicodedata
+
+_RUN = re.compile(r"\d(?:[^\w\n]{0,3}\d|_\d)*")
+_LENGTH = 9
+
+
+def passes_eleven_test(digits: str) -> bool:
+    """Tell whether nine digits can be a BSN: 9a+8b+...+2h-i is a multiple of eleven, and not all are zero."""
+    if len(digits) != _LENGTH or not int(digits):
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def find_bsn(text: str) -> str | None:
+    """Give the first piece of the text that can be a BSN, separators included, or None.
+
+    Groups of digits are joined across spaces, dots, hyphens, slashes and invisible characters; a longer number that
+    merely contains nine fitting digits is none.
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    for run in _RUN.finditer(plain):
+        groups = [(match.start(), match.end()) for match in re.finditer(r"\d+", run.group())]
+        for first in range(len(groups)):
+            for last in range(first, len(groups)):
+                piece = run.group()[groups[first][0] : groups[last][1]]
+                digits = "".join(str(int(char)) for char in piece if char.isdigit())
+                if len(digits) > _LENGTH:
+                    break
+                if passes_eleven_test(digits):
+                    return piece
+    return None

@@ -1,0 +1,87 @@
+"""What has to happen next in a case, and the date by which: derived from facts, never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dsar.core.deadlines import Deadlines
+from dsar.core.vocabulary import Outcome, Role
+from dsar.core.workflow import Status
+
+
+class Step(StrEnum):
+    """The next step of a request, in the order of its way."""
+
+    CHECK_IDENTITY = "check_identity"
+    PROPOSE = "propose"
+    REVISE = "revise"
+    HEAR = "hear"
+    ADVISE = "advise"
+    DECIDE = "decide"
+    ISSUE_LETTER = "issue_letter"
+    POST_LETTER = "post_letter"
+    CARRY_OUT = "carry_out"
+    NONE = "none"
+
+
+ROLE_FOR: dict[Step, Role | None] = {
+    **dict.fromkeys(Step, Role.CONTACT_PERSON),
+    Step.ADVISE: Role.FG,
+    Step.DECIDE: Role.DECIDER,
+    Step.NONE: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a request stands, as far as the next step depends on it."""
+
+    status: Status
+    identity_established: bool
+    hearing_missing: bool
+    letter_final: bool
+
+
+def next_step(position: Position) -> Step:
+    """Give the next step of one request."""
+    if position.status is Status.CLOSED:
+        return Step.NONE
+    if position.status is Status.DECIDED:
+        return Step.POST_LETTER if position.letter_final else Step.ISSUE_LETTER
+    if position.status is Status.ANSWERED:
+        return Step.CARRY_OUT
+    if not position.identity_established:
+        return Step.CHECK_IDENTITY
+    if position.hearing_missing and position.status is not Status.AWAITING_ADVICE:
+        return Step.HEAR
+    return {
+        Status.REGISTERED: Step.PROPOSE,
+        Status.RETURNED: Step.REVISE,
+        Status.AWAITING_ADVICE: Step.ADVISE,
+        Status.AWAITING_DECISION: Step.DECIDE,
+    }[position.status]
+
+
+def first_step(steps: Iterable[Step]) -> Step:
+    """Give the step of a case that comes first in the order of the way."""
+    order = list(Step)
+    return min(steps, key=order.index, default=Step.NONE)
+
+
+def open_date(deadlines: Deadlines, status: Status, outcome: Outcome | None) -> date | None:
+    """Give the earliest date that a request has not met yet, or None when none is open.
+
+    A use that must stop at once is due on the day of receipt until it was carried out; a lawful extension counts by
+    the statutory date; the answer is met when its letter left; what was granted when it was carried out (AVG 12(3)).
+    """
+    if status is Status.CLOSED:
+        return None
+    if deadlines.stop is not None:
+        return deadlines.stop
+    extended = deadlines.refuse_by is not None
+    respond = deadlines.respond.statutory if extended else deadlines.respond.governing
+    fulfil = deadlines.fulfil.statutory if extended else deadlines.fulfil.governing
+    if status is Status.ANSWERED:
+        return fulfil
+    return respond if outcome is Outcome.REFUSE else min(respond, fulfil)

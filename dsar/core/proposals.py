@@ -1,0 +1,125 @@
+"""What a proposal must hold before it can be submitted: no ground without facts of this case (GDPR 12(4))."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from dsar.core.errors import InvalidInput
+from dsar.core.grounds import LEGAL_GROUNDS, LegalGround
+from dsar.core.regulation import Regulation
+from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
+
+MAX_PARTS = 20
+_MIN_REASON = 20  # characters: less cannot state a fact of this case
+
+
+@dataclass(frozen=True, slots=True)
+class PartInput:
+    """One part of a partial grant or a refusal, as the contact person writes it."""
+
+    what: str
+    outcome: Outcome
+    ground: str = ""
+    facts: str = ""
+    weighing: str = ""
+    statute: str = ""
+    keep_until: date | None = None
+    alternative: str = ""
+    file_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalInput:
+    """A proposal as written; `answer` says what is granted and how."""
+
+    outcome: Outcome
+    answer: str = ""
+    appointment: str = ""
+    parts: tuple[PartInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroundChoice:
+    """A ground that can be chosen for one right at one organisation, with both its articles."""
+
+    legal: LegalGround
+    regulation_article: str  # empty where the regulation does not name it and it rests on the AVG only
+    summary: str  # the regulation's ground in plain words; may be empty
+
+
+def ground_choices(regulation: Regulation, right: Right) -> tuple[GroundChoice, ...]:
+    """Give the grounds for refusing a right: the regulation's own first, then those that only the law gives."""
+    own = {ground.code: ground for ground in regulation.grounds_for(right)}
+    chosen = [GroundChoice(LEGAL_GROUNDS[code], ground.article, ground.summary) for code, ground in own.items()]
+    by_law = [
+        GroundChoice(legal, "", "")
+        for legal in LEGAL_GROUNDS.values()
+        if right in legal.rights and legal.code not in own and legal.in_general_use
+    ]
+    return (*chosen, *by_law)
+
+
+def unrefusable_article(regulation: Regulation, right: Right, purpose: ObjectionPurpose | None) -> str | None:
+    """Give the article by which this request cannot be refused, or None (Westendorp 9.1; GDPR 21(2), 21(3))."""
+    if purpose in STOP_AT_ONCE:
+        return regulation.stop_articles.get(purpose.value if purpose else "", "AVG 21(2), 21(3)")
+    return regulation.unrefusable.get(right)
+
+
+def mistakes(
+    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput
+) -> tuple[InvalidInput, ...]:
+    """Give everything that keeps a proposal from being submitted, in the order of the form."""
+    return tuple(_mistakes(regulation, right, purpose, proposal))
+
+
+def content_hash(request_id: int, revision: int, proposal: ProposalInput) -> str:
+    """Give the SHA-256 (hex) of a revision's content, to which advice, decision and letter are pinned."""
+    body = {"request": request_id, "revision": revision, "proposal": asdict(proposal)}
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _mistakes(
+    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput
+) -> Iterator[InvalidInput]:
+    article = unrefusable_article(regulation, right, purpose)
+    if article is not None and proposal.outcome is not Outcome.GRANT:
+        yield InvalidInput("outcome", "not_refusable", article=article)
+        return
+    if proposal.outcome is not Outcome.REFUSE and not proposal.answer.strip():
+        yield InvalidInput("answer", "answer_missing")
+    if proposal.outcome is Outcome.GRANT:
+        return
+    refused = [part for part in proposal.parts if part.outcome is Outcome.REFUSE]
+    if not refused:
+        yield InvalidInput("parts", "refusal_without_ground")
+    if proposal.outcome is Outcome.REFUSE and len(refused) != len(proposal.parts):
+        yield InvalidInput("outcome", "refusal_grants_part")
+    codes = {choice.legal.code for choice in ground_choices(regulation, right)}
+    for index, part in enumerate(proposal.parts):
+        yield from _part_mistakes(f"parts-{index}", part, codes)
+
+
+def _part_mistakes(prefix: str, part: PartInput, codes: set[str]) -> Iterator[InvalidInput]:
+    if not part.what.strip():
+        yield InvalidInput(f"{prefix}-what", "part_unnamed")
+    if part.outcome is Outcome.GRANT:
+        return
+    if not part.ground:
+        yield InvalidInput(f"{prefix}-ground", "ground_missing")
+    elif part.ground not in codes:
+        yield InvalidInput(f"{prefix}-ground", "ground_does_not_fit")
+    if len(part.facts.strip()) < _MIN_REASON:
+        yield InvalidInput(f"{prefix}-facts", "facts_missing", least=_MIN_REASON)
+    legal = LEGAL_GROUNDS.get(part.ground)
+    if legal is None:
+        return
+    if legal.needs_weighing and len(part.weighing.strip()) < _MIN_REASON:
+        yield InvalidInput(f"{prefix}-weighing", "weighing_missing", least=_MIN_REASON)
+    if legal.needs_statute and not part.statute.strip():
+        yield InvalidInput(f"{prefix}-statute", "statute_missing")
+    if legal.needs_statute and part.keep_until is None:
+        yield InvalidInput(f"{prefix}-keep_until", "keep_until_missing")

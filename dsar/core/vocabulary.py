@@ -1,0 +1,117 @@
+"""The closed lists of words that the whole product shares; Dutch words for them live in `dsar.wording`."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """What a data subject can ask for, by GDPR chapter III."""
+
+    INSPECTION = "inspection"  # art. 15
+    COPY = "copy"  # art. 15(3)
+    CORRECTION = "correction"  # art. 16
+    SUPPLEMENT = "supplement"  # art. 16, last sentence
+    ERASURE = "erasure"  # art. 17
+    RESTRICTION = "restriction"  # art. 18
+    OBJECTION = "objection"  # art. 21
+    PORTABILITY = "portability"  # art. 20
+
+
+class ObjectionPurpose(StrEnum):
+    """What the use is for to which the data subject objects; the first two must stop at once (art. 21(3))."""
+
+    COMMERCIAL = "commercial"
+    CHARITABLE = "charitable"
+    OTHER = "other"
+
+
+STOP_AT_ONCE = frozenset({ObjectionPurpose.COMMERCIAL, ObjectionPurpose.CHARITABLE})
+
+
+class Channel(StrEnum):
+    """The way by which a request reached the controller; no form is prescribed by law (art. 12(2))."""
+
+    POST = "post"
+    DESK = "desk"
+    ORAL = "oral"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    PORTAL = "portal"
+
+
+class Role(StrEnum):
+    """What a member of staff may be in an organisation."""
+
+    CONTACT_PERSON = "contact_person"
+    FG = "fg"
+    DECIDER = "decider"
+    COLLEAGUE = "colleague"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Outcome(StrEnum):
+    """How a request, or a part of it, is answered."""
+
+    GRANT = "grant"
+    PARTIAL = "partial"
+    REFUSE = "refuse"
+
+
+class AdviceKind(StrEnum):
+    """What the data protection officer can say of a proposal."""
+
+    AGREE = "agree"
+    RETURN = "return"
+    AGAINST = "against"
+
+
+class IdentityMethod(StrEnum):
+    """How identity was established, least intrusive first (art. 12(6))."""
+
+    KNOWN = "known"
+    DESK = "desk"
+    CALL_BACK = "call_back"
+    QUESTIONS = "questions"
+    PORTAL = "portal"
+    DOCUMENT = "document"
+
+
+class DocumentKind(StrEnum):
+    """Only the kind of a document that was shown is kept, never a number or a copy."""
+
+    PASSPORT = "passport"
+    IDENTITY_CARD = "identity_card"
+    DRIVING_LICENCE = "driving_licence"
+    RESIDENCE_PERMIT = "residence_permit"
+
+
+class HearingCapacity(StrEnum):
+    """In which capacity somebody was heard about data they collected."""
+
+    COLLECTOR = "collector"
+    SUCCESSOR = "successor"
+    DEPUTY = "deputy"
+
+
+class LegalNature(StrEnum):
+    """Decides the remedy against a refusal: UAVG 35 for a private body, UAVG 34 for an administrative body."""
+
+    PRIVATE = "private"
+    ADMINISTRATIVE = "administrative"
+
+
+class LetterKind(StrEnum):
+    """Letters that can be made so far."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    GRANT = "grant"
+    PARTIAL = "partial"
+    REFUSAL = "refusal"
+
+
+class DispatchWay(StrEnum):
+    """How a letter left the house."""
+
+    POST = "post"
+    HANDED_OVER = "handed_over"
+    PORTAL = "portal"

@@ -1,0 +1,275 @@
+"""The way of a request as a table: which action leads from which status to which, who may do it, and on what facts.
+
+The table is checked when this module is imported. Identity and hearing are facts used as guards, not statuses.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from dsar.core.errors import NotAllowed
+from dsar.core.vocabulary import AdviceKind, Outcome, Role
+
+
+class Status(StrEnum):
+    """Where a request stands."""
+
+    REGISTERED = "registered"
+    AWAITING_ADVICE = "awaiting_advice"
+    RETURNED = "returned"
+    AWAITING_DECISION = "awaiting_decision"
+    DECIDED = "decided"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Action(StrEnum):
+    """What a user can do to a request."""
+
+    CHECK_IDENTITY = "check_identity"
+    HEAR = "hear"
+    PROPOSE = "propose"
+    AGREE = "agree"
+    RETURN = "return"
+    ADVISE_AGAINST = "advise_against"
+    DECIDE = "decide"
+    SEND_BACK = "send_back"
+    ISSUE_LETTER = "issue_letter"
+    POST_LETTER = "post_letter"
+    CARRY_OUT = "carry_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the guards look at; gathered for one request and one acting user."""
+
+    status: Status
+    actor_id: int | None
+    identity_established: bool = False
+    hearing_article: str | None = None  # None: no hearing is required for this right
+    heard: bool = False
+    outcome: Outcome | None = None  # of the newest revision
+    author_id: int | None = None
+    advice_on_grants: bool = True
+    advice: AdviceKind | None = None  # on the newest revision
+    adviser_id: int | None = None
+    author_may_decide: bool = False
+    refusable: bool = True
+    legal_nature_known: bool = True
+    letter_final: bool = False
+    letter_number: str | None = None
+
+
+Guard = Callable[[Facts], str | None]  # the code of the reason why not, or None
+
+
+def advice_required(outcome: Outcome | None, *, advice_on_grants: bool) -> bool:
+    """Tell whether the officer must be asked: always for a refusal, in full or in part (domain section 10)."""
+    return advice_on_grants or outcome is not Outcome.GRANT
+
+
+def identity_established(facts: Facts) -> str | None:
+    """A request is assessed once it is clear who asks (GDPR 12(6))."""
+    return None if facts.identity_established else "identity_not_established"
+
+
+def hearing_done(facts: Facts) -> str | None:
+    """No decision before whoever collected the data was heard, where the regulation says so (Westendorp 9.2)."""
+    return None if facts.hearing_article is None or facts.heard else "hearing_missing"
+
+
+def not_the_author(facts: Facts) -> str | None:
+    """Nobody advises on their own proposal."""
+    return "own_proposal" if facts.actor_id is None or facts.actor_id == facts.author_id else None
+
+
+def author_may_decide(facts: Facts) -> str | None:
+    """The author decides only where the organisation says so; the second person is then the officer."""
+    if facts.actor_id is None:
+        return "own_proposal"
+    return "own_proposal" if facts.actor_id == facts.author_id and not facts.author_may_decide else None
+
+
+def not_the_adviser(facts: Facts) -> str | None:
+    """The officer advises, the organisation decides (GDPR 38, 39)."""
+    return "own_advice" if facts.advice is not None and facts.actor_id == facts.adviser_id else None
+
+
+def advice_recorded(facts: Facts) -> str | None:
+    """No refusal, in full or in part, without advice on that very revision."""
+    if not advice_required(facts.outcome, advice_on_grants=facts.advice_on_grants):
+        return None
+    return None if facts.advice in {AdviceKind.AGREE, AdviceKind.AGAINST} else "advice_missing"
+
+
+def advice_is_required(facts: Facts) -> str | None:
+    """Leads a proposal to the officer."""
+    needed = advice_required(facts.outcome, advice_on_grants=facts.advice_on_grants)
+    return None if needed else "advice_not_required"
+
+
+def advice_not_required(facts: Facts) -> str | None:
+    """Leads a full grant straight to the decider where the organisation chose so."""
+    return None if advice_is_required(facts) else "advice_required"
+
+
+def refusable(facts: Facts) -> str | None:
+    """Some rights know no refusal (Westendorp 9.1; GDPR 21(3))."""
+    return None if facts.refusable or facts.outcome is not Outcome.REFUSE else "not_refusable"
+
+
+def remedy_known(facts: Facts) -> str | None:
+    """A refusal names the remedy, which depends on the legal nature of the organisation (UAVG 34, 35)."""
+    return None if facts.legal_nature_known or facts.outcome is Outcome.GRANT else "legal_nature_unknown"
+
+
+def letter_is_final(facts: Facts) -> str | None:
+    """Only a final letter can be posted."""
+    return None if facts.letter_final else "letter_not_final"
+
+
+def refused_in_full(facts: Facts) -> str | None:
+    """A full refusal ends when its letter has left: there is nothing to carry out."""
+    return None if facts.outcome is Outcome.REFUSE else "not_refused"
+
+
+def something_granted(facts: Facts) -> str | None:
+    """What was granted, in full or in part, must still be carried out."""
+    return "not_granted" if facts.outcome is Outcome.REFUSE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table; `target` equal to `source` records a fact without moving."""
+
+    source: Status
+    action: Action
+    target: Status
+    roles: frozenset[Role]
+    guards: tuple[Guard, ...] = ()
+    article: str = ""
+
+
+_CONTACT = frozenset({Role.CONTACT_PERSON})
+_OFFICER = frozenset({Role.FG})
+_DECIDER = frozenset({Role.DECIDER})
+_BEFORE_DECISION = (Status.REGISTERED, Status.AWAITING_ADVICE, Status.RETURNED, Status.AWAITING_DECISION)
+
+
+def _rows() -> tuple[Transition, ...]:
+    facts = [
+        Transition(status, action, status, _CONTACT, (), article)
+        for status in _BEFORE_DECISION
+        for action, article in ((Action.CHECK_IDENTITY, "AVG 12(6)"), (Action.HEAR, "Westendorp 9.2"))
+    ]
+    proposals = [
+        Transition(source, Action.PROPOSE, target, _CONTACT, (identity_established, refusable, guard), "AVG 12(4)")
+        for source in _BEFORE_DECISION
+        for target, guard in (
+            (Status.AWAITING_ADVICE, advice_is_required),
+            (Status.AWAITING_DECISION, advice_not_required),
+        )
+    ]
+    advice = [
+        Transition(Status.AWAITING_ADVICE, action, target, _OFFICER, (not_the_author,), "AVG 39(1)")
+        for action, target in (
+            (Action.AGREE, Status.AWAITING_DECISION),
+            (Action.RETURN, Status.RETURNED),
+            (Action.ADVISE_AGAINST, Status.AWAITING_DECISION),
+        )
+    ]
+    decide_guards = (identity_established, hearing_done, advice_recorded, author_may_decide, not_the_adviser, refusable)
+    rest = [
+        Transition(Status.AWAITING_DECISION, Action.DECIDE, Status.DECIDED, _DECIDER, decide_guards, "AVG 12(3), 12(4)"),
+        Transition(Status.AWAITING_DECISION, Action.SEND_BACK, Status.RETURNED, _DECIDER),
+        Transition(Status.DECIDED, Action.ISSUE_LETTER, Status.DECIDED, _CONTACT, (remedy_known,), "AVG 12(4)"),
+        Transition(
+            Status.DECIDED, Action.POST_LETTER, Status.ANSWERED, _CONTACT, (letter_is_final, something_granted)
+        ),
+        Transition(Status.DECIDED, Action.POST_LETTER, Status.CLOSED, _CONTACT, (letter_is_final, refused_in_full)),
+        Transition(Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted,), "AVG 12(3)"),
+    ]
+    return (*facts, *proposals, *advice, *rest)
+
+
+TRANSITIONS = _rows()
+
+ENDS = frozenset({Status.CLOSED})
+
+WAITING_FOR: Mapping[Status, Role] = MappingProxyType(
+    {
+        Status.REGISTERED: Role.CONTACT_PERSON,
+        Status.AWAITING_ADVICE: Role.FG,
+        Status.RETURNED: Role.CONTACT_PERSON,
+        Status.AWAITING_DECISION: Role.DECIDER,
+        Status.DECIDED: Role.CONTACT_PERSON,
+        Status.ANSWERED: Role.CONTACT_PERSON,
+    }
+)
+
+
+def find_transition(action: Action, facts: Facts, roles: frozenset[Role]) -> Transition:
+    """Give the row that applies; raises NotAllowed with the code of the first reason why not.
+
+    A role that may never do this answers `role`, a status in which nobody may answers `status`.
+    """
+    rows = [row for row in TRANSITIONS if row.action is action and row.roles & roles]
+    if not rows:
+        raise NotAllowed("role", action=action)
+    rows = [row for row in rows if row.source is facts.status]
+    if not rows:
+        raise NotAllowed("status", action=action, status=facts.status)
+    reasons = []
+    for row in rows:
+        reason = next((code for guard in row.guards if (code := guard(facts)) is not None), None)
+        if reason is None:
+            return row
+        reasons.append(reason)
+    raise NotAllowed(reasons[-1], action=action, article=facts.hearing_article)
+
+
+def allowed_actions(facts: Facts, roles: frozenset[Role]) -> frozenset[Action]:
+    """Give every action for which a row applies now."""
+    allowed = set()
+    for action in Action:
+        try:
+            find_transition(action, facts, roles)
+        except NotAllowed:
+            continue
+        allowed.add(action)
+    return frozenset(allowed)
+
+
+def check_table(rows: tuple[Transition, ...]) -> None:
+    """Check the table: every status reachable, every status leads to an end, ends are final, refusals pass the officer.
+
+    Raises ValueError naming the first status or row that breaks one of these.
+    """
+    _check_reach(rows)
+    if any(row.source in ENDS for row in rows):
+        raise ValueError("an end has a way out")
+    for row in rows:
+        skips_officer = row.target is Status.AWAITING_DECISION and row.action is Action.PROPOSE
+        if skips_officer and advice_not_required not in row.guards:
+            raise ValueError(f"{row.source}: a refusal could pass the officer by")
+        if row.action is Action.DECIDE and advice_recorded not in row.guards:
+            raise ValueError(f"{row.source}: a refusal could be decided without advice")
+
+
+def _check_reach(rows: tuple[Transition, ...]) -> None:
+    forward = _closure({Status.REGISTERED}, {(row.source, row.target) for row in rows})
+    backward = _closure(set(ENDS), {(row.target, row.source) for row in rows})
+    for found, fault in ((forward, "cannot be reached"), (backward, "leads to no end")):
+        if lost := [status for status in Status if status not in found]:
+            raise ValueError(f"{lost[0]}: {fault}")
+
+
+def _closure(start: set[Status], edges: set[tuple[Status, Status]]) -> set[Status]:
+    found = set(start)
+    while new := {target for source, target in edges if source in found} - found:
+        found |= new
+    return found
+
+
+check_table(TRANSITIONS)

@@ -1,0 +1,22 @@
+"""What the factory read and made once: web, jobs and commands find it in `app.extensions["dsar"]`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from dsar.config import Settings
+from dsar.regulations import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The running installation; `clock` gives this moment, `reading` is the session of a request that only reads."""
+
+    settings: Settings
+    catalogue: Catalogue
+    clock: Callable[[], datetime]
+    engine: Engine
+    reading: Callable[[], Session]

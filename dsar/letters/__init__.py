@@ -1,0 +1,7 @@
+"""From a frozen context to HTML, and in a process of its own to PDF; knows no Flask and no database."""
+
+from dsar.letters.compose import missing, to_html
+from dsar.letters.freeze import from_json, to_json
+from dsar.letters.render import RenderCode, RenderError, render
+
+__all__ = ["RenderCode", "RenderError", "from_json", "missing", "render", "to_html", "to_json"]

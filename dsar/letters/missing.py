@@ -1,0 +1,140 @@
+"""What must still be filled in before a letter can be final, each in Dutch words for whoever has to do it."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from dsar.core.grounds import LEGAL_GROUNDS
+from dsar.core.letters import LetterContext, LetterPart, LetterRequest
+from dsar.core.vocabulary import LetterKind, Outcome, Right
+from dsar.letters.text import unprintable
+from dsar.wording.rights import RIGHTS
+
+MOST_LINES = 5
+MOST_CHARACTERS = 46  # of an address line, at the small size, in 70 mm
+_REFUSING = frozenset({LetterKind.PARTIAL, LetterKind.REFUSAL})
+_OUTCOMES = {
+    LetterKind.GRANT: frozenset({Outcome.GRANT}),
+    LetterKind.REFUSAL: frozenset({Outcome.REFUSE}),
+    LetterKind.PARTIAL: frozenset(Outcome),
+}
+
+
+def missing(context: LetterContext) -> tuple[str, ...]:
+    """Give what is missing, in the order of the letter; empty when the letter can be made final."""
+    return tuple(dict.fromkeys(_all(context)))
+
+
+def _all(context: LetterContext) -> Iterator[str]:
+    yield from _sender(context)
+    yield from _window(context)
+    yield from _people(context)
+    if not context.requests:
+        yield "Waar de aanvrager om vraagt: de brief noemt nog geen verzoek."
+    for request in context.requests:
+        if context.kind is not LetterKind.ACKNOWLEDGEMENT:
+            yield from _answer(context.kind, request)
+    if context.kind in _REFUSING:
+        yield from _remedies(context)
+    strange = unprintable("\n".join(_texts(context)))
+    if strange:
+        yield f"Tekens die niet op papier kunnen: {' '.join(strange)}"
+
+
+def _sender(context: LetterContext) -> Iterator[str]:
+    head = context.letterhead
+    needed = {
+        "De naam van de organisatie.": head.name,
+        "Het adres van de organisatie.": "".join(head.address),
+        "De afzenderregel boven het venster.": head.return_address,
+        "Het kenmerk.": context.reference,
+    }
+    yield from (text for text, value in needed.items() if not value.strip())
+    if not context.concept and not context.number.strip():
+        yield "Het nummer van de brief."
+
+
+def _window(context: LetterContext) -> Iterator[str]:
+    lines = [line.strip() for line in context.addressee if line.strip()]
+    if len(lines) < 3:
+        yield "Naam, straat en plaats van de geadresseerde."
+    if len(lines) > MOST_LINES:
+        yield f"Het adres heeft {len(lines)} regels; in het venster passen er {MOST_LINES}."
+    for line in lines:
+        if len(line) > MOST_CHARACTERS:
+            yield f"Deze adresregel is te lang voor het venster (hoogstens {MOST_CHARACTERS} tekens): {line[:60]}"
+    if not context.salutation.strip():
+        yield "De aanhef."
+
+
+def _people(context: LetterContext) -> Iterator[str]:
+    needed = {
+        "Wie de aanvrager kan bellen.": context.contact_name,
+        "Het telefoonnummer dat de aanvrager kan bellen.": context.contact_telephone,
+        "Wie de brief ondertekent.": context.signatory_name,
+        "Namens wie de ondertekenaar tekent.": context.signatory_capacity,
+    }
+    yield from (text for text, value in needed.items() if not value.strip())
+
+
+def _answer(kind: LetterKind, request: LetterRequest) -> Iterator[str]:
+    name = RIGHTS[request.right].name
+    if request.outcome is None:
+        yield f"De uitkomst van het verzoek om {name}."
+        return
+    if request.outcome not in _OUTCOMES[kind]:
+        yield f"Een andere soort brief: de uitkomst van het verzoek om {name} past niet bij deze brief."
+    refused = [part for part in request.parts if part.outcome is not Outcome.GRANT]
+    if request.outcome is Outcome.GRANT and refused:
+        yield f"Een andere uitkomst: van het verzoek om {name} is een deel geweigerd."
+    if request.outcome is not Outcome.REFUSE:
+        yield from _granted(request, name)
+    if request.outcome is not Outcome.GRANT and not refused:
+        yield f"Welk deel van het verzoek om {name} is geweigerd, en waarom."
+    for part in refused:
+        yield from _refused(part, name)
+
+
+def _granted(request: LetterRequest, name: str) -> Iterator[str]:
+    appointment = request.appointment.strip() if request.right is Right.INSPECTION else ""
+    if not request.answer.strip() and not appointment:
+        yield f"Wat de aanvrager krijgt en hoe, bij het verzoek om {name}."
+    granted = [part for part in request.parts if part.outcome is Outcome.GRANT]
+    if any(not part.what.strip() for part in granted):
+        yield f"Welk deel van het verzoek om {name} is toegewezen."
+
+
+def _refused(part: LetterPart, name: str) -> Iterator[str]:
+    where = f"het geweigerde deel '{part.what.strip()}'" if part.what.strip() else f"een geweigerd deel van {name}"
+    ground = LEGAL_GROUNDS.get(part.ground)
+    if not part.what.strip():
+        yield f"Om welke gegevens het gaat, bij {where}."
+    if ground is None:
+        yield f"De grond voor {where}."
+    if not part.law.strip():
+        yield f"Het wetsartikel voor {where}."
+    if not part.facts.strip():
+        yield f"De feiten voor {where}."
+    if ground is not None and ground.needs_weighing and not part.weighing.strip():
+        yield f"De afweging voor {where}."
+    if ground is not None and ground.needs_statute and not part.statute.strip():
+        yield f"De wet die bewaren verplicht, voor {where}."
+    if ground is not None and ground.needs_statute and part.keep_until is None:
+        yield f"Tot wanneer bewaren moet, voor {where}."
+
+
+def _remedies(context: LetterContext) -> Iterator[str]:
+    if context.remedies is None:
+        yield "De rechtsvorm van de organisatie: zonder weten wij niet welke rechtsmiddelen de brief moet noemen."
+    elif context.remedies.until <= context.date:
+        yield "Tot wanneer de aanvrager naar de rechter kan of bezwaar kan maken."
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

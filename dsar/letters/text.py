@@ -1,0 +1,64 @@
+"""Text on paper: dates in full, paragraphs, the window's lines, and which characters the letter's font can print."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+FONTS = Path(__file__).with_name("fonts")
+_POSTCODE = re.compile(r"^(\d{4} ?[A-Z]{2}) +(\S.*)$")
+_STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def long_date(day: date) -> str:
+    """Write a date in full: 22 november 2026, with spaces that keep it on one line."""
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+def clean(text: str) -> str:
+    """Leave out control characters and marks that turn the direction of the text; line breaks stay."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(character for character in unified if not _is_control(character))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split typed text: every line that holds something is a paragraph."""
+    return [line.strip() for line in clean(text).split("\n") if line.strip()]
+
+
+def window_line(line: str) -> str:
+    """Write an address line; two spaces stand between a Dutch postcode and the place."""
+    return _POSTCODE.sub("\\1  \\2", clean(line).strip())
+
+
+def unprintable(text: str) -> str:
+    """Give the characters of a text that the letter's font has no picture for, each once, in order."""
+    known = _printable()
+    composed = unicodedata.normalize("NFC", clean(text))
+    return "".join(dict.fromkeys(character for character in composed if character not in known and character != "\n"))
+
+
+def _is_control(character: str) -> bool:
+    return character in _STEERING or (character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"})
+
+
+@cache
+def _printable() -> frozenset[str]:
+    ranges = (FONTS / "coverage.txt").read_text(encoding="ascii").split()
+    bounds = [[int(end, 16) for end in item.split("-")] for item in ranges]
+    return frozenset(chr(code) for first, last in bounds for code in range(first, last + 1)) | {"\t"}

@@ -1,0 +1,40 @@
+"""Tables: columns, relationships and the constraints that tie states to facts; no rules."""
+
+from dsar.models.access import LoginAttempt, LoginSession, Membership, User
+from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
+from dsar.models.bookkeeping import Counter, IdempotencyKey
+from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
+from dsar.models.judgement import Advice, CarryingOut, Decision, Duty, Proposal, ProposalPart, SendBack
+from dsar.models.letter import Dispatch, Letter, LetterRequestLink, StoredFile
+from dsar.models.organisation import Organisation, RegulationVersion
+
+__all__ = [
+    "AccessEvent",
+    "Advice",
+    "AuditEvent",
+    "AuditHead",
+    "CarryingOut",
+    "Case",
+    "Counter",
+    "Decision",
+    "Dispatch",
+    "Duty",
+    "Hearing",
+    "HearingRequest",
+    "IdempotencyKey",
+    "IdentityCheck",
+    "Letter",
+    "LetterRequestLink",
+    "LoginAttempt",
+    "LoginSession",
+    "Membership",
+    "Organisation",
+    "Party",
+    "Proposal",
+    "ProposalPart",
+    "RegulationVersion",
+    "Request",
+    "SendBack",
+    "StoredFile",
+    "User",
+]

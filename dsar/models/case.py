@@ -1,0 +1,182 @@
+"""A case: one requester, one receipt date, one identity check, and one request per right."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dsar.core.vocabulary import Channel, DocumentKind, HearingCapacity, IdentityMethod, ObjectionPurpose, Right
+from dsar.core.workflow import Status
+from dsar.database import Base, UtcDateTime, Word, one_of
+from dsar.models.access import User
+from dsar.models.organisation import Organisation, RegulationVersion
+
+NO_OPEN_DATE = date(9999, 12, 31)
+
+
+class Case(Base):
+    """What a data subject sent in; `version` grows with every action, `next_due_on` is an index (decision 2)."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        one_of("channel", Channel),
+        CheckConstraint("received_on >= '2018-05-25'", name="received_under_gdpr"),
+        UniqueConstraint("organisation_id", "reference"),
+        UniqueConstraint("id", "organisation_id"),
+        ForeignKeyConstraint(
+            ["regulation_version_id", "organisation_id"],
+            ["regulation_version.id", "regulation_version.organisation_id"],
+        ),
+        Index("ix_case_file_due", "organisation_id", "next_due_on", "id"),
+        Index("ix_case_file_owner_due", "organisation_id", "owner_id", "next_due_on", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    reference: Mapped[str] = mapped_column(String(30))
+    received_on: Mapped[date]
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    regulation_version_id: Mapped[int]
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    next_due_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    organisation: Mapped[Organisation] = relationship(viewonly=True)
+    regulation_version: Mapped[RegulationVersion] = relationship(viewonly=True)
+    owner: Mapped[User] = relationship(viewonly=True)
+    parties: Mapped[list["Party"]] = relationship(back_populates="case", order_by="Party.id")
+    requests: Mapped[list["Request"]] = relationship(back_populates="case", order_by="Request.id")
+    identity_checks: Mapped[list["IdentityCheck"]] = relationship(back_populates="case", order_by="IdentityCheck.id")
+    hearings: Mapped[list["Hearing"]] = relationship(back_populates="case", order_by="Hearing.id")
+
+
+class Party(Base):
+    """A person in the case; so far only the data subject."""
+
+    __tablename__ = "party"
+    __table_args__ = (
+        CheckConstraint("kind IN ('subject')", name="kind_known"),
+        CheckConstraint("salutation IN ('mrs', 'mr', 'unknown')", name="salutation_known"),
+        ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
+        UniqueConstraint("case_id", "kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    organisation_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    salutation: Mapped[str] = mapped_column(String(10))
+    initials: Mapped[str] = mapped_column(String(30))
+    name_prefix: Mapped[str] = mapped_column(String(30))  # tussenvoegsel
+    last_name: Mapped[str] = mapped_column(String(100))
+    street: Mapped[str] = mapped_column(String(100))  # with house number, or a post box
+    postcode: Mapped[str] = mapped_column(String(12))
+    city: Mapped[str] = mapped_column(String(80))
+    country: Mapped[str] = mapped_column(String(60))  # empty: the Netherlands
+    email: Mapped[str] = mapped_column(String(254))
+    telephone: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(5))
+    large_print: Mapped[bool]
+
+    case: Mapped[Case] = relationship(back_populates="parties")
+
+
+class Request(Base):
+    """One right that is invoked; it has its own status, clock, decision and letter."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        one_of("right_code", Right),
+        one_of("purpose", ObjectionPurpose),
+        one_of("status", Status),
+        CheckConstraint("(right_code = 'objection') = (purpose IS NOT NULL)", name="purpose_for_objection"),
+        CheckConstraint("(status = 'closed') = (closed_on IS NOT NULL)", name="closed_has_day"),
+        CheckConstraint("status NOT IN ('answered', 'closed') OR answered_on IS NOT NULL", name="answered_has_day"),
+        CheckConstraint("answered_on IS NULL OR status IN ('answered', 'closed')", name="day_means_answered"),
+        ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
+        UniqueConstraint("id", "organisation_id"),
+        UniqueConstraint("id", "case_id"),
+        Index("ix_request_case_id", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    organisation_id: Mapped[int]
+    right: Mapped[Right] = mapped_column("right_code", Word(Right))
+    purpose: Mapped[ObjectionPurpose | None] = mapped_column(Word(ObjectionPurpose))
+    client_words: Mapped[str] = mapped_column(Text)
+    status: Mapped[Status] = mapped_column(Word(Status))
+    answered_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+
+    case: Mapped[Case] = relationship(back_populates="requests")
+
+
+class IdentityCheck(Base):
+    """Who checked, when, how and with what result; nowhere to put a number or a copy."""
+
+    __tablename__ = "identity_check"
+    __table_args__ = (
+        one_of("method", IdentityMethod),
+        one_of("document_kind", DocumentKind),
+        CheckConstraint("(method = 'document') = (document_kind IS NOT NULL)", name="document_has_kind"),
+        ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
+        Index("ix_identity_check_case_id", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    organisation_id: Mapped[int]
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
+    method: Mapped[IdentityMethod] = mapped_column(Word(IdentityMethod))
+    document_kind: Mapped[DocumentKind | None] = mapped_column(Word(DocumentKind))
+    established: Mapped[bool]
+    note: Mapped[str] = mapped_column(Text)
+    checked_on: Mapped[date]
+    checked_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    case: Mapped[Case] = relationship(back_populates="identity_checks")
+    checked_by: Mapped[User] = relationship(viewonly=True)
+
+
+class Hearing(Base):
+    """Whoever collected the data, or a successor or deputy, was heard."""
+
+    __tablename__ = "hearing"
+    __table_args__ = (
+        one_of("capacity", HearingCapacity),
+        ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
+        Index("ix_hearing_case_id", "case_id"),
+        UniqueConstraint("id", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    organisation_id: Mapped[int]
+    person: Mapped[str] = mapped_column(String(200))
+    capacity: Mapped[HearingCapacity] = mapped_column(Word(HearingCapacity))
+    heard_on: Mapped[date]
+    statement: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    case: Mapped[Case] = relationship(back_populates="hearings")
+    recorded_by: Mapped[User] = relationship(viewonly=True)
+    links: Mapped[list["HearingRequest"]] = relationship()
+
+
+class HearingRequest(Base):
+    """For which request of the case somebody was heard."""
+
+    __tablename__ = "hearing_request"
+    __table_args__ = (
+        ForeignKeyConstraint(["hearing_id", "case_id"], ["hearing.id", "hearing.case_id"]),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+    )
+
+    hearing_id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]

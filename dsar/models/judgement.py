@@ -1,0 +1,166 @@
+"""Proposal, advice, decision and what is then carried out; each points to one immutable revision (decision 4)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dsar.core.vocabulary import AdviceKind, Outcome
+from dsar.database import Base, UtcDateTime, Word, one_of
+from dsar.models.access import User
+from dsar.models.case import Request
+
+
+class Proposal(Base):
+    """One revision of the proposal for a request; an edit makes a new one, without advice."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        CheckConstraint("outcome = 'refuse' OR answer <> ''", name="grant_says_how"),
+        ForeignKeyConstraint(["request_id", "organisation_id"], ["request.id", "request.organisation_id"]),
+        UniqueConstraint("request_id", "revision"),
+        UniqueConstraint("id", "request_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int]
+    organisation_id: Mapped[int]
+    revision: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
+    answer: Mapped[str] = mapped_column(Text)
+    appointment: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    request: Mapped[Request] = relationship(viewonly=True)
+    author: Mapped[User] = relationship(viewonly=True)
+    parts: Mapped[list["ProposalPart"]] = relationship(order_by="ProposalPart.position")
+    advice: Mapped["Advice | None"] = relationship(viewonly=True)
+    send_back: Mapped["SendBack | None"] = relationship(viewonly=True)
+    decision: Mapped["Decision | None"] = relationship(viewonly=True)
+
+
+class ProposalPart(Base):
+    """A part of the request with its own outcome; a refused part has a ground and facts."""
+
+    __tablename__ = "proposal_part"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('grant', 'refuse')", name="outcome_known"),
+        CheckConstraint(
+            "outcome = 'grant' OR (ground <> '' AND law <> '' AND facts <> '')", name="refusal_has_reasons"
+        ),
+        UniqueConstraint("proposal_id", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    position: Mapped[int]
+    what: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
+    ground: Mapped[str] = mapped_column(String(40))
+    regulation_article: Mapped[str] = mapped_column(String(200))
+    law: Mapped[str] = mapped_column(String(200))
+    facts: Mapped[str] = mapped_column(Text)
+    weighing: Mapped[str] = mapped_column(Text)
+    statute: Mapped[str] = mapped_column(Text)
+    keep_until: Mapped[date | None]
+    alternative: Mapped[str] = mapped_column(Text)
+    file_note: Mapped[str] = mapped_column(Text)  # stays in the file, never printed
+
+
+class Advice(Base):
+    """What the officer said of one revision; one per revision."""
+
+    __tablename__ = "advice"
+    __table_args__ = (
+        one_of("kind", AdviceKind),
+        CheckConstraint("kind = 'agree' OR remark <> ''", name="remark_unless_agreed"),
+        UniqueConstraint("proposal_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    kind: Mapped[AdviceKind] = mapped_column(Word(AdviceKind))
+    remark: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    officer: Mapped[User] = relationship(viewonly=True)
+
+
+class SendBack(Base):
+    """The decider sent a revision back to its author."""
+
+    __tablename__ = "send_back"
+    __table_args__ = (CheckConstraint("remark <> ''", name="remark_given"), UniqueConstraint("proposal_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    decider_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    remark: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    decider: Mapped[User] = relationship(viewonly=True)
+
+
+class Decision(Base):
+    """The standing decision on a request, on one revision of its proposal."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        ForeignKeyConstraint(["proposal_id", "request_id"], ["proposal.id", "proposal.request_id"]),
+        UniqueConstraint("request_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int]
+    proposal_id: Mapped[int]
+    decider_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    against_advice_reason: Mapped[str] = mapped_column(Text)
+    decided_on: Mapped[date]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    decider: Mapped[User] = relationship(viewonly=True)
+
+
+class Duty(Base):
+    """Something that must be confirmed before a granted request ends."""
+
+    __tablename__ = "duty"
+    __table_args__ = (
+        CheckConstraint("(done_on IS NULL) = (done_by_id IS NULL)", name="done_by_somebody"),
+        ForeignKeyConstraint(["request_id", "organisation_id"], ["request.id", "request.organisation_id"]),
+        UniqueConstraint("request_id", "code"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int]
+    organisation_id: Mapped[int]
+    code: Mapped[str] = mapped_column(String(40))
+    article: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    target_on: Mapped[date]
+    done_on: Mapped[date | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+
+class CarryingOut(Base):
+    """How and when what was granted was done: the inspection held, the copy handed over."""
+
+    __tablename__ = "carrying_out"
+    __table_args__ = (
+        ForeignKeyConstraint(["request_id", "organisation_id"], ["request.id", "request.organisation_id"]),
+        UniqueConstraint("request_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int]
+    organisation_id: Mapped[int]
+    carried_out_on: Mapped[date]
+    description: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    recorded_by: Mapped[User] = relationship(viewonly=True)

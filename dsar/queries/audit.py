@@ -1,0 +1,125 @@
+"""Reads of the audit trail: a case's timeline, an organisation's entries, and the proof that the chain is whole."""
+
+import json
+from collections.abc import Iterator, Mapping, Set
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dsar.core.actor import Actor
+from dsar.core.audit import GENESIS, Tag, link_hash
+from dsar.core.errors import NotFound
+from dsar.core.permissions import Permission, organisations_with
+from dsar.models import AuditEvent, AuditHead, Case, User
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry as people read it; `who` is the name of the member of staff, empty for the system."""
+
+    seq: int
+    at: datetime
+    who: str
+    tag: Tag
+    case_id: int | None
+    request_id: int | None
+    payload: Mapping[str, object]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a chain does not hold: the stream, the first entry's number, and the code of what is wrong."""
+
+    stream: str
+    seq: int
+    code: str
+
+
+def events_of_case(session: Session, case: Case) -> tuple[Event, ...]:
+    """Give a case's entries, oldest first; the caller has checked that the actor may see the case."""
+    stream = f"organisation-{case.organisation_id}"
+    rows = session.execute(
+        select(AuditEvent, User.name)
+        .outerjoin(User, User.id == AuditEvent.actor_id)
+        .where(AuditEvent.stream == stream, AuditEvent.case_id == case.id)
+        .order_by(AuditEvent.seq)
+    )
+    return tuple(_event(row, name) for row, name in rows)
+
+
+def events_of_organisation(session: Session, actor: Actor, organisation_id: int, before: int) -> tuple[Event, ...]:
+    """Give a page of an organisation's entries before a number, newest first; raises NotFound for another's."""
+    if organisation_id not in organisations_with(actor, Permission.AUDIT_READ):
+        raise NotFound
+    rows = session.execute(
+        select(AuditEvent, User.name)
+        .outerjoin(User, User.id == AuditEvent.actor_id)
+        .where(AuditEvent.stream == f"organisation-{organisation_id}", AuditEvent.seq < before)
+        .order_by(AuditEvent.seq.desc())
+        .limit(PAGE)
+    )
+    return tuple(_event(row, name) for row, name in rows)
+
+
+def references_of(session: Session, organisation_id: int, case_ids: Set[int]) -> dict[int, str]:
+    """Give the references of an organisation's cases by id; the caller has checked the actor."""
+    rows = session.execute(
+        select(Case.id, Case.reference).where(Case.organisation_id == organisation_id, Case.id.in_(case_ids))
+    )
+    return {row.id: row.reference for row in rows}
+
+
+def streams(session: Session) -> tuple[str, ...]:
+    """Name every stream that has entries or a head."""
+    with_entries = set(session.scalars(select(AuditEvent.stream).distinct()))
+    return tuple(sorted(with_entries | set(session.scalars(select(AuditHead.stream)))))
+
+
+def verify(session: Session, stream: str) -> Break | None:
+    """Recompute a stream's chain; give the first entry that does not hold, or None when all do."""
+    previous, seq = GENESIS, 0
+    query = select(AuditEvent).where(AuditEvent.stream == stream).order_by(AuditEvent.seq)
+    with closing(session.scalars(query.execution_options(yield_per=500))) as rows:
+        for row in rows:
+            seq += 1
+            code = next(_faults(row, seq, previous), None)
+            if code is not None:
+                return Break(stream, seq if code == "missing" else row.seq, code)
+            previous = row.hash
+    head = session.get(AuditHead, stream)
+    if head is None:
+        return Break(stream, seq, "head_missing")
+    if head.seq > seq:
+        return Break(stream, seq + 1, "missing")
+    if (head.seq, head.hash) != (seq, previous):
+        return Break(stream, seq, "head_differs")
+    return None
+
+
+def _faults(row: AuditEvent, seq: int, previous: str) -> Iterator[str]:
+    if row.seq != seq:
+        yield "missing"
+    if row.previous != previous:
+        yield "chain_broken"
+    if row.hash != link_hash(previous, row.canonical):
+        yield "text_changed"
+    try:
+        body = json.loads(row.canonical)
+    except ValueError:
+        yield "text_changed"
+        return
+    stored = (row.stream, row.seq, row.actor_id, row.tag, row.case_id, row.request_id)
+    told = tuple(body.get(key) for key in ("stream", "seq", "actor", "tag", "case", "request"))
+    if stored != told or body.get("at") != row.at.isoformat(timespec="microseconds"):
+        yield "columns_changed"
+
+
+def _event(row: AuditEvent, name: str | None) -> Event:
+    payload = json.loads(row.canonical)["payload"]
+    return Event(row.seq, row.at, name or "", Tag(row.tag), row.case_id, row.request_id, payload, row.hash)

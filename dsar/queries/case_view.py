@@ -1,0 +1,166 @@
+"""Everything a case page, the sign-off screen and the decision screen show, computed from facts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dsar.core.actor import Actor
+from dsar.core.deadlines import Deadlines, derive
+from dsar.core.errors import NotAllowed, NotFound
+from dsar.core.permissions import Permission, organisations_with
+from dsar.core.progress import Position, Step, first_step, next_step, open_date
+from dsar.core.regulation import LawWarning, Regulation
+from dsar.core.vocabulary import LetterKind, Role
+from dsar.core.workflow import Action, Facts, allowed_actions
+from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Letter, Party, Proposal, Request
+from dsar.queries.audit import Event, events_of_case
+from dsar.queries.facts import facts_of, heard_about
+from dsar.queries.lookups import answer_letter
+from dsar.queries.regulations import regulation_of
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """One request with its clocks, its judgement and what the actor may do to it now."""
+
+    request: Request
+    deadlines: Deadlines
+    due: date | None  # the earliest date not met yet
+    facts: Facts
+    actions: frozenset[Action]
+    step: Step
+    proposals: tuple[Proposal, ...]  # newest first
+    decision: Decision | None
+    letter: Letter | None  # the answer
+    duties: tuple[Duty, ...]
+    carrying_out: CarryingOut | None
+    hearings: tuple[Hearing, ...]
+    warnings: tuple[LawWarning, ...]
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The newest revision."""
+        return self.proposals[0] if self.proposals else None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its readers see it."""
+
+    case: Case
+    subject: Party
+    regulation: Regulation
+    roles: frozenset[Role]  # of the actor in this organisation
+    requests: tuple[RequestView, ...]
+    letters: tuple[Letter, ...]
+    acknowledgement: Letter | None
+    timeline: tuple[Event, ...]
+    step: Step
+    step_request: RequestView | None
+    due: date | None
+
+    def request(self, request_id: int) -> RequestView:
+        """Give one of the case's requests; raises NotFound."""
+        for view in self.requests:
+            if view.request.id == request_id:
+                return view
+        raise NotFound
+
+
+def case_view(session: Session, actor: Actor, case_id: int, permission: Permission = Permission.CASE_READ) -> CaseView:
+    """Give a case of one of the organisations in which the actor has the permission; raises NotFound.
+
+    Raises NotAllowed when the actor sees the case but does not have the permission there.
+    """
+    case = visible_case(session, actor, case_id, permission)
+    regulation = regulation_of(session, case.regulation_version_id)
+    roles = actor.roles_in(case.organisation_id)
+    requests = tuple(_request_view(session, case, request, regulation, actor, roles) for request in case.requests)
+    letters = tuple(session.scalars(select(Letter).where(Letter.case_id == case.id).order_by(Letter.id)))
+    step = first_step(view.step for view in requests if view.step is not Step.NONE)
+    return CaseView(
+        case=case,
+        subject=case.parties[0],
+        regulation=regulation,
+        roles=roles,
+        requests=requests,
+        letters=letters,
+        acknowledgement=next((row for row in reversed(letters) if row.kind is LetterKind.ACKNOWLEDGEMENT), None),
+        timeline=events_of_case(session, case),
+        step=step,
+        step_request=next((view for view in requests if view.step is step), None),
+        due=min((view.due for view in requests if view.due is not None), default=None),
+    )
+
+
+def visible_case(session: Session, actor: Actor, case_id: int, permission: Permission) -> Case:
+    """Give the case row; raises as `case_view`."""
+    case = session.get(Case, case_id)
+    if case is None or case.organisation_id not in organisations_with(actor, Permission.CASE_READ):
+        raise NotFound
+    if case.organisation_id not in organisations_with(actor, permission):
+        raise NotAllowed("role", permission=permission)
+    return case
+
+
+def case_id_of_request(session: Session, request_id: int) -> int:
+    """Give the case to which a request belongs; raises NotFound."""
+    case_id = session.execute(select(Request.case_id).where(Request.id == request_id)).scalar_one_or_none()
+    if case_id is None:
+        raise NotFound
+    return case_id
+
+
+def case_id_of_letter(session: Session, letter_id: int) -> int:
+    """Give the case to which a letter belongs; raises NotFound."""
+    case_id = session.execute(select(Letter.case_id).where(Letter.id == letter_id)).scalar_one_or_none()
+    if case_id is None:
+        raise NotFound
+    return case_id
+
+
+def _request_view(
+    session: Session, case: Case, request: Request, regulation: Regulation, actor: Actor, roles: frozenset[Role]
+) -> RequestView:
+    proposals = tuple(
+        session.scalars(select(Proposal).where(Proposal.request_id == request.id).order_by(Proposal.revision.desc()))
+    )
+    newest = proposals[0] if proposals else None
+    letter = answer_letter(session, request.id)
+    facts = facts_of(case, request, regulation, actor.user_id, newest, letter)
+    deadlines = derive(
+        regulation,
+        request.right,
+        case.received_on,
+        purpose=request.purpose,
+        posting_days=case.organisation.posting_days,
+    )
+    return RequestView(
+        request=request,
+        deadlines=deadlines,
+        due=open_date(deadlines, request.status, newest.outcome if newest else None),
+        facts=facts,
+        actions=allowed_actions(facts, roles),
+        step=next_step(position_of(facts)),
+        proposals=proposals,
+        decision=newest.decision if newest is not None else None,
+        letter=letter,
+        duties=tuple(session.scalars(select(Duty).where(Duty.request_id == request.id).order_by(Duty.id))),
+        carrying_out=session.execute(
+            select(CarryingOut).where(CarryingOut.request_id == request.id)
+        ).scalar_one_or_none(),
+        hearings=tuple(hearing for hearing in case.hearings if heard_about(hearing, request.id)),
+        warnings=regulation.warnings_for(request.right),
+    )
+
+
+def position_of(facts: Facts) -> Position:
+    """Reduce the facts to what the next step depends on."""
+    return Position(
+        status=facts.status,
+        identity_established=facts.identity_established,
+        hearing_missing=facts.hearing_article is not None and not facts.heard,
+        letter_final=facts.letter_final,
+    )

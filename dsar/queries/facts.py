@@ -1,0 +1,55 @@
+"""Gathers what the workflow's guards look at for one request."""
+
+from sqlalchemy.orm import Session
+
+from dsar.core.proposals import unrefusable_article
+from dsar.core.regulation import Regulation
+from dsar.core.workflow import Facts
+from dsar.models import Case, Hearing, Letter, Proposal, Request
+from dsar.models.letter import LetterStatus
+from dsar.queries.lookups import answer_letter, newest_proposal
+
+
+def gather(session: Session, case: Case, request: Request, regulation: Regulation, actor_id: int | None) -> Facts:
+    """Give the facts of one request for one acting user; case, parts and letters must be of this session."""
+    proposal = newest_proposal(session, request.id)
+    return facts_of(case, request, regulation, actor_id, proposal, answer_letter(session, request.id))
+
+
+def facts_of(
+    case: Case,
+    request: Request,
+    regulation: Regulation,
+    actor_id: int | None,
+    proposal: Proposal | None,
+    letter: Letter | None,
+) -> Facts:
+    """Give the facts from rows that were already read."""
+    advice = proposal.advice if proposal is not None else None
+    return Facts(
+        status=request.status,
+        actor_id=actor_id,
+        identity_established=identity_established(case),
+        hearing_article=regulation.hearing_article(request.right),
+        heard=any(heard_about(hearing, request.id) for hearing in case.hearings),
+        outcome=proposal.outcome if proposal is not None else None,
+        author_id=proposal.author_id if proposal is not None else None,
+        advice_on_grants=regulation.advice_on_grants,
+        advice=advice.kind if advice is not None else None,
+        adviser_id=advice.officer_id if advice is not None else None,
+        author_may_decide=regulation.decider_may_be_author,
+        refusable=unrefusable_article(regulation, request.right, request.purpose) is None,
+        legal_nature_known=case.organisation.legal_nature is not None,
+        letter_final=letter is not None and letter.status is LetterStatus.FINAL,
+        letter_number=letter.number if letter is not None else None,
+    )
+
+
+def identity_established(case: Case) -> bool:
+    """Tell whether the newest check established who is asking."""
+    return bool(case.identity_checks) and case.identity_checks[-1].established
+
+
+def heard_about(hearing: Hearing, request_id: int) -> bool:
+    """Tell whether somebody was heard about this request."""
+    return any(link.request_id == request_id for link in hearing.links)

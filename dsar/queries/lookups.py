@@ -1,0 +1,55 @@
+"""Small reads that several queries and services share."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dsar.core.vocabulary import LetterKind
+from dsar.models import Case, Letter, LetterRequestLink, Organisation, Proposal, Request, User
+from dsar.models.letter import LetterStatus
+
+
+def newest_proposal(session: Session, request_id: int) -> Proposal | None:
+    """Give the newest revision of a request's proposal."""
+    return session.execute(
+        select(Proposal).where(Proposal.request_id == request_id).order_by(Proposal.revision.desc()).limit(1)
+    ).scalar_one_or_none()
+
+
+def answer_letter(session: Session, request_id: int) -> Letter | None:
+    """Give the letter that answers a request: not an acknowledgement and not void."""
+    return session.execute(
+        select(Letter)
+        .join(LetterRequestLink, LetterRequestLink.letter_id == Letter.id)
+        .where(
+            LetterRequestLink.request_id == request_id,
+            Letter.kind != LetterKind.ACKNOWLEDGEMENT,
+            Letter.status != LetterStatus.VOID,
+        )
+        .order_by(Letter.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def organisation_id(session: Session, slug: str) -> int:
+    """Give the id of an organisation; raises NoResultFound for an unknown one."""
+    return session.execute(select(Organisation.id).where(Organisation.slug == slug)).scalar_one()
+
+
+def user_id(session: Session, email: str) -> int:
+    """Give the id of an account; raises NoResultFound for an unknown one."""
+    return session.execute(select(User.id).where(User.email == email)).scalar_one()
+
+
+def request_ids(session: Session, case_id: int) -> list[int]:
+    """Give the ids of a case's requests in the order in which they were registered."""
+    return list(session.scalars(select(Request.id).where(Request.case_id == case_id).order_by(Request.id)))
+
+
+def version_of(session: Session, case_id: int) -> int:
+    """Give the version on which a form about a case would be opened now."""
+    return session.execute(select(Case.version).where(Case.id == case_id)).scalar_one()
+
+
+def nobody_yet(session: Session) -> bool:
+    """Tell whether the installation has no accounts."""
+    return session.execute(select(User.id).limit(1)).first() is None

@@ -1,0 +1,73 @@
+"""Who is signed in, and what they may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dsar.core.actor import Actor
+from dsar.core.vocabulary import Role
+from dsar.models import LoginSession, Membership, Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live session: the actor and the name on the screen."""
+
+    session_id: int
+    user_id: int
+    name: str
+    actor: Actor
+    last_seen_at: datetime
+
+
+def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timedelta) -> SignedIn | None:
+    """Give who is behind a session's secret, or None when it ended, went unused for `idle`, or the user is inactive."""
+    row = session.execute(
+        select(LoginSession, User)
+        .join(User, User.id == LoginSession.user_id)
+        .where(
+            LoginSession.token_sha256 == token_sha256,
+            LoginSession.ended_at.is_(None),
+            LoginSession.last_seen_at > moment - idle,
+            User.active.is_(True),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    login, user = row
+    return SignedIn(login.id, user.id, user.name, actor_of(session, user.id, moment), login.last_seen_at)
+
+
+def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:
+    """Give the actor with the memberships that hold at a moment."""
+    rows = session.execute(
+        select(Membership.organisation_id, Membership.role).where(
+            Membership.user_id == user_id,
+            Membership.since <= moment,
+            or_(Membership.until.is_(None), Membership.until > moment),
+        )
+    )
+    return Actor(user_id, frozenset((organisation_id, role) for organisation_id, role in rows))
+
+
+def organisations_by_id(session: Session, ids: frozenset[int]) -> Sequence[Organisation]:
+    """Give organisations in the order of their names."""
+    return session.scalars(select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.name)).all()
+
+
+def members(session: Session, organisation_id: int, moment: datetime) -> list[tuple[User, Role]]:
+    """Give who has which role in an organisation now; the caller has checked the actor."""
+    rows = session.execute(
+        select(User, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.since <= moment,
+            or_(Membership.until.is_(None), Membership.until > moment),
+        )
+        .order_by(User.name, Membership.role)
+    )
+    return [(user, role) for user, role in rows]

@@ -1,0 +1,122 @@
+"""Organisations, users and their roles: what the set-up command and the administrator's page change."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dsar.core.audit import Tag
+from dsar.core.errors import Conflict, InvalidInput, NotFound
+from dsar.core.permissions import Permission, organisations_with
+from dsar.core.regulation import Regulation
+from dsar.core.vocabulary import LegalNature, Role
+from dsar.models import Membership, Organisation, User
+from dsar.services.audit import record, stream_of
+from dsar.services.signing_in import hash_password
+from dsar.services.work import Work, transaction
+
+SHORTEST_PASSWORD = 12  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationInput:
+    """What an administrator may change of an organisation."""
+
+    name: str
+    address: str
+    return_address: str
+    telephone: str
+    email: str
+    website: str
+    legal_nature: LegalNature | None
+    posting_days: int  # working days
+    carry_out_days: int  # working days
+    window_side: str
+
+
+def create_missing_organisations(work: Work) -> tuple[str, ...]:
+    """Make an organisation for every regulation that has none yet; give the slugs of the new ones."""
+    made = []
+    with transaction(work) as session:
+        known = set(session.scalars(select(Organisation.slug)))
+        for slug in work.catalogue.organisations:
+            if slug not in known:
+                _create(session, work, work.catalogue.newest(slug))
+                made.append(slug)
+    return tuple(made)
+
+
+def change_organisation(work: Work, organisation_id: int, version: int, wanted: OrganisationInput) -> None:
+    """Change an organisation's details; raises NotFound for another's, Conflict when somebody was first."""
+    if organisation_id not in organisations_with(work.actor, Permission.ORGANISATION_MANAGE):
+        raise NotFound
+    with transaction(work) as session:
+        organisation = session.execute(
+            select(Organisation).where(Organisation.id == organisation_id).with_for_update()
+        ).scalar_one()
+        if organisation.version != version:
+            raise Conflict("organisation_changed")
+        changed = []
+        for field in OrganisationInput.__slots__:
+            value = getattr(wanted, field)
+            if getattr(organisation, field) != value:
+                setattr(organisation, field, value)
+                changed.append(field)
+        if changed:
+            organisation.version += 1
+            payload = {"fields": sorted(changed)}
+            record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CHANGED, payload)
+
+
+def add_user(work: Work, email: str, name: str, password: str, telephone: str = "") -> int:
+    """Make an account and give its id; raises InvalidInput for a short password or a known address."""
+    address = email.strip().lower()
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidInput("password", "password_short", least=SHORTEST_PASSWORD)
+    with transaction(work) as session:
+        if session.execute(select(User.id).where(User.email == address)).scalar_one_or_none() is not None:
+            raise InvalidInput("email", "account_exists")
+        user = User(
+            email=address,
+            name=name.strip(),
+            telephone=telephone.strip(),
+            password_hash=hash_password(password),
+            active=True,
+            created_at=work.moment,
+        )
+        session.add(user)
+        session.flush()
+        return user.id
+
+
+def give_role(work: Work, user_id: int, slug: str, role: Role) -> None:
+    """Give a user a role in an organisation from now on; raises NotFound for an unknown organisation."""
+    with transaction(work) as session:
+        organisation = session.execute(select(Organisation).where(Organisation.slug == slug)).scalar_one_or_none()
+        if organisation is None:
+            raise NotFound
+        session.add(Membership(user_id=user_id, organisation_id=organisation.id, role=role, since=work.moment))
+        payload = {"user": user_id, "role": role.value}
+        record(session, work, stream_of(organisation.id), Tag.MEMBERSHIP_ADDED, payload)
+
+
+def _create(session: Session, work: Work, regulation: Regulation) -> None:
+    details = regulation.details
+    organisation = Organisation(
+        slug=regulation.organisation,
+        name=details.name,
+        reference_prefix=details.reference_prefix,
+        address="\n".join(details.address),
+        return_address=details.return_address,
+        telephone=details.telephone,
+        email=details.email,
+        website=details.website,
+        legal_nature=details.legal_nature,
+        posting_days=details.posting_days,
+        carry_out_days=details.carry_out_days,
+        window_side=details.window,
+        accent=details.accent,
+    )
+    session.add(organisation)
+    session.flush()
+    record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CREATED, {"slug": organisation.slug})

@@ -1,0 +1,48 @@
+"""Gives the bytes of a final letter, and of a preview that is not kept, with what it still lacks."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from dsar.core.errors import NotFound
+from dsar.core.letters import LetterContext
+from dsar.core.vocabulary import LetterKind
+from dsar.files import unseal
+from dsar.letters import missing, render
+from dsar.models import Letter, StoredFile
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.services.letter_context import KIND_FOR, letter_context
+
+
+def letter_bytes(session: Session, view: CaseView, letter_id: int) -> tuple[Letter, bytes]:
+    """Give a final letter of the case and its PDF; raises NotFound, and Damaged when the bytes changed."""
+    letter = next((letter for letter in view.letters if letter.id == letter_id), None)
+    if letter is None or letter.file_id is None or letter.sha256 is None:
+        raise NotFound
+    file = session.get_one(StoredFile, letter.file_id)
+    return letter, unseal(file.body, file.cipher, letter.sha256)
+
+
+def preview_bytes(
+    session: Session, view: CaseView, wanted: RequestView | None, dated: date, render_seconds: float
+) -> bytes:
+    """Give the PDF as it would be made now, of the answer to a request or of the acknowledgement of the case.
+
+    Raises NotFound for an answer without a proposal, RenderError.
+    """
+    return render(_preview(session, view, wanted, dated), timeout_seconds=render_seconds)
+
+
+def lacking(session: Session, view: CaseView, wanted: RequestView | None, dated: date) -> tuple[str, ...]:
+    """Give what a letter still lacks before it can be final; raises NotFound as `preview_bytes`."""
+    return missing(_preview(session, view, wanted, dated))
+
+
+def _preview(session: Session, view: CaseView, wanted: RequestView | None, dated: date) -> LetterContext:
+    if wanted is None:
+        kind, requests = LetterKind.ACKNOWLEDGEMENT, tuple(row.request for row in view.requests)
+    elif wanted.proposal is None:
+        raise NotFound
+    else:
+        kind, requests = KIND_FOR[wanted.proposal.outcome], (wanted.request,)
+    return letter_context(session, view.case, view.regulation, kind, requests, dated=dated)

@@ -1,0 +1,67 @@
+"""The only writer of a request's status: checks the table, moves, and keeps `next_due_on` right."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from dsar.core.audit import Tag
+from dsar.core.deadlines import Deadlines, derive
+from dsar.core.progress import open_date
+from dsar.core.regulation import Regulation
+from dsar.core.workflow import Action, Status, Transition, find_transition
+from dsar.models import Case, Request
+from dsar.models.case import NO_OPEN_DATE
+from dsar.queries.facts import gather
+from dsar.queries.lookups import newest_proposal
+from dsar.services.audit import record_for
+from dsar.services.work import Work, regulation_for
+
+
+def move(
+    session: Session, work: Work, case: Case, request: Request, action: Action, *, answered_on: date | None = None
+) -> Transition:
+    """Take a request along the row that applies; raises NotAllowed with the reason when none does.
+
+    The days that belong to the new status are set with it; `answered_on` is the day the answer left.
+    """
+    regulation = regulation_for(session, case)
+    facts = gather(session, case, request, regulation, work.actor.user_id)
+    roles = work.actor.roles_in(case.organisation_id)
+    row = find_transition(action, facts, roles)
+    with session.no_autoflush:
+        request.status = row.target
+        if answered_on is not None:
+            request.answered_on = answered_on
+        if row.target is Status.CLOSED:
+            request.closed_on = work.today
+    return row
+
+
+def settle(session: Session, work: Work, case: Case, today: date) -> None:
+    """After an action: rewrite `next_due_on`, and close the case when every request has ended."""
+    regulation = regulation_for(session, case)
+    dates = []
+    for request in case.requests:
+        proposal = newest_proposal(session, request.id)
+        due = open_date(
+            request_deadlines(case, request, regulation),
+            request.status,
+            proposal.outcome if proposal is not None else None,
+        )
+        if due is not None:
+            dates.append(due)
+    case.next_due_on = min(dates, default=NO_OPEN_DATE)
+    if case.closed_on is None and all(request.status is Status.CLOSED for request in case.requests):
+        case.closed_on = today
+        record_for(session, work, case, Tag.CASE_CLOSED, {"closed_on": today.isoformat()})
+
+
+def request_deadlines(case: Case, request: Request, regulation: Regulation) -> Deadlines:
+    """Give both clocks of a request from its facts."""
+    return derive(
+        regulation,
+        request.right,
+        case.received_on,
+        purpose=request.purpose,
+        posting_days=case.organisation.posting_days,
+    )

@@ -1,0 +1,27 @@
+"""Screens: parse, authorise, one service or query, render. `register` hooks everything into the application."""
+
+from flask import Flask
+
+from dsar.installation import Installation
+from dsar.web import admin, audit, auth, cases, errors, judgement, letters, pages, security
+from dsar.web.authorize import guard
+
+
+def register(app: Flask) -> None:
+    """Add the blueprints, the checks before a request and what templates can use."""
+    installation: Installation = app.extensions["dsar"]
+    settings = installation.settings
+    security.install(app, https=settings.https, session_minutes=settings.session_minutes)
+    auth.install(app)
+    app.before_request(guard)
+    for blueprint in (
+        auth.blueprint,
+        cases.blueprint,
+        judgement.blueprint,
+        letters.blueprint,
+        audit.blueprint,
+        admin.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    pages.install(app)
+    errors.install(app)

@@ -1,0 +1,91 @@
+"""The form with an organisation's details."""
+
+from typing import Any
+
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange
+from wtforms.widgets import HiddenInput
+
+from dsar.core.vocabulary import LegalNature
+from dsar.services.accounts import OrganisationInput
+from dsar.web.fields import Radios, Select, choices
+from dsar.web.forms import Form
+from dsar.wording.errors import sentence
+from dsar.wording.words import pairs
+
+_REQUIRED = sentence("required")
+_UNKNOWN = "Nog niet bekend"
+
+
+def _at_most(count: int) -> Length:
+    return Length(max=count, message=f"Gebruik hoogstens {count} tekens.")
+
+
+def _between(least: int, most: int) -> NumberRange:
+    return NumberRange(least, most, message=f"Vul een getal in van {least} tot en met {most}.")
+
+
+def _lines(value: str | None) -> str:
+    return "\n".join(line.strip() for line in (value or "").replace("\x00", "").splitlines() if line.strip())
+
+
+def _plain(field: StringField) -> str:
+    return (field.data or "").strip()
+
+
+class WholeNumber(IntegerField):
+    """A whole number; something else is told in Dutch."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Vul een heel getal in.") from error
+
+
+class OrganisationForm(Form):
+    """What an administrator may change."""
+
+    version = IntegerField(widget=HiddenInput())
+    name = StringField("Naam", [DataRequired(_REQUIRED), _at_most(200)])
+    address = TextAreaField("Adres in het briefhoofd", [DataRequired(_REQUIRED), _at_most(500)], filters=[_lines])
+    return_address = StringField(
+        "Retouradres boven het venster, op één regel", [DataRequired(_REQUIRED), _at_most(200)]
+    )
+    telephone = StringField("Telefoonnummer", [DataRequired(_REQUIRED), _at_most(40)])
+    email = StringField(
+        "E-mailadres",
+        [DataRequired(_REQUIRED), _at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
+    )
+    website = StringField("Website", [_at_most(200)])
+    legal_nature = Select(
+        "Wat voor organisatie is dit?",
+        choices=[SelectChoice(value="", label=_UNKNOWN), *choices(pairs(LegalNature))],
+        description="Hiervan hangt af waar iemand terecht kan na een afwijzing. Zolang dit niet bekend is, kan geen "
+        "afwijzing definitief worden.",
+    )
+    posting_days = WholeNumber("Werkdagen die de post erover doet", [InputRequired(_REQUIRED), _between(0, 10)])
+    carry_out_days = WholeNumber(
+        "Werkdagen om een toewijzing uit te voeren", [InputRequired(_REQUIRED), _between(1, 60)]
+    )
+    window_side = Radios(
+        "Venster van de envelop",
+        choices=[SelectChoice(value="left", label="Links"), SelectChoice(value="right", label="Rechts")],
+    )
+
+    def wanted(self) -> OrganisationInput:
+        """Give what was typed as the service takes it."""
+        return OrganisationInput(
+            name=_plain(self.name),
+            address=_plain(self.address),
+            return_address=_plain(self.return_address),
+            telephone=_plain(self.telephone),
+            email=_plain(self.email),
+            website=_plain(self.website),
+            legal_nature=LegalNature(self.legal_nature.data) if self.legal_nature.data else None,
+            posting_days=self.posting_days.data or 0,
+            carry_out_days=self.carry_out_days.data or 0,
+            window_side=self.window_side.data,
+        )

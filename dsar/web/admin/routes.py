@@ -1,0 +1,70 @@
+"""The organisations of an administrator: details to change, regulations and members to look at."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from dsar.core.errors import NotFound
+from dsar.core.permissions import Permission, organisations_with
+from dsar.core.regulation import Regulation
+from dsar.queries.people import members, organisations_by_id
+from dsar.services.accounts import change_organisation
+from dsar.web.admin.forms import OrganisationForm
+from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
+from dsar.web.authorize import requires
+from dsar.web.context import actor, installation, moment, session, work
+
+blueprint = Blueprint("admin", __name__)
+
+
+@blueprint.get("/organisaties")
+@requires(Permission.ORGANISATION_MANAGE)
+def organisations() -> ResponseReturnValue:
+    """List the organisations of the administrator."""
+    own = organisations_by_id(session(), organisations_with(actor(), Permission.ORGANISATION_MANAGE))
+    return render_template("admin/organisations.html", organisations=own)
+
+
+@blueprint.route("/organisaties/<int:organisation_id>", methods=["GET", "POST"])
+@requires(Permission.ORGANISATION_MANAGE)
+def organisation(organisation_id: int) -> ResponseReturnValue:
+    """Show an organisation, and change its details."""
+    allowed = organisations_with(actor(), Permission.ORGANISATION_MANAGE)
+    found = next(iter(organisations_by_id(session(), allowed & {organisation_id})), None)
+    if found is None:
+        raise NotFound
+    form = OrganisationForm(obj=found)
+    status = 200
+    if form.validate_on_submit():
+        try:
+            attempt(
+                form,
+                lambda: change_organisation(
+                    work(form.form_key.data or ""), organisation_id, form.version.data or 0, form.wanted()
+                ),
+            )
+        except Refused as refused:
+            status = refused.status
+        else:
+            flash("De gegevens van de organisatie zijn opgeslagen.", "success")
+            return redirect(url_for("admin.organisation", organisation_id=organisation_id), 303)
+    elif form.errors:
+        status = INVALID
+    if status == CONFLICT:
+        session().refresh(found)
+        form.version.data, form.version.raw_data = found.version, None
+    return render_template(
+        "admin/organisation.html",
+        form=form,
+        organisation=found,
+        regulations=regulations_of(found.slug),
+        members=members(session(), organisation_id, moment()),
+        page_has_errors=bool(form.errors),
+    ), status
+
+
+def regulations_of(slug: str) -> Sequence[Regulation]:
+    """Give every version of an organisation's regulation, the newest first."""
+    every = installation().catalogue.all()
+    return [regulation for regulation in reversed(every) if regulation.organisation == slug]

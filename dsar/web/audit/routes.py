@@ -1,0 +1,50 @@
+"""The trail of an organisation, page by page, with the proof that nothing in it was changed."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dsar.core.errors import NotFound
+from dsar.core.permissions import Permission, organisations_with
+from dsar.queries.audit import PAGE, events_of_organisation, references_of, verify
+from dsar.queries.people import organisations_by_id
+from dsar.services.audit import stream_of
+from dsar.web.authorize import requires
+from dsar.web.context import actor, session
+from dsar.wording.audit import fault
+
+MOST_ROWS = 2**31 - 1
+blueprint = Blueprint("audit", __name__)
+
+
+@blueprint.get("/logboek")
+@requires(Permission.AUDIT_READ)
+def trail() -> ResponseReturnValue:
+    """Show a page of the trail, newest first."""
+    organisations = organisations_by_id(session(), organisations_with(actor(), Permission.AUDIT_READ))
+    wanted = _number("organisatie", organisations[0].id)
+    organisation = next((one for one in organisations if one.id == wanted), None)
+    if organisation is None:
+        raise NotFound
+    events = events_of_organisation(session(), actor(), organisation.id, _number("before", MOST_ROWS))
+    found = verify(session(), stream_of(organisation.id))
+    older = len(events) == PAGE and events[-1].seq > 1
+    return render_template(
+        "audit/trail.html",
+        organisation=organisation,
+        organisations=organisations,
+        events=events,
+        references=references_of(session(), organisation.id, {event.case_id for event in events if event.case_id}),
+        fault=fault(found.code, found.seq) if found is not None else "",
+        first_url=url_for("audit.trail", organisatie=organisation.id) if "before" in request.args else "",
+        next_url=url_for("audit.trail", organisatie=organisation.id, before=events[-1].seq) if older else "",
+    )
+
+
+def _number(name: str, default: int) -> int:
+    """Read a number from the address; one that cannot be is not found."""
+    text = request.args.get(name, "")
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text[:20]) > MOST_ROWS:
+        raise NotFound
+    return int(text)

@@ -1,0 +1,3 @@
+"""The worklist, registering a request, and the page of a case."""
+
+from dsar.web.cases.routes import blueprint as blueprint

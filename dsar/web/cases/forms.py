@@ -1,0 +1,173 @@
+"""The form with which a request is registered: one short page, checked all at once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+
+from dsar.core.errors import InvalidInput
+from dsar.core.intake import (
+    NewCase,
+    NewRequest,
+    NewSubject,
+    check_city,
+    check_line,
+    check_receipt,
+    check_requests,
+    check_street,
+    check_telephone,
+    normal_postcode,
+)
+from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
+from dsar.web.fields import Boxes, DayField, Radios, Select, choices
+from dsar.web.filters import capital
+from dsar.web.forms import Form
+from dsar.wording.errors import sentence
+from dsar.wording.rights import RIGHTS
+from dsar.wording.words import pairs
+
+_LINES = ("initials", "name_prefix", "last_name", "street", "city", "country")
+_LONGEST = 20_000  # characters of what a client wrote
+
+
+def at_most(count: int) -> Length:
+    """Refuse more characters than can be kept."""
+    return Length(max=count, message=f"Gebruik hoogstens {count} tekens.")
+
+
+def _text(value: str | None) -> str:
+    return (value or "").replace("\x00", "").replace("\r\n", "\n")
+
+
+class RegisterForm(Form):
+    """A request as it came in."""
+
+    organisation = Select("Organisatie", coerce=int)
+    received_on = DayField("Dag van ontvangst", [InputRequired("Vul de dag van ontvangst in.")])
+    channel = Select("Hoe kwam het binnen?", choices=choices(pairs(Channel)), coerce=Channel, default=Channel.POST)
+    rights = Boxes(
+        "Wat wordt gevraagd?",
+        choices=[SelectChoice(value=right.value, label=capital(words.name)) for right, words in RIGHTS.items()],
+    )
+    purpose = Radios(
+        "Waartegen is het verzet gericht?",
+        [Optional()],
+        choices=choices(pairs(ObjectionPurpose)),
+        description="Alleen invullen bij verzet.",
+    )
+    client_words = TextAreaField("In de woorden van de aanvrager", [at_most(_LONGEST)], filters=[_text])
+    salutation = Radios(
+        "Aanhef",
+        choices=[
+            SelectChoice(value="mrs", label="Mevrouw"),
+            SelectChoice(value="mr", label="De heer"),
+            SelectChoice(value="unknown", label="Niet bekend"),
+        ],
+        default="unknown",
+    )
+    initials = StringField("Voorletters", [at_most(30)])
+    name_prefix = StringField("Tussenvoegsel", [at_most(30)])
+    last_name = StringField("Achternaam", [DataRequired("Vul de achternaam in.")])
+    street = StringField(
+        "Straat en huisnummer, of postbus", [DataRequired("Vul straat en huisnummer in, of een postbus.")]
+    )
+    postcode = StringField("Postcode", [DataRequired("Vul de postcode in."), at_most(12)])
+    city = StringField("Plaats", [DataRequired("Vul de plaats in.")])
+    country = StringField("Land", description="Alleen invullen bij een adres in het buitenland.")
+    email = StringField(
+        "E-mailadres (mag leeg blijven)",
+        [Optional(), at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
+    )
+    telephone = StringField("Telefoonnummer (mag leeg blijven)", [at_most(40)])
+    large_print = BooleanField("Brieven in grote letters")
+
+    def offer(self, organisations: Sequence[tuple[int, str]]) -> None:
+        """Set the organisations to choose from; with one there is nothing to choose."""
+        listed = [SelectChoice(value=organisation_id, label=name) for organisation_id, name in organisations]
+        if len(organisations) > 1:
+            self.organisation.choices = [SelectChoice(value=0, label="Kies een organisatie"), *listed]
+        else:
+            self.organisation.choices = listed
+            self.organisation.data = organisations[0][0]
+            self.organisation.raw_data = [str(organisations[0][0])]
+
+    def validate_dates(self, today: date) -> bool:
+        """Check only what the dates follow from: the organisation, the day and the rights."""
+        for field in (self.organisation, self.received_on, self.rights):
+            field.validate(self)
+        self._run((self._check_organisation, lambda: self._check_receipt(today), self._check_rights))
+        return not any(field.errors for field in (self.organisation, self.received_on, self.rights))
+
+    def validate_all(self, today: date) -> bool:
+        """Check everything, so that every mistake is shown at once."""
+        self.validate()
+        self._run((self._check_organisation, lambda: self._check_receipt(today), self._check_requests))
+        self._run(tuple(self._subject_checks()))
+        return not self.errors
+
+    def requests(self) -> tuple[NewRequest, ...]:
+        """Give the rights that were chosen, each with the words of the letter."""
+        return tuple(
+            NewRequest(right, (self.client_words.data or "").strip(), self._purpose(right))
+            for right in Right
+            if right.value in (self.rights.data or ())
+        )
+
+    def new_case(self) -> NewCase:
+        """Give what was typed as the service takes it; call it after `validate_all`."""
+        assert self.received_on.data is not None  # noqa: S101 - `validate_all` saw to it
+        return NewCase(
+            organisation_id=self.organisation.data,
+            received_on=self.received_on.data,
+            channel=self.channel.data,
+            subject=self._subject(),
+            requests=self.requests(),
+        )
+
+    def _subject(self) -> NewSubject:
+        return NewSubject(
+            salutation=self.salutation.data,
+            large_print=self.large_print.data,
+            **{name: (self[name].data or "").strip() for name in (*_LINES, "postcode", "email", "telephone")},
+        )
+
+    def _purpose(self, right: Right) -> ObjectionPurpose | None:
+        if right is not Right.OBJECTION or not self.purpose.data:
+            return None
+        return ObjectionPurpose(self.purpose.data)
+
+    def _run(self, checks: Sequence[Callable[[], object]]) -> None:
+        """Put what a check refuses beside its field, unless something is said there already."""
+        for check in checks:
+            try:
+                check()
+            except InvalidInput as error:
+                field = self.find(error.field)
+                if field is None or not field.errors:
+                    self.refuse(error)
+
+    def _check_organisation(self) -> None:
+        if not self.organisation.data:
+            raise InvalidInput("organisation", "choose_one")
+
+    def _check_receipt(self, today: date) -> None:
+        if self.received_on.data is not None:
+            check_receipt(self.received_on.data, today)
+
+    def _check_rights(self) -> None:
+        if not self.requests():
+            raise InvalidInput("rights", "no_right_chosen")
+
+    def _check_requests(self) -> None:
+        check_requests(self.requests())
+
+    def _subject_checks(self) -> Iterator[Callable[[], object]]:
+        subject = self._subject()
+        yield lambda: check_street(subject.street)
+        yield lambda: check_city(subject.city)
+        yield lambda: normal_postcode(subject.postcode, subject.country)
+        yield lambda: check_telephone(subject.telephone)
+        for name in _LINES:
+            yield lambda name=name: check_line(name, getattr(subject, name))  # type: ignore[misc]

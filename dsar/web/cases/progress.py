@@ -1,0 +1,228 @@
+"""What can and must be done in a case, as links for whoever looks at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+
+from dsar.core.progress import ROLE_FOR, Step
+from dsar.core.vocabulary import Outcome, Role
+from dsar.core.workflow import Action, Status, advice_required
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.web.filters import capital, day, moment, right_name
+from dsar.wording.errors import sentence
+from dsar.wording.words import word
+
+_ADVISING = frozenset({Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST})
+_DECIDING = frozenset({Action.DECIDE, Action.SEND_BACK})
+_NEEDS: dict[Step, frozenset[Action]] = {
+    Step.CHECK_IDENTITY: frozenset({Action.CHECK_IDENTITY}),
+    Step.HEAR: frozenset({Action.HEAR}),
+    Step.PROPOSE: frozenset({Action.PROPOSE}),
+    Step.REVISE: frozenset({Action.PROPOSE}),
+    Step.ADVISE: _ADVISING,
+    Step.DECIDE: _DECIDING,
+    Step.ISSUE_LETTER: frozenset({Action.ISSUE_LETTER}),
+    Step.POST_LETTER: frozenset({Action.POST_LETTER}),
+    Step.CARRY_OUT: frozenset({Action.CARRY_OUT}),
+}
+_PLACES: dict[Step, str] = {
+    Step.CHECK_IDENTITY: "judgement.identity",
+    Step.HEAR: "judgement.hearing",
+    Step.PROPOSE: "judgement.proposal",
+    Step.REVISE: "judgement.proposal",
+    Step.ADVISE: "judgement.sign_off",
+    Step.DECIDE: "judgement.decision",
+    Step.ISSUE_LETTER: "letters.answer",
+    Step.POST_LETTER: "letters.answer",
+    Step.CARRY_OUT: "judgement.carry_out",
+}
+_OF_CASE = frozenset({Step.CHECK_IDENTITY, Step.HEAR, Step.ADVISE})  # the others are about one request
+_LETTER_STEPS = frozenset({Step.ISSUE_LETTER, Step.POST_LETTER})
+_BLUE, _YELLOW, _GREY = "blue", "yellow", "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next: with an address when whoever looks can do it, else with who it waits for."""
+
+    text: str
+    about: str = ""
+    url: str = ""
+    waits_for: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A line of a task list."""
+
+    name: str
+    status: str
+    url: str = ""
+    hint: str = ""
+    colour: str = ""
+
+
+def next_step(view: CaseView) -> NextStep:
+    """Give the first step that whoever looks can take, else the first that somebody else must take."""
+    order = list(Step)
+    rows = sorted(view.requests, key=lambda row: order.index(row.step))
+    own = next((row for row in rows if step_url(view, row)), None)
+    row = own or next((row for row in rows if row.step is not Step.NONE), None)
+    if row is None:
+        return NextStep(word(Step.NONE))
+    about = right_name(row.request.right) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
+    if own is not None:
+        return NextStep(word(row.step), about, step_url(view, row))
+    return NextStep(word(row.step), about, waits_for=role_name(view, ROLE_FOR[row.step]), why=_why_not(view, row))
+
+
+def role_name(view: CaseView, role: Role | None) -> str:
+    """Give what the organisation calls a role."""
+    return view.regulation.roles_named.get(role) or word(role).lower() if role is not None else ""
+
+
+def step_url(view: CaseView, row: RequestView) -> str:
+    """Give where the next step of a request is taken; empty when whoever looks may not take it."""
+    return _url(view, row, row.step) if _NEEDS.get(row.step, frozenset()) & row.actions else ""
+
+
+def _url(view: CaseView, row: RequestView, step: Step) -> str:
+    if step in _LETTER_STEPS and row.letter is not None:
+        return url_for("letters.letter", letter_id=row.letter.id)
+    if step in _OF_CASE:
+        return url_for(_PLACES[step], case_id=view.case.id)
+    return url_for(_PLACES[step], request_id=row.request.id)
+
+
+def _why_not(view: CaseView, row: RequestView) -> str:
+    """Say why somebody with the right role still cannot take the step."""
+    role = ROLE_FOR[row.step]
+    if role not in view.roles:
+        return ""
+    if row.facts.author_id == row.facts.actor_id and row.step in {Step.ADVISE, Step.DECIDE}:
+        return sentence("own_proposal")
+    return sentence("own_advice") if row.step is Step.DECIDE and row.facts.adviser_id == row.facts.actor_id else ""
+
+
+def case_tasks(view: CaseView) -> list[Task]:
+    """Give what has to be done once for the whole case."""
+    tasks = [_acknowledgement(view), _identity(view)]
+    if any(row.facts.hearing_article is not None for row in view.requests):
+        tasks.append(_hearing(view))
+    return tasks
+
+
+def _acknowledgement(view: CaseView) -> Task:
+    name, letter = "Ontvangst bevestigen", view.acknowledgement
+    if letter is None:
+        can = Role.CONTACT_PERSON in view.roles and view.case.closed_on is None
+        url = url_for("letters.acknowledgement", case_id=view.case.id) if can else ""
+        return Task(name, "Nog niet gedaan", url, colour=_BLUE if can else _GREY)
+    url = url_for("letters.letter", letter_id=letter.id)
+    if letter.dispatch is not None:
+        return Task(name, f"Verzonden op {day(letter.dispatch.posted_on)}", url)
+    return Task(name, "Nog niet verzonden", url, hint=f"Brief {letter.number}", colour=_YELLOW)
+
+
+def _identity(view: CaseView) -> Task:
+    url = url_for("judgement.identity", case_id=view.case.id) if _may(view, Action.CHECK_IDENTITY) else ""
+    checks = view.case.identity_checks
+    name = "Vastleggen wie dit vraagt"
+    if not checks:
+        return Task(name, "Nog niet gedaan", url, colour=_BLUE if url else _GREY)
+    last = checks[-1]
+    if not last.established:
+        hint = f"Laatst geprobeerd op {day(last.checked_on)}"
+        return Task(name, "Nog niet vastgesteld", url, hint=hint, colour=_YELLOW)
+    return Task(name, f"Vastgesteld op {day(last.checked_on)}", url)
+
+
+def _hearing(view: CaseView) -> Task:
+    rows = [row for row in view.requests if row.facts.hearing_article is not None]
+    url = url_for("judgement.hearing", case_id=view.case.id) if _may(view, Action.HEAR) else ""
+    missing = [right_name(row.request.right) for row in rows if not row.facts.heard]
+    article = rows[0].facts.hearing_article
+    name = "Horen wie de gegevens verzamelde"
+    hint = f"{capital(article or '')}: zonder dit kan er niet worden besloten"
+    if not missing:
+        return Task(name, "Vastgelegd", url)
+    return Task(name, f"Nog niet vastgelegd: {', '.join(missing)}", url, hint=hint, colour=_BLUE if url else _GREY)
+
+
+def _may(view: CaseView, action: Action) -> bool:
+    return any(action in row.actions for row in view.requests)
+
+
+def request_tasks(view: CaseView, row: RequestView) -> list[Task]:
+    """Give the way of one request from proposal to end."""
+    return list(_way(view, row))
+
+
+def _way(view: CaseView, row: RequestView) -> Iterator[Task]:
+    yield _proposal(view, row)
+    outcome = row.facts.outcome
+    if row.proposal is None or advice_required(outcome, advice_on_grants=view.regulation.advice_on_grants):
+        yield _advice(view, row)
+    yield _decision(view, row)
+    yield _letter(view, row)
+    if outcome is not Outcome.REFUSE:
+        yield _carrying_out(view, row)
+
+
+def _proposal(view: CaseView, row: RequestView) -> Task:
+    url = _url(view, row, Step.PROPOSE) if Action.PROPOSE in row.actions else ""
+    proposal = row.proposal
+    if proposal is None:
+        return Task("Voorstel", "Nog niet geschreven", url, colour=_BLUE if url else _GREY)
+    if row.request.status is Status.RETURNED:
+        return Task("Voorstel", "Moet worden aangepast", url, hint=f"Versie {proposal.revision}", colour=_YELLOW)
+    return Task("Voorstel", f"Versie {proposal.revision}: {word(proposal.outcome).lower()}", url)
+
+
+def _advice(view: CaseView, row: RequestView) -> Task:
+    name = f"Advies van de {role_name(view, Role.FG)}"
+    advice = row.proposal.advice if row.proposal is not None else None
+    if advice is not None:
+        return Task(name, word(advice.kind), hint=f"{advice.officer.name}, {moment(advice.created_at)}")
+    if row.request.status is not Status.AWAITING_ADVICE:
+        return Task(name, "Nog niet aan de beurt")
+    url = _url(view, row, Step.ADVISE) if _ADVISING & row.actions else ""
+    return Task(name, "Gevraagd", url, colour=_BLUE if url else _GREY)
+
+
+def _decision(view: CaseView, row: RequestView) -> Task:
+    name = f"Besluit van de {role_name(view, Role.DECIDER)}"
+    if row.decision is not None:
+        return Task(name, f"Genomen op {day(row.decision.decided_on)}")
+    if row.request.status is not Status.AWAITING_DECISION:
+        return Task(name, "Nog niet aan de beurt")
+    url = _url(view, row, Step.DECIDE) if _DECIDING & row.actions else ""
+    hint = "Eerst horen wie de gegevens verzamelde" if row.step is Step.HEAR else ""
+    return Task(name, "Gevraagd", url, hint=hint, colour=_BLUE if url else _GREY)
+
+
+def _letter(view: CaseView, row: RequestView) -> Task:
+    letter = row.letter
+    if letter is None:
+        url = _url(view, row, Step.ISSUE_LETTER) if Action.ISSUE_LETTER in row.actions else ""
+        status = "Nog niet gemaakt" if row.request.status is Status.DECIDED else "Nog niet aan de beurt"
+        return Task("Brief", status, url, colour=_BLUE if url else "")
+    url = url_for("letters.letter", letter_id=letter.id)
+    if letter.dispatch is not None:
+        return Task("Brief", f"Verzonden op {day(letter.dispatch.posted_on)}", url, hint=letter.number)
+    status = "Nog niet verzonden" if row.facts.letter_final else "Nog niet definitief"
+    return Task("Brief", status, url, hint=letter.number, colour=_YELLOW)
+
+
+def _carrying_out(view: CaseView, row: RequestView) -> Task:
+    done = row.carrying_out
+    if done is not None:
+        return Task("Uitvoering", f"Gedaan op {day(done.carried_out_on)}")
+    if row.request.status is not Status.ANSWERED:
+        return Task("Uitvoering", "Nog niet aan de beurt")
+    url = _url(view, row, Step.CARRY_OUT) if Action.CARRY_OUT in row.actions else ""
+    targets = sorted(duty.target_on for duty in row.duties if duty.done_on is None)
+    hint = f"Streefdatum van de organisatie: {day(targets[0])}" if targets else ""
+    return Task("Uitvoering", "Nog te doen", url, hint=hint, colour=_BLUE if url else _GREY)

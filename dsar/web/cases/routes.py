@@ -1,0 +1,135 @@
+"""The worklist, registering a request, and the page of a case."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dsar.core.permissions import Permission, has_permission, organisations_with
+from dsar.core.vocabulary import Role
+from dsar.core.workflow import Status
+from dsar.queries.case_view import RequestView, case_view
+from dsar.queries.worklist import Page, Tab, counts
+from dsar.queries.worklist import worklist as list_of
+from dsar.services.reading import note_reading
+from dsar.services.receive_case import receive_case
+from dsar.web.attempt import INVALID, Refused, attempt
+from dsar.web.authorize import requires
+from dsar.web.cases import progress
+from dsar.web.cases import register as registering
+from dsar.web.cases.clocks import Met, Panel, panel
+from dsar.web.cases.forms import RegisterForm
+from dsar.web.context import actor, session, today, work
+from dsar.web.filters import day, right_name
+
+blueprint = Blueprint("cases", __name__)
+MOST_ROWS = 2**31 - 1  # the largest id that both databases know
+_ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
+
+
+@blueprint.get("/")
+@requires(Permission.SIGNED_IN)
+def worklist() -> ResponseReturnValue:
+    """Open on what waits for whoever signed in."""
+    if not has_permission(actor(), Permission.CASE_LIST):
+        if has_permission(actor(), Permission.ORGANISATION_MANAGE):
+            return redirect(url_for("admin.organisations"))
+        return render_template("cases/no_tasks.html")
+    tab = _tab()
+    found = list_of(session(), actor(), tab, _after())
+    return render_template(
+        "cases/worklist.html",
+        tab=tab,
+        tabs=_tabs(),
+        counts=counts(session(), actor()),
+        page=found,
+        next_url=_next_url(tab, found),
+        first_url=url_for("cases.worklist", tab=tab.value) if request.args.get("after") else "",
+        several=len(organisations_with(actor(), Permission.CASE_LIST)) > 1,
+        may_register=has_permission(actor(), Permission.CASE_REGISTER),
+    )
+
+
+def _tabs() -> list[Tab]:
+    return list(Tab) if actor().organisations_as(_ACTING) else [Tab.OPEN, Tab.CLOSED]
+
+
+def _tab() -> Tab:
+    wanted = request.args.get("tab", "")
+    shown = _tabs()
+    return Tab(wanted) if wanted in shown else shown[0]
+
+
+def _after() -> tuple[date, int] | None:
+    """Read the key of the last row of an earlier page ("2026-11-24_12"); anything else starts at the beginning."""
+    first, _, last = request.args.get("after", "").partition("_")
+    try:
+        key = date.fromisoformat(first), int(last)
+    except ValueError:
+        return None
+    return key if 0 < key[1] <= MOST_ROWS else None
+
+
+def _next_url(tab: Tab, found: Page) -> str:
+    if found.after is None:
+        return ""
+    last_day, last_id = found.after
+    return url_for("cases.worklist", tab=tab.value, after=f"{last_day.isoformat()}_{last_id}")
+
+
+@blueprint.route("/zaken/nieuw", methods=["GET", "POST"])
+@requires(Permission.CASE_REGISTER)
+def register() -> ResponseReturnValue:
+    """Register a request; the dates can be seen before anything is saved."""
+    form = registering.open_form()
+    if request.method == "GET":
+        return _register_page(form)
+    if request.form.get("action") == "dates":
+        panels = registering.clocks(form) if form.validate_dates(today()) else ()
+        return _register_page(form, panels)
+    if not form.validate_all(today()):
+        return _register_page(form)
+    try:
+        made = attempt(form, lambda: receive_case(work(form.form_key.data or ""), form.new_case()))
+    except Refused as refused:
+        return _register_page(form, status=refused.status)
+    flash(f"Het verzoek is geregistreerd. De termijnen lopen vanaf {day(form.received_on.data)}.", "success")
+    return redirect(url_for("cases.case", case_id=int(made)) if made else url_for("cases.worklist"), 303)
+
+
+def _register_page(form: RegisterForm, panels: tuple[Panel, ...] = (), status: int = 0) -> ResponseReturnValue:
+    page = render_template(
+        "cases/register.html",
+        form=form,
+        panels=panels,
+        asker=registering.asker(form),
+        explanations=registering.EXPLANATIONS,
+        page_has_errors=bool(form.errors),
+    )
+    return page, status or (INVALID if form.errors else 200)
+
+
+@blueprint.get("/zaken/<int:case_id>")
+@requires(Permission.CASE_READ)
+def case(case_id: int) -> ResponseReturnValue:
+    """Show everything about a case; what can be done now is a link from here."""
+    view = case_view(session(), actor(), case_id)
+    first = next((row for row in view.requests if row.due is not None and row.due == view.due), None)
+    note_reading(work(), view.case.organisation_id, view.case.id, "case")
+    return render_template(
+        "cases/case.html",
+        view=view,
+        next_step=progress.next_step(view),
+        due_panel=_panel(first) if first is not None else None,
+        due_about=right_name(first.request.right) if first is not None and len(view.requests) > 1 else "",
+        case_tasks=progress.case_tasks(view),
+        requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
+        may_handle=Role.CONTACT_PERSON in view.roles,
+        owner_role=progress.role_name(view, Role.CONTACT_PERSON),
+    )
+
+
+def _panel(row: RequestView) -> Panel:
+    status = row.request.status
+    met = Met(answered=status in {Status.ANSWERED, Status.CLOSED}, fulfilled=status is Status.CLOSED)
+    return panel(f"Termijnen voor {right_name(row.request.right)}", row.deadlines, row.due, met)

@@ -1,0 +1,71 @@
+"""Error pages in Dutch: what happened, whether anything was saved, and what to do."""
+
+import secrets
+
+from flask import Flask, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from dsar.core.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
+from dsar.services.issue_letter import RenderError
+from dsar.wording.errors import SENTENCES, sentence
+
+_PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
+_SERVER_ERROR = 500
+
+
+def install(app: Flask) -> None:
+    """Hook a page onto everything that can go wrong."""
+    app.register_error_handler(NotFound, lambda error: page(404))
+    app.register_error_handler(NotAllowed, lambda error: page(403, message_of(error)))
+    app.register_error_handler(Conflict, lambda error: page(409, message_of(error)))
+    app.register_error_handler(InvalidInput, lambda error: page(400, message_of(error)))
+    app.register_error_handler(CSRFError, lambda error: page(400))
+    app.register_error_handler(RenderError, lambda error: page(_SERVER_ERROR, sentence("render_failed")))
+    for unavailable in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(unavailable, database_unavailable)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def page(status: int, message: str = "", shown: int | None = None, reference: str = "") -> ResponseReturnValue:
+    """Give the page of an error; `shown` is the status whose page fits when there is none of its own."""
+    name = f"errors/{shown or status}.html"
+    return render_template(name, message=message, error_reference=reference), status
+
+
+def message_of(error: DomainError) -> str:
+    """Give the sentence of what was refused; empty for a code that has none, or lacks what its sentence names."""
+    try:
+        return sentence(error.code, **error.details) if error.code in SENTENCES else ""
+    except KeyError:
+        return ""
+
+
+def database_unavailable(error: Exception) -> ResponseReturnValue:
+    """Say that it is temporary; the log gets the kind of error, never what was typed."""
+    current_app.logger.error("database unavailable: %s", type(getattr(error, "orig", None) or error).__name__)
+    return page(503)
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """Give the page of an HTTP error; an unexpected one carries a number that is in the log as well."""
+    status = error.code or _SERVER_ERROR
+    if error.response is not None or status < 400:  # a redirect that was raised
+        return error
+    if status != _SERVER_ERROR:
+        return _with_headers(error, page(status, shown=status if status in _PAGES else 400))
+    reference = secrets.token_hex(4)
+    current_app.logger.error("error page %s", reference)
+    return page(status, reference=reference)
+
+
+def _with_headers(error: HTTPException, answer: ResponseReturnValue) -> ResponseReturnValue:
+    """Keep what the status needs, such as the methods that are allowed."""
+    response = current_app.make_response(answer)
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response

@@ -1,0 +1,79 @@
+"""Fields of our own: a day typed the Dutch way, and a closed list of words as radios, select or boxes."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from dsar.wording.errors import sentence
+
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NAMED = re.compile(r"(\d{1,2}) ?([a-z]+)\.? (\d{4})")
+
+
+def read_day(text: str) -> date:
+    """Read 18-11-2026, 18 november 2026 or 2026-11-18; raises ValueError for a day that cannot be."""
+    plain = " ".join(text.lower().split())
+    if match := _ISO.fullmatch(plain):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMERIC.fullmatch(plain):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    if match := _NAMED.fullmatch(plain):
+        name = "mrt" if match[2].startswith("maa") else match[2][:3]
+        return date(int(match[3]), _MONTHS.index(name) + 1, int(match[1]))
+    raise ValueError(text)
+
+
+class DayField(Field):
+    """A calendar day in one text field; what was typed is kept when it is no day."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%d-%m-%Y}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; an empty field gives None and leaves it to a validator whether that is right."""
+        self.data = None
+        text = str(valuelist[0]).strip() if valuelist else ""
+        if not text:
+            return
+        try:
+            self.data = read_day(text)
+        except ValueError as error:
+            raise ValueError(sentence("day_unreadable")) from error
+
+
+def choices(words: Iterable[tuple[StrEnum, str]]) -> list[SelectChoice]:
+    """Make choices from words and their Dutch names."""
+    return [SelectChoice(value=word.value, label=label) for word, label in words]
+
+
+class Radios(RadioField):
+    """One of a closed list; nothing chosen gives a sentence that says so."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse no choice, or one that is not on the list."""
+        if self.data in (None, "", "None"):
+            raise ValidationError(sentence("choose_one"))
+        super().pre_validate(form)
+
+
+class Select(SelectField):
+    """One of a longer list."""
+
+
+class Boxes(SelectMultipleField):
+    """Any number of a closed list."""
+
+    option_widget = CheckboxInput()
+    widget = ListWidget(prefix_label=False)

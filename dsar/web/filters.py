@@ -1,0 +1,92 @@
+"""What templates say with a filter: days, moments, days left, and the Dutch words for codes."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from flask import Flask
+
+from dsar.clock import AMSTERDAM
+from dsar.core import deadlines
+from dsar.core.vocabulary import Right
+from dsar.queries.audit import Event
+from dsar.queries.case_view import CaseView
+from dsar.web.context import today
+from dsar.wording.deadlines import date_in_words
+from dsar.wording.events import sentence_of
+from dsar.wording.grounds import ground_name
+from dsar.wording.rights import RIGHTS
+from dsar.wording.words import word
+
+SOON = 7  # calendar days
+
+
+class DaysLeft(NamedTuple):
+    """How long there is until a date: words, and the level that colours them."""
+
+    words: str
+    level: str
+
+
+def day(value: date) -> str:
+    """Give "22 november 2026"."""
+    return date_in_words(value, weekday=False)
+
+
+def weekday_day(value: date) -> str:
+    """Give "zondag 22 november 2026"."""
+    return date_in_words(value)
+
+
+def moment(value: datetime) -> str:
+    """Give "22 november 2026, 14:05", by the clock in Amsterdam."""
+    local = value.astimezone(AMSTERDAM)
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def days_left(value: date) -> DaysLeft:
+    """Give "nog 3 dagen", "vandaag" or "2 dagen te laat"; levels are ample, soon, today and late."""
+    left = deadlines.days_left(today(), value)
+    if left == 0:
+        return DaysLeft("vandaag", "today")
+    count = f"{abs(left)} dag" if abs(left) == 1 else f"{abs(left)} dagen"
+    if left < 0:
+        return DaysLeft(f"{count} te laat", "late")
+    return DaysLeft(f"nog {count}", "soon" if left <= SOON else "ample")
+
+
+def right_name(right: Right) -> str:
+    """Give "verwijdering"."""
+    return RIGHTS[right].name
+
+
+def capital(text: str) -> str:
+    """Give the text with a capital in front; the rest stays as it is, unlike with `capitalize`."""
+    return text[:1].upper() + text[1:]
+
+
+def event_text(event: Event, view: CaseView | None = None) -> str:
+    """Say what an entry of the trail tells; with the case at hand it names the right that it is about."""
+    requests = view.requests if view is not None else ()
+    about = next((right_name(row.request.right) for row in requests if row.request.id == event.request_id), "")
+    return sentence_of(event.tag, event.payload, about)
+
+
+def code_word(member: StrEnum) -> str:
+    """Give the Dutch word for a member of a closed list."""
+    return word(member)
+
+
+def install(app: Flask) -> None:
+    """Make the filters known to the templates."""
+    app.jinja_env.filters.update(
+        day=day,
+        weekday_day=weekday_day,
+        moment=moment,
+        days_left=days_left,
+        word=code_word,
+        right_name=right_name,
+        ground_name=ground_name,
+        capital=capital,
+        event_text=event_text,
+    )

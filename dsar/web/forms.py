@@ -1,0 +1,96 @@
+"""The base of every form: counts once, refuses a BSN in any text, and shows what the services refuse."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, IntegerField, PasswordField
+from wtforms.widgets import HiddenInput
+
+from dsar.core.errors import DomainError, InvalidInput
+from dsar.core.identity import find_bsn
+from dsar.wording.errors import sentence
+
+
+class Form(FlaskForm):
+    """A form that a person fills in."""
+
+    form_key = HiddenField()
+    not_a_bsn = BooleanField("Dit is geen BSN")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bsn_found = False  # the template shows the box "dit is geen BSN" when it is set
+        if not self.form_key.data:
+            self.form_key.data = secrets.token_urlsafe(24)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Run the fields' own checks and look for a BSN in everything that was typed."""
+        in_order = bool(super().validate(extra_validators))
+        for field in self.typed_fields(self):
+            if find_bsn(str(field.data)) is not None:
+                self.bsn_found = True
+                if not self.not_a_bsn.data:
+                    field.errors = [*field.errors, sentence("bsn_found")]
+                    in_order = False
+        self.gather_errors()
+        return in_order
+
+    def typed_fields(self, form: Any) -> Iterator[Field]:
+        """Walk over the fields in which a person typed text, those of nested forms included."""
+        for field in form:
+            if isinstance(field, FormField):
+                yield from self.typed_fields(field.form)
+            elif isinstance(field, FieldList):
+                for entry in field:
+                    if isinstance(entry, FormField):
+                        yield from self.typed_fields(entry.form)
+            elif isinstance(field.data, str) and not isinstance(field, HiddenField | PasswordField):
+                yield field
+
+    def refuse(self, error: DomainError) -> None:
+        """Show what a service refused: beside its field when the form has it, else on top."""
+        words = sentence(error.code, **error.details)
+        field = self.find(error.field) if isinstance(error, InvalidInput) else None
+        if field is None:
+            self.form_errors: list[str] = [*self.form_errors, words]
+        else:
+            field.errors = [*field.errors, words]
+            self.gather_errors()
+
+    def find(self, path: str) -> Field | None:
+        """Give the field with a path such as "parts-0-facts", without the form's own prefix, or None."""
+        wanted = f"{self._prefix}{path}"
+        return next((field for field in self._walk(self) if field.name == wanted), None)
+
+    def gather_errors(self) -> None:
+        """Let a list of nested forms know what is wrong in them: it keeps a copy of their errors."""
+        for field in self:
+            if isinstance(field, FieldList):
+                own = [error for error in field.errors if isinstance(error, str)]
+                nested = [entry.errors for entry in field if entry.errors]
+                field.errors = [*own, *nested]
+
+    def _walk(self, form: Any) -> Iterator[Field]:
+        for field in form:
+            yield field
+            if isinstance(field, FormField):
+                yield from self._walk(field.form)
+            elif isinstance(field, FieldList):
+                for entry in field:
+                    yield entry
+                    if isinstance(entry, FormField):
+                        yield from self._walk(entry.form)
+
+
+class CaseForm(Form):
+    """A form about a case: carries the version on which it was opened and the last entry that was on the screen."""
+
+    version = IntegerField(widget=HiddenInput())
+    seen = IntegerField(widget=HiddenInput())
+
+    def opened_on(self, version: int, seen: int) -> None:
+        """Set what the form is opened on; after a conflict this makes sending it again deliberate."""
+        self.version.data, self.version.raw_data = version, None
+        self.seen.data, self.seen.raw_data = seen, None

@@ -1,0 +1,184 @@
+"""A revision as it is shown to whoever judges it, with what changed since the one before marked word by word."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from dsar.core.grounds import LEGAL_GROUNDS
+from dsar.core.regulation import Regulation
+from dsar.core.vocabulary import Right
+from dsar.queries.case_view import RequestView
+from dsar.wording.deadlines import date_in_words
+from dsar.wording.grounds import GROUNDS
+from dsar.wording.words import word
+
+_WORDS = re.compile(r"\s+|[^\s]+")
+
+_FIELDS = {"answer": "Wat wordt toegewezen, hoe en wanneer", "appointment": "Afspraak voor de inzage"}
+_PART_FIELDS = {
+    "what": "Om welk deel het gaat",
+    "outcome": "Wat er met dit deel gebeurt",
+    "ground": "Grond",
+    "facts": "Feiten",
+    "weighing": "Afweging",
+    "statute": "Wet die tot bewaren verplicht",
+    "keep_until": "Bewaren tot en met",
+    "alternative": "Wat wel kan",
+    "file_note": "Alleen voor het dossier, nooit in de brief",
+}
+
+Texts = Mapping[str, str]
+
+
+class Change(StrEnum):
+    """What happened to a piece of text since the revision before."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words in a row."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a revision."""
+
+    name: str
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A box with a legal text, or with the ground that rests on it."""
+
+    title: str
+    article: str
+    text: str
+    rule: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part; `gone` when only the revision before had it, `new` when that one did not."""
+
+    number: int
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+    new: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A whole revision."""
+
+    revision: int
+    outcome: tuple[Piece, ...]
+    fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
+    compared: bool  # with an earlier revision
+
+
+def compare(before: str, after: str) -> tuple[Piece, ...]:
+    """Give the words of two texts in a row, each marked as the same, removed or added."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    pieces: list[Piece] = []
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece(Change.SAME, "".join(new[new_from:new_to])))
+            continue
+        if old_to > old_from:
+            pieces.append(Piece(Change.REMOVED, "".join(old[old_from:old_to])))
+        if new_to > new_from:
+            pieces.append(Piece(Change.ADDED, "".join(new[new_from:new_to])))
+    return tuple(pieces)
+
+
+def newest_shown(wanted: RequestView, regulation: Regulation) -> Shown | None:
+    """Give the newest revision of a request, marked against the one before; None when nothing was proposed."""
+    if not wanted.proposals:
+        return None
+    texts, parts = _content(wanted, 0)
+    compared = len(wanted.proposals) > 1
+    old_texts, old_parts = _content(wanted, 1) if compared else (texts, parts)
+    right = wanted.request.right
+    return Shown(
+        revision=wanted.proposals[0].revision,
+        outcome=compare(old_texts["outcome"], texts["outcome"]),
+        fields=_fields(_FIELDS, old_texts, texts),
+        parts=tuple(_parts(old_parts, parts, regulation, right)),
+        compared=compared,
+    )
+
+
+def _content(wanted: RequestView, index: int) -> tuple[dict[str, str], list[dict[str, str]]]:
+    proposal = wanted.proposals[index]
+    texts = {"outcome": word(proposal.outcome), "answer": proposal.answer, "appointment": proposal.appointment}
+    parts = [
+        {
+            "what": part.what,
+            "outcome": word(part.outcome),
+            "ground": GROUNDS[part.ground].name if part.ground else "",
+            "facts": part.facts,
+            "weighing": part.weighing,
+            "statute": part.statute,
+            "keep_until": _day(part.keep_until),
+            "alternative": part.alternative,
+            "file_note": part.file_note,
+            "code": part.ground,
+            "regulation_article": part.regulation_article,
+        }
+        for part in proposal.parts
+    ]
+    return texts, parts
+
+
+def _fields(labels: Mapping[str, str], old: Texts, new: Texts) -> tuple[Field, ...]:
+    return tuple(
+        Field(name, label, compare(old.get(name, ""), new.get(name, "")))
+        for name, label in labels.items()
+        if old.get(name) or new.get(name)
+    )
+
+
+def _parts(old: Sequence[Texts], new: Sequence[Texts], regulation: Regulation, right: Right) -> list[Part]:
+    shown = []
+    for index in range(max(len(old), len(new))):
+        before = old[index] if index < len(old) else {}
+        after = new[index] if index < len(new) else {}
+        rules = _rules(after, regulation, right) if after.get("code") else ()
+        boxed = {"ground"} if rules and before.get("ground") == after.get("ground") else set()  # it stands in its box
+        labels = {name: label for name, label in _PART_FIELDS.items() if name not in boxed}
+        shown.append(Part(index + 1, _fields(labels, before, after), rules, new=not before, gone=not after))
+    return shown
+
+
+def _rules(part: Texts, regulation: Regulation, right: Right) -> tuple[Rule, ...]:
+    """Put the ground beside the regulation's article and the law's."""
+    code, words = part["code"], GROUNDS[part["code"]]
+    named = next((ground for ground in regulation.grounds_for(right) if ground.code == code), None)
+    own = (
+        Rule("Het reglement", named.article, named.summary)
+        if named is not None
+        else Rule("Het reglement", "", "Het reglement noemt deze grond niet. Zij komt alleen uit de wet.")
+    )
+    return (
+        Rule("De grond", "", words.name, rule=False),
+        own,
+        Rule("De wet", LEGAL_GROUNDS[code].law, words.sentence),
+    )
+
+
+def _day(value: date | None) -> str:
+    return date_in_words(value, weekday=False) if value is not None else ""

@@ -1,0 +1,165 @@
+"""The forms about who asks, who was heard, the advice, the decision and the carrying out."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from dsar.core.vocabulary import AdviceKind, DocumentKind, HearingCapacity, IdentityMethod
+from dsar.services.advise import AdviceInput
+from dsar.services.carry_out import CarryOutInput
+from dsar.services.check_identity import IdentityInput
+from dsar.services.hear import HearingInput
+from dsar.web.fields import Boxes, DayField, Radios, Select, choices
+from dsar.web.forms import CaseForm
+from dsar.wording.errors import sentence
+from dsar.wording.words import pairs
+
+MOST_TEXT = 20_000  # characters
+MOST_NAME = 200  # characters, as wide as its column
+
+METHOD_HINTS: Mapping[str, str] = {
+    IdentityMethod.KNOWN: "Meestal genoeg. Vraag dan geen ander bewijs.",
+    IdentityMethod.CALL_BACK: "Bel het nummer dat al bekend is, niet een nummer uit het verzoek.",
+    IdentityMethod.DOCUMENT: "Alleen bij redelijke twijfel, als niets lichters kan. Maak geen kopie.",
+}
+YES = "yes"
+NO = "no"
+DECIDE = "decide"
+SEND_BACK = "send_back"
+
+
+def required() -> InputRequired:
+    """Make the check that a field was filled in."""
+    return InputRequired(sentence("required"))
+
+
+class IdentityForm(CaseForm):
+    """How it was checked who is asking."""
+
+    method = Radios("Hoe is nagegaan wie dit vraagt?", choices=choices(pairs(IdentityMethod)))
+    document_kind = Select(
+        "Welk soort document is getoond?",
+        choices=[SelectChoice(value="", label="Geen document"), *choices(pairs(DocumentKind))],
+        description="Alleen als u een document zag. Schrijf geen nummer op en bewaar geen kopie.",
+    )
+    established = Radios(
+        "Staat vast wie dit vraagt?",
+        choices=[
+            SelectChoice(value=YES, label="Ja, dat staat vast"),
+            SelectChoice(value=NO, label="Nee, nog niet"),
+        ],
+    )
+    checked_on = DayField("Wanneer is dat nagegaan?", [required()])
+    note = TextAreaField(
+        "Toelichting",
+        [Length(max=MOST_TEXT)],
+        description="Niet verplicht. Bijvoorbeeld wie met deze persoon sprak. Schrijf hier nooit een BSN.",
+    )
+
+    def check(self) -> IdentityInput:
+        """Give the check as the service wants it; a kind of document counts only when a document was shown."""
+        method = IdentityMethod(self.method.data)
+        kind = self.document_kind.data if method is IdentityMethod.DOCUMENT else ""
+        return IdentityInput(
+            method=method,
+            established=self.established.data == YES,
+            checked_on=_day(self.checked_on),
+            document_kind=DocumentKind(kind) if kind else None,
+            note=self.note.data or "",
+        )
+
+
+class HearingForm(CaseForm):
+    """Who was heard, and what they said."""
+
+    request_ids = Boxes("Over welke verzoeken is iemand gehoord?", coerce=int)
+    person = StringField(
+        "Wie is gehoord?",
+        [required(), Length(max=MOST_NAME)],
+        description="Een naam of een functie, bijvoorbeeld: begeleider van het traject.",
+    )
+    capacity = Radios("Waarom deze persoon?", choices=choices(pairs(HearingCapacity)))
+    heard_on = DayField("Wanneer?", [required()])
+    statement = TextAreaField(
+        "Wat zei deze persoon?",
+        [required(), Length(max=MOST_TEXT)],
+        description="In het kort. Dit komt niet in de brief.",
+    )
+
+    def hearing(self) -> HearingInput:
+        """Give the hearing as the service wants it."""
+        return HearingInput(
+            request_ids=tuple(self.request_ids.data or ()),
+            person=self.person.data or "",
+            capacity=HearingCapacity(self.capacity.data),
+            heard_on=_day(self.heard_on),
+            statement=self.statement.data or "",
+        )
+
+
+class RevisionForm(CaseForm):
+    """A form about one revision of a proposal: the one that was on the screen."""
+
+    proposal_id = IntegerField(widget=HiddenInput())
+
+    def pinned(self) -> int:
+        """Give the revision that was on the screen; none counts as an older one."""
+        return self.proposal_id.data or 0
+
+
+class AdviceForm(RevisionForm):
+    """What the officer says of a revision."""
+
+    kind = Radios("Wat is uw advies?", choices=choices(pairs(AdviceKind)))
+    remark = TextAreaField(
+        "Opmerking",
+        [Length(max=MOST_TEXT)],
+        description="Verplicht als u het voorstel teruggeeft of negatief adviseert. Dit komt niet in de brief.",
+    )
+
+    def advice(self) -> AdviceInput:
+        """Give the advice as the service wants it."""
+        return AdviceInput(self.pinned(), AdviceKind(self.kind.data), self.remark.data or "")
+
+
+class DecisionForm(RevisionForm):
+    """Decide as a revision proposes, or send it back."""
+
+    what = Radios(
+        "Wat besluit u?",
+        choices=[
+            SelectChoice(value=DECIDE, label="Besluiten zoals voorgesteld"),
+            SelectChoice(value=SEND_BACK, label="Terugsturen met een opmerking"),
+        ],
+    )
+    reason = TextAreaField(
+        "Waarom beslist u tegen het advies in?",
+        [Length(max=MOST_TEXT)],
+        description="Verplicht als u besluit zoals voorgesteld. Dit blijft in het dossier en komt niet in de brief.",
+    )
+    remark = TextAreaField(
+        "Opmerking",
+        [Length(max=MOST_TEXT)],
+        description="Verplicht als u het voorstel terugstuurt.",
+    )
+
+
+class CarryOutForm(CaseForm):
+    """When and how what was granted was done."""
+
+    carried_out_on = DayField("Wanneer is dit gedaan?", [required()])
+    description = TextAreaField("Wat is er gedaan?", [required(), Length(max=MOST_TEXT)])
+    duties = Boxes("Wat hoort erbij?", description="Vink alles aan wat is gedaan. Zonder dat kunt u niet afronden.")
+
+    def done(self) -> CarryOutInput:
+        """Give what was done as the service wants it."""
+        return CarryOutInput(_day(self.carried_out_on), self.description.data or "", frozenset(self.duties.data or ()))
+
+
+def _day(field: DayField) -> date:
+    day: date = field.data
+    return day

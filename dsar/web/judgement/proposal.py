@@ -1,0 +1,92 @@
+"""The proposal: what is granted, what is refused, and on which grounds."""
+
+import re
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dsar.core.permissions import Permission
+from dsar.core.proposals import ground_choices, mistakes, unrefusable_article
+from dsar.core.vocabulary import Outcome, Right
+from dsar.core.workflow import Action
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.services.propose import propose
+from dsar.web.attempt import INVALID
+from dsar.web.authorize import requires
+from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
+from dsar.web.cases.clocks import panel
+from dsar.web.filters import right_name
+from dsar.web.judgement.blueprint import blueprint
+from dsar.web.judgement.proposal_form import ProposalForm, as_written, renumbered
+from dsar.wording.ground_needs import ground_needs
+
+_REMOVE = re.compile(r"remove-(\d{1,4})")
+
+
+@blueprint.route("/verzoeken/<int:request_id>/voorstel", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+def proposal(request_id: int) -> ResponseReturnValue:
+    """Write a proposal, or a new revision of one."""
+    view, wanted = find_request(request_id, Permission.CASE_HANDLE)
+    change = request.form.get("change", "")
+    form = _form(view, wanted, change)
+    if not form.is_submitted() or change:
+        return _page(view, wanted, form)
+    if not _in_order(view, wanted, form):
+        return _page(view, wanted, form, INVALID)
+    status = submit(form, lambda: propose(work_for(form), request_id, opened(form), form.proposal()))
+    if status is not None:
+        return _page(*find_request(request_id, Permission.CASE_HANDLE), form, status)
+    flash("Uw voorstel is ingediend.", "success")
+    return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
+
+
+def _form(view: CaseView, wanted: RequestView, change: str) -> ProposalForm:
+    if request.method == "POST":
+        removed = _REMOVE.fullmatch(change)
+        form = ProposalForm(formdata=renumbered(request.form, int(removed[1]) if removed else None))
+    else:
+        form = ProposalForm(formdata=None, data=as_written(wanted))
+    outcomes = _outcomes(view, wanted)
+    if change == "add" or (request.method == "GET" and len(outcomes) > 1 and not form.parts.entries):
+        form.add_part()
+    if len(outcomes) == 1 and not form.is_submitted():
+        form.outcome.data = outcomes[0].value
+    form.offer(outcomes, ground_choices(view.regulation, wanted.request.right))
+    return form
+
+
+def _in_order(view: CaseView, wanted: RequestView, form: ProposalForm) -> bool:
+    """Check the fields, and when they can be read all the rules of a proposal at once."""
+    if not form.validate():
+        return False
+    lost = form.grant_with_parts()
+    found = mistakes(view.regulation, wanted.request.right, wanted.request.purpose, form.proposal())
+    for mistake in (*((lost,) if lost else ()), *found):
+        form.refuse(mistake)
+    return not lost and not found
+
+
+def _outcomes(view: CaseView, wanted: RequestView) -> tuple[Outcome, ...]:
+    article = unrefusable_article(view.regulation, wanted.request.right, wanted.request.purpose)
+    return tuple(Outcome) if article is None else (Outcome.GRANT,)
+
+
+def _page(view: CaseView, wanted: RequestView, form: ProposalForm, status: int = OK) -> ResponseReturnValue:
+    right = wanted.request.right
+    newest = wanted.proposal
+    return show(
+        "judgement/proposal.html",
+        view,
+        form,
+        status=status,
+        wanted=wanted,
+        possible=Action.PROPOSE in wanted.actions,
+        identity_missing=not wanted.facts.identity_established,
+        unrefusable=unrefusable_article(view.regulation, right, wanted.request.purpose),
+        advice=newest.advice if newest is not None else None,
+        send_back=newest.send_back if newest is not None else None,
+        grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
+        with_appointment=right is Right.INSPECTION,
+        clocks=panel(right_name(right), wanted.deadlines, wanted.due),
+    )

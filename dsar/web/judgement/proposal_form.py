@@ -1,0 +1,195 @@
+"""The form of a proposal: an outcome, what is granted, and parts with their grounds."""
+
+import re
+
+from werkzeug.datastructures import MultiDict
+from wtforms import FieldList, FormField, StringField, TextAreaField
+from wtforms import Form as NestedForm
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Length
+
+from dsar.core.errors import DomainError, InvalidInput
+from dsar.core.proposals import MAX_PARTS, GroundChoice, PartInput, ProposalInput
+from dsar.core.vocabulary import Outcome
+from dsar.queries.case_view import RequestView
+from dsar.web.fields import DayField, Radios, Select, choices
+from dsar.web.forms import CaseForm
+from dsar.web.judgement.forms import MOST_TEXT
+from dsar.wording.errors import sentence
+from dsar.wording.grounds import ground_name
+from dsar.wording.words import word
+
+_PART_FIELD = re.compile(r"parts-(\d+)-(.+)")
+_TEXTS = ("what", "ground", "facts", "weighing", "statute", "alternative", "file_note")
+_PART_OUTCOMES = (Outcome.REFUSE, Outcome.GRANT)
+
+
+class OutcomeRadios(Radios):
+    """An outcome; whether this request knows it is for the rules of a proposal to say."""
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse no choice, or a word that is no outcome."""
+        if self.data not in set(Outcome):
+            raise ValueError(sentence("choose_one"))
+
+
+class PartForm(NestedForm):
+    """One part of a request with its own outcome."""
+
+    what = StringField(
+        "Om welk deel van het verzoek gaat het?",
+        [Length(max=MOST_TEXT)],
+        description="Bijvoorbeeld: de facturen van uw traject. Dit staat in de brief.",
+    )
+    outcome = Radios("Wat gebeurt er met dit deel?", choices=choices((item, word(item)) for item in _PART_OUTCOMES))
+    ground = Select("Grond voor de afwijzing", validate_choice=False)
+    facts = TextAreaField(
+        "Feiten van deze zaak",
+        [Length(max=MOST_TEXT)],
+        description="Waarom geldt deze grond hier? Schrijf het zoals het in de brief kan staan.",
+    )
+    weighing = TextAreaField(
+        "Afweging",
+        [Length(max=MOST_TEXT)],
+        description="Welke belangen heeft u afgewogen, en wat gaf de doorslag? Alleen verplicht bij sommige gronden.",
+    )
+    statute = StringField(
+        "Welke wet verplicht tot bewaren?",
+        [Length(max=MOST_TEXT)],
+        description="De naam van de wet met het artikel. Alleen bij de grond dat een wet verplicht tot bewaren.",
+    )
+    keep_until = DayField("Bewaren tot en met", description="Alleen bij die grond. Bijvoorbeeld 31-12-2033.")
+    alternative = TextAreaField(
+        "Wat kan wel?",
+        [Length(max=MOST_TEXT)],
+        description="Niet verplicht. Wat kan deze persoon nog wel doen of krijgen?",
+    )
+    file_note = TextAreaField(
+        "Alleen voor het dossier",
+        [Length(max=MOST_TEXT)],
+        description="Komt nooit in de brief. Bijvoorbeeld iets dat een ander zou verraden.",
+    )
+
+    def typed(self) -> bool:
+        """Tell whether anything was filled in."""
+        return any(str(self[name].data or "").strip() for name in _TEXTS) or self.keep_until.data is not None
+
+    def part(self) -> PartInput:
+        """Give the part as the rules want it; what belongs to a refusal only is left out of a granted part."""
+        outcome = Outcome(self.outcome.data)
+        what, alternative, file_note = (_text(self[name].data) for name in ("what", "alternative", "file_note"))
+        if outcome is Outcome.GRANT:
+            return PartInput(what, outcome, alternative=alternative, file_note=file_note)
+        return PartInput(
+            what=what,
+            outcome=outcome,
+            ground=_text(self.ground.data),
+            facts=_text(self.facts.data),
+            weighing=_text(self.weighing.data),
+            statute=_text(self.statute.data),
+            keep_until=self.keep_until.data,
+            alternative=alternative,
+            file_note=file_note,
+        )
+
+
+class ProposalForm(CaseForm):
+    """A proposal as the contact person writes it."""
+
+    outcome = OutcomeRadios("Wat stelt u voor?", validate_choice=False)
+    answer = TextAreaField(
+        "Wat wordt toegewezen, hoe en wanneer?",
+        [Length(max=MOST_TEXT)],
+        description="Dit staat in de brief. Niet nodig als u alles afwijst.",
+    )
+    appointment = TextAreaField(
+        "Afspraak voor de inzage",
+        [Length(max=MOST_TEXT)],
+        description="Dag, tijd, plaats en wie erbij is. Dit staat in de brief.",
+    )
+    parts = FieldList(FormField(PartForm), max_entries=MAX_PARTS)
+
+    def offer(self, outcomes: tuple[Outcome, ...], grounds: tuple[GroundChoice, ...]) -> None:
+        """Set what can be chosen for this right at this organisation."""
+        self.outcome.choices = choices((item, word(item)) for item in outcomes)
+        listed = [SelectChoice(value="", label="Kies een grond"), *(_ground_option(ground) for ground in grounds)]
+        for entry in self.parts:
+            entry.form.ground.choices = listed
+
+    def add_part(self) -> None:
+        """Add an empty part, as long as there is room; a part is a refusal unless one says otherwise."""
+        if len(self.parts) < MAX_PARTS:
+            self.parts.append_entry({"outcome": Outcome.REFUSE.value})
+
+    def proposal(self) -> ProposalInput:
+        """Give the proposal as the rules want it: only what belongs to its outcome."""
+        outcome = Outcome(self.outcome.data)
+        refused = outcome is Outcome.REFUSE
+        return ProposalInput(
+            outcome=outcome,
+            answer="" if refused else _text(self.answer.data),
+            appointment="" if refused else _text(self.appointment.data),
+            parts=() if outcome is Outcome.GRANT else tuple(entry.form.part() for entry in self.parts),
+        )
+
+    def refuse(self, error: DomainError) -> None:
+        """Show what is refused; with several parts it says of which."""
+        super().refuse(error)
+        about = _PART_FIELD.fullmatch(error.field) if isinstance(error, InvalidInput) else None
+        field = self.find(about[0]) if about is not None and len(self.parts) > 1 else None
+        if about is not None and field is not None:
+            words = str(field.errors[-1])
+            field.errors = [*field.errors[:-1], f"Onderdeel {int(about[1]) + 1}: {words[:1].lower()}{words[1:]}"]
+            self.gather_errors()
+
+    def grant_with_parts(self) -> InvalidInput | None:
+        """Give what is wrong when everything is granted and a part was filled in, which would be lost silently."""
+        typed = any(entry.form.typed() for entry in self.parts)
+        if self.outcome.data == Outcome.GRANT and typed:
+            return InvalidInput("outcome", "grant_with_parts")
+        return None
+
+
+def renumbered(posted: MultiDict[str, str], left_out: int | None = None) -> MultiDict[str, str]:
+    """Number the posted parts from 0 without gaps, so that a rule that names a part means that one."""
+    numbers = {int(match[1]) for name in posted if (match := _PART_FIELD.fullmatch(name))} - {left_out}
+    places = {number: place for place, number in enumerate(sorted(numbers))}
+    kept: MultiDict[str, str] = MultiDict()
+    for name, value in posted.items(multi=True):
+        match = _PART_FIELD.fullmatch(name)
+        if match is None:
+            kept.add(name, value)
+        elif int(match[1]) in places:
+            kept.add(f"parts-{places[int(match[1])]}-{match[2]}", value)
+    return kept
+
+
+def as_written(wanted: RequestView) -> dict[str, object]:
+    """Give the newest revision as the form's data, to go on from."""
+    newest = wanted.proposal
+    if newest is None:
+        return {}
+    return {
+        "outcome": newest.outcome.value,
+        "answer": newest.answer,
+        "appointment": newest.appointment,
+        "parts": [
+            {
+                **{name: getattr(part, name) for name in _TEXTS},
+                "outcome": part.outcome.value,
+                "keep_until": part.keep_until,
+            }
+            for part in newest.parts
+        ],
+    }
+
+
+def _ground_option(choice: GroundChoice) -> SelectChoice:
+    where = choice.regulation_article or "niet in het reglement, alleen in de wet"
+    return SelectChoice(
+        value=choice.legal.code, label=f"{ground_name(choice.legal.code)} ({where}; {choice.legal.law})"
+    )
+
+
+def _text(value: str | None) -> str:
+    return (value or "").strip()

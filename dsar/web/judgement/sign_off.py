@@ -1,0 +1,129 @@
+"""The officer's desk: what waits for advice, one screen per case, and the advice itself in two steps."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dsar.core.errors import InvalidInput
+from dsar.core.permissions import Permission
+from dsar.core.vocabulary import AdviceKind
+from dsar.core.workflow import Action, advice_required
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.signoff import queue as waiting
+from dsar.services.advise import advise as give_advice
+from dsar.web.attempt import CONFLICT, INVALID, open_on, since
+from dsar.web.authorize import requires
+from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, of_case, opened, show, submit, work_for
+from dsar.web.cases.clocks import panel
+from dsar.web.context import actor, session
+from dsar.web.filters import right_name
+from dsar.web.judgement.blueprint import blueprint
+from dsar.web.judgement.compare import newest_shown
+from dsar.web.judgement.forms import AdviceForm
+from dsar.wording.people import full_name
+
+_SAID = {
+    AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
+    AdviceKind.RETURN: "Het voorstel gaat terug met uw opmerkingen.",
+    AdviceKind.AGAINST: "Uw negatieve advies is vastgelegd.",
+}
+
+
+@blueprint.route("/toetsing")
+@requires(Permission.SIGN_OFF)
+def queue() -> ResponseReturnValue:
+    """Show what waits for the officer's advice, in all their organisations."""
+    found = waiting(session(), actor())
+    names = {row.case_id: full_name(*row.name_parts) for row in found.rows}
+    return render_template("judgement/queue.html", queue=found, names=names)
+
+
+@blueprint.route("/toetsing/<int:case_id>")
+@requires(Permission.SIGN_OFF)
+def sign_off(case_id: int) -> ResponseReturnValue:
+    """Show every request of a case with all that an advice rests on."""
+    view = find_case(case_id, Permission.SIGN_OFF)
+    note(view, "sign_off")
+    return _page(view)
+
+
+@blueprint.route("/verzoeken/<int:request_id>/advies", methods=["POST"])
+@requires(Permission.SIGN_OFF)
+def advise(request_id: int) -> ResponseReturnValue:
+    """Show what will be recorded, go back, or record it: `step` is check, edit or record."""
+    view, wanted = find_request(request_id, Permission.SIGN_OFF)
+    form = _form(wanted, posted=True)
+    step = request.form.get("step", "check")
+    if step == "edit":
+        return _page(view, form, request_id)
+    if not _in_order(form):
+        return _page(view, form, request_id, INVALID)
+    if step != "record":
+        return show("judgement/advise_check.html", view, form, wanted=wanted, kind=form.advice().kind)
+    status = submit(form, lambda: give_advice(work_for(form), request_id, opened(form), form.advice()))
+    if status is not None:
+        return _page(find_case(view.case.id, Permission.SIGN_OFF), form, request_id, status)
+    flash(_SAID[form.advice().kind], "success")
+    return _next_page(view.case.id)
+
+
+def _form(wanted: RequestView, *, posted: bool = False) -> AdviceForm:
+    """Make the form of one request; each has a prefix, because one screen holds several."""
+    prefix = f"verzoek{wanted.request.id}"
+    return AdviceForm(prefix=prefix) if posted else AdviceForm(formdata=None, prefix=prefix)
+
+
+def _in_order(form: AdviceForm) -> bool:
+    if not form.validate():
+        return False
+    if form.advice().kind is not AdviceKind.AGREE and not form.advice().remark.strip():
+        form.refuse(InvalidInput("remark", "remark_missing"))
+        return False
+    return True
+
+
+def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status: int = OK) -> ResponseReturnValue:
+    forms = {row.request.id: _form(row) for row in view.requests if _may_advise(row)}
+    for row in view.requests:
+        if row.request.id in forms and row.proposal is not None:
+            open_on(forms[row.request.id], view)
+            forms[row.request.id].proposal_id.data = row.proposal.id
+    events = since(form, view) if form is not None and status == CONFLICT else ()
+    if form is not None:
+        forms[about] = _deliberate(form, view, about) if status == CONFLICT else form
+    page = render_template(
+        "judgement/sign_off.html",
+        forms=forms,
+        form=form,
+        events=events,
+        page_has_errors=form is not None and bool(form.errors),
+        shown={row.request.id: newest_shown(row, view.regulation) for row in view.requests},
+        clocks={row.request.id: panel(right_name(row.request.right), row.deadlines, row.due) for row in view.requests},
+        for_information={row.request.id for row in view.requests if not _passes(row)},
+        **of_case(view),
+    )
+    return page, status
+
+
+def _deliberate(form: AdviceForm, view: CaseView, about: int) -> AdviceForm:
+    """After a conflict: tie the form to the case and to the revision that are on the screen now."""
+    open_on(form, view)
+    newest = view.request(about).proposal
+    form.proposal_id.data, form.proposal_id.raw_data = newest.id if newest else 0, None
+    return form
+
+
+def _may_advise(row: RequestView) -> bool:
+    return Action.AGREE in row.actions
+
+
+def _passes(row: RequestView) -> bool:
+    """Tell whether the newest revision needs advice."""
+    return advice_required(row.facts.outcome, advice_on_grants=row.facts.advice_on_grants)
+
+
+def _next_page(case_id: int) -> ResponseReturnValue:
+    """Go on with the same case while it waits for more of this officer's advice, else back to the queue."""
+    view = find_case(case_id, Permission.SIGN_OFF)
+    if any(_may_advise(row) for row in view.requests):
+        return redirect(url_for("judgement.sign_off", case_id=case_id), SEE_OTHER)
+    return redirect(url_for("judgement.queue"), SEE_OTHER)

@@ -1,0 +1,62 @@
+"""The forms to make a letter, to record that it was sent, and to give one up."""
+
+from datetime import date
+
+from wtforms import TextAreaField
+from wtforms.validators import Length
+
+from dsar.core.regulation import Regulation
+from dsar.core.vocabulary import DispatchWay
+from dsar.services.post_letter import PostInput
+from dsar.web.fields import DayField, Radios, choices
+from dsar.web.forms import CaseForm
+from dsar.web.judgement.forms import MOST_TEXT, required
+from dsar.wording.words import pairs
+
+
+class LetterForm(CaseForm):
+    """The date of a letter."""
+
+    dated = DayField(
+        "Datum van de brief",
+        [required()],
+        description="De dag waarop de brief de deur uitgaat. Bijvoorbeeld 23-11-2026.",
+    )
+
+    def day(self) -> date:
+        """Give the date; call it on a form that is in order."""
+        day: date = self.dated.data
+        return day
+
+
+class PostForm(CaseForm):
+    """How and when a letter left."""
+
+    way = Radios("Hoe is de brief verzonden?", choices=choices(pairs(DispatchWay)))
+    posted_on = DayField("Wanneer is de brief verzonden?", [required()])
+
+    def offer(self, regulation: Regulation) -> None:
+        """Offer the ways that the regulation allows; with one way there is nothing to choose."""
+        allowed = [(way, label) for way, label in pairs(DispatchWay) if way in regulation.letter_ways]
+        self.way.choices = choices(allowed)
+        if len(allowed) == 1 and not self.way.raw_data:
+            self.way.data = allowed[0][0].value
+
+    def posted(self) -> PostInput:
+        """Give the dispatch as the service wants it."""
+        day: date = self.posted_on.data
+        return PostInput(DispatchWay(self.way.data), day)
+
+
+class VoidForm(CaseForm):
+    """Why a numbered letter is given up."""
+
+    reason = TextAreaField(
+        "Waarom vervalt deze brief?",
+        [required(), Length(max=MOST_TEXT)],
+        description="Het nummer blijft bestaan, met deze reden. Schrijf hier geen namen.",
+    )
+
+
+class FinishForm(CaseForm):
+    """Try again to make the page of a numbered letter."""

@@ -1,0 +1,43 @@
+"""What every page has at hand: the navigation of the actor's roles, who is signed in, and where home is."""
+
+from typing import Any
+
+from flask import Flask, request, url_for
+
+from dsar.core.permissions import Permission, has_permission
+from dsar.web import filters
+from dsar.web.context import actor, signed_in
+
+_NAVIGATION = (
+    (Permission.CASE_LIST, "cases.worklist", "Werkvoorraad"),
+    (Permission.CASE_REGISTER, "cases.register", "Nieuw verzoek"),
+    (Permission.SIGN_OFF, "judgement.queue", "Toetsing"),
+    (Permission.AUDIT_READ, "audit.trail", "Logboek"),
+    (Permission.ORGANISATION_MANAGE, "admin.organisations", "Organisaties"),
+)
+
+
+def install(app: Flask) -> None:
+    """Add the filters and what the layouts use."""
+    filters.install(app)
+    app.context_processor(layout)
+
+
+def layout() -> dict[str, Any]:
+    """Give what `layouts/base.html` uses; reads nothing, so that error pages work without a database."""
+    who = signed_in()
+    return {
+        "home_url": url_for("cases.worklist"),
+        "user_name": who.name if who is not None else "",
+        "sign_out_url": url_for("auth.sign_out"),
+        "navigation": navigation() if who is not None else [],
+    }
+
+
+def navigation() -> list[dict[str, object]]:
+    """Give the pages that the actor's roles lead to."""
+    return [
+        {"url": url_for(endpoint), "label": label, "current": request.endpoint == endpoint}
+        for permission, endpoint, label in _NAVIGATION
+        if has_permission(actor(), permission)
+    ]

@@ -1,0 +1,1 @@
+"""Dutch words for the codes of the core, for screens, commands and letters."""

@@ -1,0 +1,96 @@
+"""A sentence for every code that a rule or service refuses with: what happened, and what to do."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dsar.wording.deadlines import date_in_words
+
+SENTENCES: Mapping[str, str] = {
+    "required": "Vul dit veld in.",
+    "choose_one": "Kies één van de mogelijkheden.",
+    "not_found": "Dit bestaat niet, of het hoort niet bij uw organisatie.",
+    "already_done": "Dit formulier is al verstuurd. Er is niets dubbel gedaan.",
+    "role": "Dit hoort niet bij uw rol in deze organisatie.",
+    "status": "Dit kan nu niet: het verzoek is in een andere fase. Kijk op de zaakpagina wat de volgende stap is.",
+    "case_changed": "Iemand anders heeft deze zaak gewijzigd nadat u dit scherm opende. "
+    "Hieronder staat wat er gebeurde. Wat u typte is bewaard. Controleer het en verstuur het opnieuw als het nog klopt.",
+    "newer_revision": "Er is een nieuwere versie van dit voorstel. Lees die eerst. Wat u typte is bewaard.",
+    "organisation_changed": "Iemand anders heeft deze gegevens gewijzigd. Controleer ze en sla ze opnieuw op.",
+    "letter_exists": "Er is al een brief voor dit verzoek. Kijk op de zaakpagina.",
+    "letter_moved": "Deze brief is intussen definitief gemaakt of vervallen. Kijk op de zaakpagina.",
+    "letter_posted": "Deze brief staat al als verzonden genoteerd.",
+    "received_in_future": "De dag van ontvangst ligt in de toekomst. Vul een dag in tot en met {today}.",
+    "received_before_gdpr": "De dag van ontvangst ligt voor {first}. Toen gold de AVG nog niet. Controleer het jaar.",
+    "day_in_future": "Deze dag ligt in de toekomst. Vul een dag in tot en met {today}.",
+    "day_before_receipt": "Deze dag ligt voor de ontvangst van het verzoek op {received_on}.",
+    "day_unreadable": "Dit is geen dag die bestaat. Vul dag, maand en jaar in, bijvoorbeeld 18-11-2026.",
+    "no_right_chosen": "Kies minstens één recht.",
+    "no_request_chosen": "Kies minstens één verzoek.",
+    "purpose_missing": "Kies waartegen het verzet is gericht.",
+    "postcode_impossible": "Deze postcode kan niet bestaan. Vul vier cijfers en twee letters in, bijvoorbeeld 7511 AA.",
+    "street_impossible": "Vul een straat met huisnummer in, of een postbus met nummer.",
+    "house_number_missing": "Het huisnummer ontbreekt. Vul straat en huisnummer in.",
+    "city_impossible": "Vul een plaatsnaam in, zonder cijfers.",
+    "line_too_long": "Dit past niet in het venster van de envelop. Gebruik één regel van hoogstens {most} tekens.",
+    "telephone_impossible": "Dit telefoonnummer kan niet. Vul 8 tot 15 cijfers in, bijvoorbeeld 053 555 01 23.",
+    "email_impossible": "Dit e-mailadres kan niet. Controleer of er een @ en een punt in staat.",
+    "unknown_regulation": "Van deze organisatie is geen reglement bekend.",
+    "no_regulation_for_day": "Voor deze dag van ontvangst is geen versie van het reglement bekend.",
+    "bsn_found": "Hier staat een getal dat een BSN kan zijn. Een BSN hoort niet in dit register. Haal het weg. "
+    "Is het iets anders, zet dan onderaan een vinkje bij: dit is geen BSN.",
+    "document_kind_missing": "Kies welk soort document is getoond. Schrijf het nummer niet op.",
+    "identity_not_established": "Het staat nog niet vast wie dit vraagt. Leg eerst vast hoe dat is nagegaan.",
+    "hearing_missing": "Er kan nog niet worden beslist: wie de gegevens verzamelde is nog niet gehoord "
+    "({article} van het reglement). Leg dat eerst vast.",
+    "own_proposal": "Dit is uw eigen voorstel. Iemand anders moet hierover adviseren of beslissen.",
+    "own_advice": "U gaf zelf advies over dit voorstel. Iemand anders moet beslissen.",
+    "advice_missing": "Over deze versie is nog geen advies gegeven. Zonder advies kan een afwijzing niet doorgaan.",
+    "advice_required": "Dit voorstel moet eerst voor advies worden voorgelegd.",
+    "advice_not_required": "Voor dit voorstel is geen advies nodig.",
+    "not_refusable": "Dit verzoek kan niet worden afgewezen ({article}). Kies toewijzen.",
+    "legal_nature_unknown": "Van deze organisatie is nog niet vastgelegd of zij een bestuursorgaan is. "
+    "Daarvan hangt af waar de cliënt terecht kan. Vraag de beheerder van de toepassing om dat in te vullen.",
+    "letter_not_final": "Deze brief is nog niet definitief. Maak hem eerst definitief.",
+    "not_granted": "Bij dit verzoek is niets toegewezen, dus er valt niets uit te voeren.",
+    "not_refused": "Bij dit verzoek is iets toegewezen dat nog moet worden uitgevoerd.",
+    "answer_missing": "Schrijf wat de cliënt krijgt, en hoe en wanneer.",
+    "refusal_without_ground": "Een afwijzing heeft minstens één onderdeel met een grond en een reden nodig.",
+    "refusal_grants_part": "U wijst een onderdeel toe. Kies dan bij de uitkomst: gedeeltelijk toewijzen.",
+    "grant_with_parts": "U kiest toewijzen, maar vulde hieronder een onderdeel in. "
+    "Kies gedeeltelijk toewijzen, of haal het onderdeel weg.",
+    "part_unnamed": "Schrijf om welk deel van het verzoek dit gaat.",
+    "ground_missing": "Kies een grond.",
+    "ground_does_not_fit": "Deze grond hoort niet bij dit recht. Kies een andere grond.",
+    "facts_missing": "Schrijf de feiten van deze zaak, in minstens {least} tekens. Een grond zonder feiten is geen reden.",
+    "weighing_missing": "Bij deze grond hoort een afweging. Schrijf die op, in minstens {least} tekens.",
+    "statute_missing": "Schrijf welke wet het bewaren verplicht, met het artikel.",
+    "keep_until_missing": "Vul in tot welke dag de gegevens bewaard moeten blijven.",
+    "remark_missing": "Schrijf een opmerking, zodat de ander weet wat er moet veranderen.",
+    "reason_against_advice_missing": "U beslist tegen het advies in. Schrijf waarom.",
+    "duty_open": "Bevestig eerst dat dit is gedaan: {text}",
+    "letter_date_past": "Een brief krijgt de datum waarop hij de deur uitgaat. Kies vandaag, {today}, of later.",
+    "letter_date_far": "Deze datum ligt te ver weg. Een brief krijgt de datum waarop hij de deur uitgaat, "
+    "hoogstens {most} dagen vooruit.",
+    "letter_incomplete": "De brief is nog niet af: {missing}.",
+    "posted_before_date": "De brief is gedateerd op {dated}. Hij kan niet eerder zijn verzonden.",
+    "way_not_allowed": "Het reglement staat deze manier van verzenden niet toe.",
+    "wrong_credentials": "E-mailadres of wachtwoord klopt niet. Probeer het opnieuw.",
+    "too_many_attempts": "Er is te vaak geprobeerd om in te loggen. Probeer het over {minutes} minuten opnieuw.",
+    "password_short": "Kies een wachtwoord van minstens {least} tekens.",
+    "account_exists": "Er is al een account met dit e-mailadres.",
+    "render_timeout": "Het maken van de brief duurde te lang. Het nummer van de brief is bewaard. Probeer het opnieuw.",
+    "render_failed": "De brief kon niet worden gemaakt. Het nummer van de brief is bewaard. Probeer het opnieuw.",
+}
+
+
+def sentence(code: str, **details: object) -> str:
+    """Give the Dutch sentence for a code, with its details filled in; an unknown code raises KeyError."""
+    return SENTENCES[code].format(**{name: _word(value) for name, value in details.items()})
+
+
+def _word(value: object) -> str:
+    if isinstance(value, date):
+        return date_in_words(value)
+    if isinstance(value, tuple):
+        return "; ".join(str(part) for part in value)
+    return str(value)

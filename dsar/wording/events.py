@@ -1,0 +1,116 @@
+"""Entries of the audit trail as Dutch sentences: what happened, in the past tense, without a name of a client."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from dsar.core.audit import Tag
+from dsar.core.vocabulary import Channel, DispatchWay, HearingCapacity, IdentityMethod, LetterKind, Outcome, Right, Role
+from dsar.wording.deadlines import date_in_words
+from dsar.wording.rights import RIGHTS
+from dsar.wording.words import word
+
+Payload = Mapping[str, Any]
+E = TypeVar("E", bound=StrEnum)
+
+_FIELDS = {
+    "name": "naam",
+    "address": "adres",
+    "return_address": "retouradres",
+    "telephone": "telefoon",
+    "email": "e-mail",
+    "website": "website",
+    "legal_nature": "bestuursorgaan of niet",
+    "posting_days": "werkdagen voor de post",
+    "carry_out_days": "werkdagen voor de uitvoering",
+    "window_side": "kant van het venster",
+}
+
+
+def sentence_of(tag: Tag, payload: Payload, about: str = "") -> str:
+    """Give the sentence for an entry; `about` is the name of the right, where the entry belongs to one request."""
+    text = _TEXTS[tag](payload)
+    return f"{about[:1].upper()}{about[1:]}: {_small(text)}" if about else text
+
+
+def _word(words: type[E], value: str) -> str:
+    return _small(word(words(value)))
+
+
+def _small(text: str) -> str:
+    """Take the capital off, unless the text begins with an abbreviation such as FG."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _day(value: str) -> str:
+    return date_in_words(date.fromisoformat(value), weekday=False)
+
+
+def _registered(payload: Payload) -> str:
+    rights = ", ".join(RIGHTS[Right(entry["right"])].name for entry in payload["requests"])
+    came = f"ontvangen op {_day(payload['received_on'])}, {_word(Channel, payload['channel'])}"
+    return f"Zaak {payload['reference']} geregistreerd: {rights}; {came}"
+
+
+def _identity(payload: Payload) -> str:
+    result = "Vastgesteld wie dit vraagt" if payload["established"] else "Niet kunnen vaststellen wie dit vraagt"
+    return f"{result}, op {_day(payload['checked_on'])}: {_word(IdentityMethod, payload['method'])}"
+
+
+def _hearing(payload: Payload) -> str:
+    return f"Gehoord op {_day(payload['heard_on'])}: iemand die {_capacity(payload['capacity'])}"
+
+
+def _capacity(value: str) -> str:
+    return {
+        HearingCapacity.COLLECTOR: "de gegevens zelf verzamelde",
+        HearingCapacity.SUCCESSOR: "wie de gegevens verzamelde is opgevolgd",
+        HearingCapacity.DEPUTY: "waarneemt voor wie de gegevens verzamelde",
+    }[HearingCapacity(value)]
+
+
+def _proposed(payload: Payload) -> str:
+    return f"Voorstel ingediend, versie {payload['revision']}: {_word(Outcome, payload['outcome'])}"
+
+
+def _decided(payload: Payload) -> str:
+    against = ", tegen het advies in" if payload["against_advice"] else ""
+    return f"Besluit genomen op versie {payload['revision']}: {_word(Outcome, payload['outcome'])}{against}"
+
+
+def _numbered(payload: Payload) -> str:
+    return f"Brief {payload['number']} genummerd: {_word(LetterKind, payload['kind'])}"
+
+
+def _posted(payload: Payload) -> str:
+    return f"Brief {payload['number']} verzonden op {_day(payload['posted_on'])}: {_word(DispatchWay, payload['way'])}"
+
+
+def _changed(payload: Payload) -> str:
+    return f"Gegevens van de organisatie gewijzigd: {', '.join(_FIELDS.get(name, name) for name in payload['fields'])}"
+
+
+_TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
+    Tag.CASE_REGISTERED: _registered,
+    Tag.CASE_CLOSED: lambda p: f"Zaak gesloten op {_day(p['closed_on'])}: elk verzoek is afgerond",
+    Tag.IDENTITY_CHECKED: _identity,
+    Tag.HEARING_RECORDED: _hearing,
+    Tag.PROPOSAL_SUBMITTED: _proposed,
+    Tag.ADVICE_AGREED: lambda p: f"Advies op versie {p['revision']}: akkoord",
+    Tag.ADVICE_RETURNED: lambda p: f"Versie {p['revision']} teruggegeven met opmerkingen",
+    Tag.ADVICE_AGAINST: lambda p: f"Advies op versie {p['revision']}: negatief",
+    Tag.DECISION_TAKEN: _decided,
+    Tag.PROPOSAL_SENT_BACK: lambda p: f"Versie {p['revision']} niet besloten, maar teruggestuurd met opmerkingen",
+    Tag.LETTER_NUMBERED: _numbered,
+    Tag.LETTER_FINAL: lambda p: f"Brief {p['number']} definitief gemaakt",
+    Tag.LETTER_VOIDED: lambda p: f"Brief {p['number']} vervallen",
+    Tag.LETTER_POSTED: _posted,
+    Tag.REQUEST_CARRIED_OUT: lambda p: f"Uitgevoerd op {_day(p['carried_out_on'])}",
+    Tag.ORGANISATION_CREATED: lambda _: "Organisatie toegevoegd",
+    Tag.ORGANISATION_CHANGED: _changed,
+    Tag.REGULATION_STORED: lambda p: f"Versie {p['version']} van het reglement in gebruik genomen",
+    Tag.MEMBERSHIP_ADDED: lambda p: f"Rol gegeven aan gebruiker {p['user']}: {_word(Role, p['role'])}",
+    Tag.SIGNED_IN: lambda p: f"Gebruiker {p['user']} heeft zich aangemeld",
+    Tag.SIGNED_OUT: lambda p: f"Gebruiker {p['user']} heeft zich afgemeld",
+}

@@ -1,0 +1,114 @@
+"""Dutch words for the closed lists, as they stand on the screens."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from dsar.core.progress import Step
+from dsar.core.vocabulary import (
+    AdviceKind,
+    Channel,
+    DispatchWay,
+    DocumentKind,
+    HearingCapacity,
+    IdentityMethod,
+    LegalNature,
+    LetterKind,
+    ObjectionPurpose,
+    Outcome,
+    Role,
+)
+from dsar.core.workflow import Status
+
+E = TypeVar("E", bound=StrEnum)
+
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Channel: {
+        "post": "Per post",
+        "desk": "Afgegeven aan de balie",
+        "oral": "Mondeling, bijvoorbeeld aan een begeleider",
+        "telephone": "Telefonisch",
+        "email": "Per e-mail",
+        "portal": "Via het portaal",
+    },
+    ObjectionPurpose: {
+        "commercial": "Gebruik voor commerciële doelen (reclame, werving)",
+        "charitable": "Gebruik voor charitatieve doelen (giften, werving)",
+        "other": "Ander gebruik van de gegevens",
+    },
+    Outcome: {"grant": "Toewijzen", "partial": "Gedeeltelijk toewijzen", "refuse": "Afwijzen"},
+    AdviceKind: {
+        "agree": "Akkoord",
+        "return": "Terug met opmerkingen",
+        "against": "Negatief advies",
+    },
+    IdentityMethod: {
+        "known": "Bekend bij de begeleider of contactpersoon",
+        "desk": "Langs geweest aan de balie",
+        "call_back": "Teruggebeld op het nummer dat al in het dossier staat",
+        "questions": "Vragen beantwoord die alleen deze persoon kan weten",
+        "portal": "Ingelogd in het portaal",
+        "document": "Een identiteitsbewijs getoond",
+    },
+    DocumentKind: {
+        "passport": "Paspoort",
+        "identity_card": "Identiteitskaart",
+        "driving_licence": "Rijbewijs",
+        "residence_permit": "Verblijfsdocument",
+    },
+    HearingCapacity: {
+        "collector": "Verzamelde de gegevens zelf",
+        "successor": "Opvolger van wie de gegevens verzamelde",
+        "deputy": "Waarnemer van wie de gegevens verzamelde",
+    },
+    LegalNature: {
+        "private": "Privaatrechtelijke organisatie (rechtbank, UAVG 35)",
+        "administrative": "Bestuursorgaan (bezwaar, UAVG 34)",
+    },
+    LetterKind: {
+        "acknowledgement": "Ontvangstbevestiging",
+        "grant": "Toewijzing",
+        "partial": "Gedeeltelijke toewijzing",
+        "refusal": "Afwijzing",
+    },
+    DispatchWay: {"post": "Per post", "handed_over": "Persoonlijk overhandigd", "portal": "In het portaal gezet"},
+    Role: {
+        "contact_person": "Contactpersoon",
+        "fg": "FG",
+        "decider": "Beslisser",
+        "colleague": "Collega",
+        "administrator": "Beheerder van de toepassing",
+        "auditor": "Auditor",
+    },
+    Status: {
+        "registered": "In behandeling",
+        "awaiting_advice": "Wacht op advies",
+        "returned": "Terug voor aanpassing",
+        "awaiting_decision": "Wacht op besluit",
+        "decided": "Besloten, brief nog niet verzonden",
+        "answered": "Beantwoord, nog uit te voeren",
+        "closed": "Afgerond",
+    },
+    Step: {
+        "check_identity": "Vastleggen wie dit vraagt",
+        "propose": "Voorstel schrijven",
+        "revise": "Voorstel aanpassen",
+        "hear": "Vastleggen wie is gehoord",
+        "advise": "Advies geven",
+        "decide": "Besluit nemen",
+        "issue_letter": "Brief maken",
+        "post_letter": "Brief verzenden en vastleggen",
+        "carry_out": "Uitvoeren en vastleggen",
+        "none": "Niets meer te doen",
+    },
+}
+
+
+def word(member: StrEnum) -> str:
+    """Give the Dutch word for a member of a closed list; raises KeyError for one without a word."""
+    return WORDS[type(member)][member.value]
+
+
+def pairs(words: type[E]) -> list[tuple[E, str]]:
+    """Give every member of a list with its word, in the order of the list."""
+    return [(member, word(member)) for member in words]

@@ -1,0 +1,65 @@
+"""Reads back what a letter's PDF says and where it stands."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import pypdfium2
+
+from dsar.core.letters import LetterContext
+from dsar.letters import to_html
+from dsar.letters.render import Rendering, render_html
+
+MM_PER_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of text's place in millimetres from the left and top edge of the sheet."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@cache
+def rendering(context: LetterContext) -> Rendering:
+    """Make a letter once per test process."""
+    return render_html(to_html(context), timeout_seconds=120)
+
+
+def pages(context: LetterContext) -> list[str]:
+    """Give the text of every page, with single spaces."""
+    document = pypdfium2.PdfDocument(rendering(context).pdf)
+    try:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    finally:
+        document.close()
+
+
+def text(context: LetterContext) -> str:
+    """Give the text of the whole letter, without the lines that every page repeats."""
+    return " ".join(pages(context))
+
+
+def box(context: LetterContext, wanted: str, page: int = 0) -> Box:
+    """Find a text on a page; page counts from 0."""
+    document = pypdfium2.PdfDocument(rendering(context).pdf)
+    try:
+        sheet = document[page]
+        textpage = sheet.get_textpage()
+        found = textpage.search(wanted, match_case=True).get_next()
+        assert found is not None, wanted
+        boxes = [textpage.get_charbox(found[0] + place) for place in range(found[1])]
+        height = sheet.get_height()
+    finally:
+        document.close()
+    left = min(each[0] for each in boxes)
+    right = max(each[2] for each in boxes)
+    top = height - max(each[3] for each in boxes)
+    bottom = height - min(each[1] for each in boxes)
+    return Box(*(value * MM_PER_POINT for value in (left, top, right, bottom)))

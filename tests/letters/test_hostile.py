@@ -1,0 +1,172 @@
+"""Documents and texts that mean harm: nothing is fetched, nothing is left behind, every failure has a name."""
+
+import http.server
+import importlib
+import io
+import os
+import socketserver
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from dsar.letters import RenderCode, RenderError, render, to_html
+from dsar.letters.render import EXITS, MOST_HTML, PROCESS, render_html
+from tests.letters.pdf import pages, text
+from tests.letters.samples import ERASED, ERASURE, LETTERHEAD, REFUSAL
+
+HEAD = '<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body>'
+NASTY = "<script>alert(1)</script> {{ letter.reference }} {% raw %} <img src=x> &amp; ${7*7} </main>"
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give the renderer a folder of its own for temporary files, and see that it is empty afterwards."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yield
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """Give an address on loopback and the list of what was asked there."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", asked
+        server.shutdown()
+
+
+def test_nothing_is_fetched(listener: tuple[str, list[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    address, asked = listener
+    secret = tmp_path_factory.mktemp("secret") / "secret.txt"
+    secret.write_text("canary-7431")
+    file = secret.as_uri()
+    rendering = render_html(
+        f"""{HEAD}
+        <link rel="stylesheet" href="{address}/style.css"><link rel="attachment" href="{file}">
+        <link rel="attachment" href="{address}/attached"><base href="{address}/">
+        <style>@import "{address}/import.css"; @import url({file});
+        @font-face {{ font-family: x; src: url({address}/font.ttf) }}
+        p {{ font-family: x; background: url({address}/b) }}
+        li {{ list-style-image: url({address}/l) }} div::before {{ content: url({address}/c) }}</style>
+        <img src="{address}/i.png" alt=""><img src="{file}" alt=""><img src="relative.png" alt="">
+        <object data="{address}/o"></object><embed src="{address}/e"><iframe src="{address}/f"></iframe>
+        <input type="image" src="{address}/n"><video poster="{address}/v"></video>
+        <img alt=""
+        src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cimage href='{address}/s'/%3E%3C/svg%3E">
+        <svg width="9" height="9"><title>t</title><image href="{address}/s2"/><image href="{file}"/>
+        <use href="{address}/u#a"/><style>@import "{address}/s3";</style></svg>
+        <a rel="attachment" href="{file}">a</a><p>tekst</p><ul><li>x</li></ul><div>x</div></body></html>"""
+    )
+    assert asked == []
+    assert b"canary-7431" not in rendering.pdf
+    reader = pypdf.PdfReader(io.BytesIO(rendering.pdf))
+    assert not list(reader.attachments)
+
+
+@pytest.mark.parametrize(
+    ("html", "codes"),
+    [
+        (f'{HEAD}<table><tr><td colspan="100000000">x</td></tr></table>', {RenderCode.MEMORY, RenderCode.TIME}),
+        (
+            f'{HEAD}<table><tr><td colspan="100000000" rowspan="65534">x</td></tr></table>',
+            {RenderCode.MEMORY, RenderCode.TIME},
+        ),
+        (HEAD + "<div>" * 600 + "x", {RenderCode.COMPLEX}),
+        (HEAD + "<div>" * 20000 + "x", {RenderCode.COMPLEX, RenderCode.TIME, RenderCode.CRASH, RenderCode.MEMORY}),
+        (HEAD + '<p style="break-after: page">x</p>' * 60, {RenderCode.LONG}),
+        (f"{HEAD}<p>{'x ' * 900_000}", {RenderCode.TIME, RenderCode.LONG, RenderCode.MEMORY}),
+    ],
+)
+def test_an_endless_document_ends_with_a_clear_error(html: str, codes: set[RenderCode]) -> None:
+    with pytest.raises(RenderError) as caught:
+        render_html(html, timeout_seconds=12)
+    assert caught.value.code in codes
+
+
+def test_a_document_of_too_many_bytes_is_not_even_started() -> None:
+    with pytest.raises(RenderError) as caught:
+        render_html("x" * (MOST_HTML + 1))
+    assert caught.value.code is RenderCode.LONG
+
+
+def test_too_little_time() -> None:
+    with pytest.raises(RenderError) as caught:
+        render(REFUSAL, timeout_seconds=0.05)
+    assert caught.value.code is RenderCode.TIME
+
+
+def test_too_little_memory() -> None:
+    with pytest.raises(RenderError) as caught:
+        render_html(to_html(REFUSAL), memory_mib=24)
+    assert caught.value.code in {RenderCode.MEMORY, RenderCode.CRASH}
+
+
+def test_a_crash_has_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    broken = tmp_path_factory.mktemp("broken") / "process.py"
+    broken.write_text("import os\nos.abort()\n")
+    monkeypatch.setattr(importlib.import_module("dsar.letters.render"), "PROCESS", broken)
+    with pytest.raises(RenderError) as caught:
+        render_html(HEAD)
+    assert caught.value.code is RenderCode.CRASH
+
+
+def test_exit_codes_are_those_of_the_process() -> None:
+    source = PROCESS.read_text(encoding="utf-8")
+    for name, code in (("MEMORY", 12), ("COMPLEX", 13), ("LONG", 14)):
+        assert f"EXIT_{name} = {code}\n" in source
+        assert EXITS[code] is RenderCode[name]
+
+
+def test_what_users_type_prints_as_text() -> None:
+    part = replace(ERASED, what=NASTY, facts=NASTY, statute=NASTY, alternative=NASTY)
+    context = replace(
+        REFUSAL,
+        letterhead=replace(
+            LETTERHEAD, name=NASTY, address=(NASTY,), return_address=NASTY, accent="red;}*{display:none"
+        ),
+        salutation=NASTY,
+        reference=NASTY,
+        contact_name=NASTY,
+        contact_telephone=NASTY,
+        signatory_name=NASTY,
+        requests=(replace(ERASURE, client_words=NASTY, parts=(part,)),),
+    )
+    html = to_html(context)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("</main>") == 1
+    said = text(context)
+    assert said.count("<script>alert(1)</script> {{ letter.reference }} {% raw %}") >= 8
+    assert "WPR-2026-0012" not in said
+
+
+def test_steering_characters_are_left_out_and_line_breaks_stay() -> None:
+    part = replace(ERASED, facts="een\u202etwee\x00drie\r\nvier\u2028", what="w")
+    html = to_html(replace(REFUSAL, requests=(replace(ERASURE, parts=(part,)),)))
+    assert "<p>eentweedrie</p>" in html
+    assert "<p>vier" in html
+
+
+def test_a_reason_of_five_pages_and_a_word_without_end() -> None:
+    long = "Dit is een zin van een gewone lengte, die steeds terugkomt in dit verhaal. " * 8
+    part = replace(ERASED, facts="\n".join([long] * 22), alternative="x" * 2000)
+    found = pages(replace(REFUSAL, requests=(replace(ERASURE, parts=(part,)),)))
+    assert 6 <= len(found) <= 10

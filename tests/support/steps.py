@@ -1,0 +1,70 @@
+"""Steps in a case through the services, each on the case as it is then; call them in an application context."""
+
+from datetime import date
+
+from dsar.core.proposals import ProposalInput
+from dsar.core.vocabulary import AdviceKind, HearingCapacity, IdentityMethod, Role
+from dsar.extensions import db
+from dsar.queries.case_view import CaseView, case_view
+from dsar.services.advise import AdviceInput, advise
+from dsar.services.check_identity import IdentityInput, check_identity
+from dsar.services.decide import decide
+from dsar.services.hear import HearingInput, record_hearing
+from dsar.services.propose import propose
+from dsar.services.work import Work
+from tests.support.app import World, address
+
+
+class Steps:
+    """The people of one organisation at work on one case."""
+
+    def __init__(self, world: World, slug: str, case_id: int) -> None:
+        self.world = world
+        self.slug = slug
+        self.case_id = case_id
+
+    def view(self, role: Role = Role.CONTACT_PERSON) -> CaseView:
+        """Give the case as somebody sees it now."""
+        actor = self._work(role).actor
+        db.session.rollback()
+        return case_view(db.session(), actor, self.case_id)
+
+    def identify(self, on: date | None = None) -> None:
+        """Record that it is clear who asks."""
+        check = IdentityInput(IdentityMethod.CALL_BACK, True, on or self.world.today, None, "Teruggebeld.")
+        check_identity(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), check)
+
+    def hear(self, index: int = 0) -> None:
+        """Record that whoever collected the data was heard about a request."""
+        heard = HearingInput(
+            (self._request_id(index),), "J. de Vries", HearingCapacity.COLLECTOR, self.world.today, "Ik maakte ze zelf."
+        )
+        record_hearing(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), heard)
+
+    def propose(self, proposal: ProposalInput, index: int = 0) -> int:
+        """Submit a proposal for a request."""
+        return propose(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), proposal)
+
+    def advise(self, kind: AdviceKind, remark: str = "", index: int = 0) -> None:
+        """Let the officer advise on the newest revision."""
+        given = AdviceInput(self._proposal_id(index), kind, remark)
+        advise(self._work(Role.FG), self._request_id(index), self._version(), given)
+
+    def decide(self, reason: str = "", index: int = 0) -> None:
+        """Let the decider decide as the newest revision proposes."""
+        work = self._work(Role.DECIDER)
+        decide(work, self._request_id(index), self._version(), self._proposal_id(index), reason)
+
+    def _work(self, role: Role) -> Work:
+        return self.world.work(address(self.slug, role))
+
+    def _version(self) -> int:
+        return self.view().case.version
+
+    def _request_id(self, index: int) -> int:
+        return self.view().requests[index].request.id
+
+    def _proposal_id(self, index: int) -> int:
+        proposal = self.view().requests[index].proposal
+        assert proposal is not None
+        return proposal.id

@@ -1,0 +1,75 @@
+"""The administrator's pages: an organisation's details, never a case."""
+
+import pytest
+
+from dsar.core.vocabulary import Role
+from tests.support.app import World, address
+from tests.support.pages import Browser
+
+SLUG = "werk-op-maat"
+
+
+@pytest.fixture
+def browser(shared_world: World) -> Browser:
+    browser = Browser(shared_world.app)
+    browser.sign_in(address(SLUG, Role.ADMINISTRATOR))
+    return browser
+
+
+@pytest.fixture
+def path(shared_world: World) -> str:
+    return f"/organisaties/{shared_world.organisations[SLUG]}"
+
+
+def test_the_list_holds_ones_own_organisations(browser: Browser, path: str) -> None:
+    page = browser.get("/organisaties")
+    assert [one.get("href") for one in page.all("a") if one.get("href", "").startswith("/organisaties/")] == [path]
+
+
+def test_details_are_changed_once_they_are_right(browser: Browser, path: str) -> None:
+    browser.get(path)
+    page = browser.send(
+        email="geen adres", posting_days="11", carry_out_days="x", name="", telephone="111222333", status=422
+    )
+    assert page.error_of("email").startswith("Dit e-mailadres kan niet")
+    assert page.error_of("posting_days") == "Vul een getal in van 0 tot en met 10."
+    assert page.error_of("carry_out_days").startswith("Vul een heel getal in.")
+    assert page.error_of("name") == "Vul dit veld in."
+    assert "BSN" in page.error_of("telephone")
+    page = browser.send(
+        email="privacy@example.com", posting_days="3", carry_out_days="4", name="Werk op Maat", telephone="053 123",
+        legal_nature="administrative", address=" Laan 1 \r\n\r\n7511 AA  Enschede", window_side="right",
+    )  # fmt: skip
+    assert "De gegevens van de organisatie zijn opgeslagen." in page.text
+    assert page.value_of("posting_days") == "3"
+    assert page.value_of("legal_nature") == "administrative"
+    assert page.value_of("address") == "Laan 1\n7511 AA  Enschede"
+
+
+def test_who_is_second_is_told_and_keeps_what_was_typed(browser: Browser, path: str) -> None:
+    first = browser.get(path)
+    browser.send(website="eerste.example.com")
+    browser.page = first
+    page = browser.send(website="tweede.example.com", form_key="another-key", status=409)
+    assert "Iemand anders heeft deze gegevens gewijzigd" in page.summary
+    assert page.value_of("website") == "tweede.example.com"
+    assert browser.send().value_of("website") == "tweede.example.com"
+
+
+def test_regulations_and_members_can_be_looked_at(browser: Browser, path: str) -> None:
+    page = browser.get(path)
+    assert "Versie 2018-05-25" in page.text
+    assert "Let op: het reglement is ouder dan de wet" in page.text
+    assert "Auditor werk-op-maat: Auditor" in page.text
+
+
+def test_another_organisation_is_not_found(browser: Browser, shared_world: World) -> None:
+    browser.get(f"/organisaties/{shared_world.organisations['aanzien']}", status=404)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_others_do_not_get_in(shared_world: World, path: str, role: Role) -> None:
+    browser = Browser(shared_world.app)
+    browser.sign_in(address(SLUG, role))
+    browser.get(path, status=403)
+    browser.get("/organisaties", status=403)

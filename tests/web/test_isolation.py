@@ -1,0 +1,129 @@
+"""Every route, for every role, against another organisation's case: generated from the URL map."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from dsar.core.permissions import ROLES_WITH, Permission
+from dsar.core.vocabulary import Right, Role
+from dsar.extensions import db
+from dsar.services.issue_letter import LetterInput, issue_letter
+from dsar.web.authorize import permission_of
+from tests.support.app import PASSWORD, World, address, make_world
+from tests.support.cases import receive
+
+MINE, OTHERS = "westendorp-pr", "aanzien"
+METHODS = ("GET", "POST")
+
+
+@pytest.fixture(scope="module")
+def world(module_database_url: str) -> World:
+    """Give a world in which another organisation has a case with a final letter."""
+    made = make_world(module_database_url, WTF_CSRF_ENABLED=False)
+    made.app.config["WTF_CSRF_ENABLED"] = False
+    with made.app.app_context():
+        for slug in (MINE, OTHERS):
+            case_id = receive(made, slug, Right.INSPECTION, Right.ERASURE)
+            work = made.work(address(slug, Role.CONTACT_PERSON))
+            issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
+    return made
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    yield from (rule for rule in app.url_map.iter_rules() if rule.endpoint != "static")
+
+
+def ids_of(world: World, slug: str) -> dict[str, int]:
+    """Give the ids that a route of this organisation would have in its address."""
+    organisation_id = world.organisations[slug]
+    with world.app.app_context():
+        found = {"organisation_id": organisation_id}
+        for name, table in (("case_id", "case_file"), ("request_id", "request"), ("letter_id", "letter")):
+            query = text(f"SELECT MIN(id) FROM {table} WHERE organisation_id = :organisation")
+            found[name] = db.session.execute(query, {"organisation": organisation_id}).scalar_one()
+        db.session.rollback()
+    return found
+
+
+def path_of(rule: Rule, ids: dict[str, int]) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(ids[match[1]]), rule.rule)
+
+
+def sign_in(world: World, role: Role) -> FlaskClient:
+    client = world.app.test_client()
+    answer = client.post("/inloggen", data={"email": address(MINE, role), "password": PASSWORD})
+    assert answer.status_code in {302, 303}
+    return client
+
+
+def test_every_route_declares_its_permission(world: World) -> None:
+    with world.app.app_context():
+        undeclared = [rule.endpoint for rule in rules(world.app) if permission_of(rule.endpoint) is None]
+    assert undeclared == []
+
+
+def test_a_route_without_a_permission_answers_403(fresh_database) -> None:
+    made = make_world(fresh_database("sqlite"))
+    made.app.add_url_rule("/vergeten", "vergeten", lambda: "open")
+    assert made.app.test_client().get("/vergeten").status_code == 403
+
+
+def test_nobody_sees_anything_without_signing_in(world: World) -> None:
+    client, ids = world.app.test_client(), ids_of(world, MINE)
+    for rule in rules(world.app):
+        with world.app.app_context():
+            public = permission_of(rule.endpoint) is Permission.PUBLIC
+        for method in METHODS:
+            if public or method not in (rule.methods or set()):
+                continue
+            answer = client.open(path_of(rule, ids), method=method)
+            assert answer.status_code == 302, (rule.rule, method)
+            assert answer.location.startswith("/inloggen"), (rule.rule, method)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_another_organisations_case_does_not_exist(world: World, role: Role) -> None:
+    client, ids = sign_in(world, role), ids_of(world, OTHERS)
+    tried = 0
+    for rule in rules(world.app):
+        if not rule.arguments:
+            continue
+        with world.app.app_context():
+            permission = permission_of(rule.endpoint)
+        allowed = permission in ROLES_WITH and role in ROLES_WITH[permission]
+        for method in METHODS:
+            if method in (rule.methods or set()):
+                answer = client.open(path_of(rule, ids), method=method)
+                assert answer.status_code == (404 if allowed else 403), (rule.rule, method, role)
+                tried += 1
+    assert tried > 15
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_roles_of_a_route_get_in(world: World, role: Role) -> None:
+    client, ids = sign_in(world, role), ids_of(world, MINE)
+    for rule in rules(world.app):
+        with world.app.app_context():
+            permission = permission_of(rule.endpoint)
+        if permission not in ROLES_WITH or "GET" not in (rule.methods or set()):
+            continue
+        status = client.get(path_of(rule, ids)).status_code
+        if role in ROLES_WITH[permission]:
+            assert status != 403, (rule.rule, role)
+        else:
+            assert status == 403, (rule.rule, role)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_list_never_names_another_organisations_case(world: World, role: Role) -> None:
+    client = sign_in(world, role)
+    for rule in rules(world.app):
+        if rule.arguments or "GET" not in (rule.methods or set()):
+            continue
+        page = client.get(rule.rule).get_data(as_text=True)
+        assert "AZ-2026-" not in page, (rule.rule, role)

@@ -1,0 +1,143 @@
+"""Letters on the screen: what is missing, the check, the number that is kept, and when the letter left."""
+
+import hashlib
+from unittest import mock
+
+import pytest
+
+from dsar.core.vocabulary import Right, Role
+from dsar.services.issue_letter import RenderError
+from tests.support.app import World, make_world
+from tests.support.judging import GRANT, advise, at_desk, decide, identify, make_letter, new_case, propose, request_of
+from tests.support.pages import Browser
+
+
+@pytest.fixture
+def world(database_url: str) -> World:
+    return make_world(database_url)
+
+
+@pytest.fixture
+def contact(world: World) -> Browser:
+    return at_desk(world, Role.CONTACT_PERSON)
+
+
+def decided(world: World, contact: Browser) -> tuple[int, int]:
+    """Give a case whose inspection was granted."""
+    case_id = new_case(world, Right.INSPECTION)
+    request_id = request_of(world, case_id, Right.INSPECTION)
+    identify(contact, case_id)
+    propose(contact, request_id, **GRANT)
+    advise(at_desk(world, Role.FG), case_id, request_id, "agree")
+    decide(at_desk(world, Role.DECIDER), request_id)
+    return case_id, request_id
+
+
+def broken_render() -> RenderError:
+    from dsar.letters import RenderCode  # noqa: PLC0415 - only here
+
+    return RenderError(RenderCode.TIME)
+
+
+def test_an_acknowledgement_is_made_downloaded_and_sent(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    page = contact.get(f"/zaken/{case_id}/brief")
+    assert "De brief is compleet." in page.text
+    assert page.value_of("dated") == "23-11-2026"
+    assert contact.client.get(page.link("concept")).mimetype == "application/pdf"
+    page = make_letter(contact, f"/zaken/{case_id}/brief")
+    assert "Brief WPR-B2026-0001" in page.h1
+    assert "Vouw in drieën" in page.text
+    assert "venster links" in page.text
+    answer = contact.client.get(page.link("downloaden"))
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="WPR-B2026-0001.pdf"'
+    assert hashlib.sha256(answer.data).hexdigest() in page.text
+    contact.get(page.path)
+    page = contact.send(**{"verzonden-way": "post"})
+    assert page.path == f"/zaken/{case_id}"
+    page = contact.get("/brieven/1")
+    assert "Per post" in page.text
+    assert not page.forms()
+
+
+def test_only_ways_of_the_regulation_are_offered(world: World, contact: Browser) -> None:
+    page = make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
+    assert [one.get("value") for one in page.all("input", type="radio")] == ["post", "handed_over"]
+    page = contact.send(status=422, **{"verzonden-way": "portal"})
+    assert page.error_of("verzonden-way")
+
+
+def test_a_letter_that_left_before_its_date_is_refused(world: World, contact: Browser) -> None:
+    make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
+    page = contact.send(status=422, **{"verzonden-way": "post", "verzonden-posted_on": "22-11-2026"})
+    assert "Hij kan niet eerder zijn verzonden" in page.error_of("verzonden-posted_on")
+    assert page.value_of("verzonden-posted_on") == "22-11-2026"
+
+
+def test_the_date_of_a_letter_is_near(world: World, contact: Browser) -> None:
+    contact.get(f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
+    contact.send(dated="1-3-2027", step="check")
+    page = contact.send(step="record", status=422)
+    assert page.error_of("dated").startswith("Deze datum ligt te ver weg")
+    assert page.value_of("dated") == "1-3-2027"
+
+
+def test_an_answer_waits_for_the_decision(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    page = contact.get(f"/verzoeken/{request_of(world, case_id, Right.INSPECTION)}/brief")
+    assert "Dit kan nu niet" in page.text
+    assert not page.forms()
+
+
+def test_a_letter_that_cannot_be_made_keeps_its_number(world: World, contact: Browser) -> None:
+    case_id, request_id = decided(world, contact)
+    with mock.patch("dsar.services.issue_letter.render", side_effect=broken_render()):
+        page = make_letter(contact, f"/verzoeken/{request_id}/brief")
+        assert "Het nummer van de brief is bewaard" in page.text
+        assert "Heeft een nummer, nog niet gemaakt" in page.text
+        page = contact.send(form=0)
+        assert "Het nummer van de brief is bewaard" in page.text
+    page = contact.send(form=0)
+    assert page.h1 == "Brief WPR-B2026-0001"
+    assert "Definitief, nog niet verzonden" in page.text
+    assert contact.get(f"/verzoeken/{request_id}/brief").has_link("Er is al een brief: WPR-B2026-0001")
+    assert case_id
+
+
+def test_a_numbered_letter_can_be_given_up_with_a_reason(world: World, contact: Browser) -> None:
+    _, request_id = decided(world, contact)
+    with mock.patch("dsar.services.issue_letter.render", side_effect=broken_render()):
+        letter = make_letter(contact, f"/verzoeken/{request_id}/brief").path
+    page = contact.send(form=1, status=422)
+    assert page.error_of("vervallen-reason") == "Vul dit veld in."
+    contact.send(form=1, **{"vervallen-reason": "De brief is te lang."})
+    assert "De brief is te lang." in contact.get(letter).text
+    assert "WPR-B2026-0002" in make_letter(contact, f"/verzoeken/{request_id}/brief").h1
+
+
+def test_without_a_legal_nature_a_refusal_says_what_to_do(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    request_id = request_of(world, case_id, Right.INSPECTION)
+    identify(contact, case_id)
+    typed = {
+        "parts-0-what": "Het hele dossier",
+        "parts-0-ground": "unfounded_or_excessive",
+        "parts-0-facts": "Dit is het zevende verzoek in twee weken tijd.",
+    }
+    propose(contact, request_id, outcome="refuse", **typed)
+    advise(at_desk(world, Role.FG), case_id, request_id, "agree")
+    decide(at_desk(world, Role.DECIDER), request_id)
+    administrator = at_desk(world, Role.ADMINISTRATOR)
+    administrator.get(f"/organisaties/{world.organisations['westendorp-pr']}")
+    administrator.send(legal_nature="")
+    page = contact.get(f"/verzoeken/{request_id}/brief")
+    assert "nog niet vastgelegd of zij een bestuursorgaan is" in page.text
+    assert not page.forms()
+
+
+def test_other_readers_see_a_letter_and_change_nothing(world: World, contact: Browser) -> None:
+    letter = make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief").path
+    auditor = at_desk(world, Role.AUDITOR)
+    assert not auditor.get(letter).forms()
+    token = next(one.get("value") for one in auditor.page.all("input", name="csrf_token"))
+    assert auditor.client.post(f"{letter}/verzonden", data={"csrf_token": token}).status_code == 403

@@ -1,0 +1,116 @@
+"""The worklist: the first date first, one's own step, whom a case waits for, and pages."""
+
+from datetime import timedelta
+
+import pytest
+
+from dsar.core.vocabulary import AdviceKind, Right, Role
+from dsar.queries import worklist
+from tests.factories.world import REFUSE_ERASURE
+from tests.support.app import World, address
+from tests.support.cases import receive
+from tests.support.pages import NS, Browser, Page, text_of
+from tests.support.steps import Steps
+
+SLUG = "westendorp-pr"
+
+
+def open_as(world: World, role: Role, path: str = "/", slug: str = SLUG) -> Page:
+    browser = Browser(world.app)
+    browser.sign_in(address(slug, role))
+    return browser.get(path)
+
+
+def rows(page: Page) -> list[str]:
+    return [text_of(row) for body in page.all("tbody") for row in body.iter(f"{NS}tr")]
+
+
+def test_the_first_date_comes_first_in_words(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        for days_ago in (5, 40, 28, 26):
+            receive(fresh_world, SLUG, Right.ERASURE, days_ago=days_ago)
+    found = rows(open_as(fresh_world, Role.CONTACT_PERSON))
+    assert [row.split("WPR-")[0] for row in found] == [
+        "12 dagen te laat woensdag 11 november 2026",
+        "vandaag maandag 23 november 2026",
+        "nog 2 dagen woensdag 25 november 2026",
+        "nog 23 dagen woensdag 16 december 2026",
+    ]
+    assert "Vastleggen wie dit vraagt wacht op de contactpersoon" in found[0]
+
+
+def test_a_case_waits_for_whoever_takes_the_next_step(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        case_id = receive(fresh_world, SLUG, Right.ERASURE)
+        steps = Steps(fresh_world, SLUG, case_id)
+        steps.identify()
+        steps.propose(REFUSE_ERASURE)
+    assert "Er wacht niets op u." in open_as(fresh_world, Role.CONTACT_PERSON).text
+    assert "Advies geven wacht op de privacytoetser" in rows(open_as(fresh_world, Role.FG))[0]
+    with fresh_world.app.app_context():
+        steps.advise(AdviceKind.AGREE)
+    assert "Vastleggen wie is gehoord wacht op de contactpersoon" in rows(open_as(fresh_world, Role.CONTACT_PERSON))[0]
+    assert not rows(open_as(fresh_world, Role.DECIDER)), "the decider cannot go on before somebody was heard"
+    with fresh_world.app.app_context():
+        steps.hear()
+    assert not rows(open_as(fresh_world, Role.CONTACT_PERSON))
+    assert "Besluit nemen wacht op de verantwoordelijke" in rows(open_as(fresh_world, Role.DECIDER))[0]
+
+
+def test_of_several_requests_ones_own_step_is_shown(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        steps = Steps(fresh_world, SLUG, receive(fresh_world, SLUG, Right.ERASURE, Right.INSPECTION))
+        steps.identify()
+        steps.hear()
+        steps.propose(REFUSE_ERASURE)
+    assert "Advies geven" in rows(open_as(fresh_world, Role.FG))[0]
+    assert "Voorstel schrijven" in rows(open_as(fresh_world, Role.CONTACT_PERSON))[0]
+
+
+def test_pages_follow_each_other_without_gaps(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklist, "PAGE", 2)
+    with fresh_world.app.app_context():
+        for _ in range(5):
+            receive(fresh_world, SLUG, Right.COPY)
+    browser = Browser(fresh_world.app)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    page = browser.get("/?tab=open")
+    assert "Alle open zaken (5)" in page.text
+    seen = rows(page)
+    while page.has_link("Volgende bladzijde"):
+        page = browser.get(page.link("Volgende bladzijde"))
+        seen += rows(page)
+    assert len(seen) == len(set(seen)) == 5
+
+
+@pytest.mark.parametrize("after", ["x", "2026-13-01_1", "2026-11-23_", "2026-11-23_x", "_1"])
+def test_an_address_that_makes_no_sense_starts_at_the_beginning(shared_world: World, after: str) -> None:
+    assert open_as(shared_world, Role.CONTACT_PERSON, f"/?tab=onzin&after={after}").status == 200
+
+
+def test_every_role_gets_a_beginning_of_its_own(shared_world: World) -> None:
+    assert open_as(shared_world, Role.ADMINISTRATOR).h1 == "Organisaties"
+    assert "Er zijn geen taken voor u." in open_as(shared_world, Role.COLLEAGUE).text
+    auditor = open_as(shared_world, Role.AUDITOR)
+    assert auditor.h1 == "Werkvoorraad"
+    assert not auditor.has_link("Wacht op mij")
+    contact = open_as(shared_world, Role.CONTACT_PERSON)
+    assert contact.has_link("registreer een nieuw verzoek")
+    assert not open_as(shared_world, Role.DECIDER).has_link("Nieuw verzoek")
+
+
+def test_another_organisations_cases_are_not_there(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, "aanzien", Right.COPY)
+    assert not rows(open_as(fresh_world, Role.CONTACT_PERSON, "/?tab=open"))
+    page = open_as(fresh_world, Role.CONTACT_PERSON, "/?tab=open", "aanzien")
+    assert "wacht op de teamleider" in rows(page)[0]
+
+
+def test_days_left_do_not_depend_on_the_hour(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, SLUG, Right.ERASURE, days_ago=27)
+    fresh_world.clock.moment = fresh_world.clock.moment.replace(hour=22, minute=59)
+    assert rows(open_as(fresh_world, Role.CONTACT_PERSON))[0].startswith("nog 1 dag ")
+    fresh_world.clock.moment += timedelta(minutes=2)
+    assert rows(open_as(fresh_world, Role.CONTACT_PERSON))[0].startswith("vandaag")
