@@ -1,7 +1,7 @@
 """The application factory, nothing else.
 
-What it needs is imported inside it: whoever imports `dsar.core`, such as the process that renders letters, must not load
-Flask and the database with it.
+What it needs is imported inside it: whoever imports `dsar.core`, such as the process that renders letters, must not
+load Flask and the database with it (decision 3).
 """
 
 from __future__ import annotations

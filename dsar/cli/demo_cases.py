@@ -95,7 +95,7 @@ _PARTIAL_INSPECTION = ProposalInput(
             outcome=Outcome.REFUSE,
             ground="rights_of_others",
             facts="In dat gesprek vertelt iemand anders over de eigen gezondheid.",
-            weighing="Weglakken helpt niet, want dan blijft er niets over. Het belang van de ander weegt hier zwaarder.",
+            weighing="Weglakken helpt niet: dan blijft er niets over. Het belang van de ander weegt hier zwaarder.",
             alternative="Wij vertellen u in een gesprek wat het verslag voor uw traject betekent.",
         ),
     ),

@@ -32,7 +32,12 @@ _ALL = (
     LegalGround(
         "rights_of_others_portability", frozenset({Right.PORTABILITY}), "AVG 20(4); UAVG 41(1)(i)", needs_weighing=True
     ),
-    LegalGround("rights_of_others_general", ALL_RIGHTS - ACCESS - {Right.PORTABILITY}, "UAVG 41(1)(i), 41(2)", needs_weighing=True),
+    LegalGround(
+        "rights_of_others_general",
+        ALL_RIGHTS - ACCESS - {Right.PORTABILITY},
+        "UAVG 41(1)(i), 41(2)",
+        needs_weighing=True,
+    ),
     LegalGround("protection_of_person", ALL_RIGHTS, "UAVG 41(1)(i), 41(2)", needs_weighing=True),
     LegalGround("crime", ACCESS, "UAVG 41(1)(d), 41(2)", needs_weighing=True),
     LegalGround("unfounded_or_excessive", ALL_RIGHTS, "AVG 12(5)"),
@@ -52,9 +57,7 @@ _ALL = (
         needs_weighing=True,
         in_general_use=False,
     ),
-    LegalGround(
-        "compelling_grounds", frozenset({Right.OBJECTION}), "AVG 21(1)", needs_weighing=True
-    ),
+    LegalGround("compelling_grounds", frozenset({Right.OBJECTION}), "AVG 21(1)", needs_weighing=True),
     LegalGround("not_portable", frozenset({Right.PORTABILITY}), "AVG 20(1), 20(3)"),
     LegalGround("cannot_identify", ALL_RIGHTS, "AVG 11(2), 12(2)"),
 )

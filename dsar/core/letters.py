@@ -1,7 +1,7 @@
 """What a letter says, frozen: the one context from which both the preview and the final letter are made."""
 
-from dataclasses import dataclass
 import datetime as dt
+from dataclasses import dataclass
 
 from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right
 

@@ -181,12 +181,10 @@ def _rows() -> tuple[Transition, ...]:
     ]
     decide_guards = (identity_established, hearing_done, advice_recorded, author_may_decide, not_the_adviser, refusable)
     rest = [
-        Transition(Status.AWAITING_DECISION, Action.DECIDE, Status.DECIDED, _DECIDER, decide_guards, "AVG 12(3), 12(4)"),
+        Transition(Status.AWAITING_DECISION, Action.DECIDE, Status.DECIDED, _DECIDER, decide_guards, "AVG 12(3)"),
         Transition(Status.AWAITING_DECISION, Action.SEND_BACK, Status.RETURNED, _DECIDER),
         Transition(Status.DECIDED, Action.ISSUE_LETTER, Status.DECIDED, _CONTACT, (remedy_known,), "AVG 12(4)"),
-        Transition(
-            Status.DECIDED, Action.POST_LETTER, Status.ANSWERED, _CONTACT, (letter_is_final, something_granted)
-        ),
+        Transition(Status.DECIDED, Action.POST_LETTER, Status.ANSWERED, _CONTACT, (letter_is_final, something_granted)),
         Transition(Status.DECIDED, Action.POST_LETTER, Status.CLOSED, _CONTACT, (letter_is_final, refused_in_full)),
         Transition(Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted,), "AVG 12(3)"),
     ]

@@ -1,4 +1,4 @@
-"""Makes a letter in two steps (decision 7): number and frozen context first, then the bytes; a retry keeps the number."""
+"""Makes a letter in two steps (decision 7): number and frozen context, then the bytes; a retry keeps the number."""
 
 import hashlib
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from dsar.letters import RenderError, from_json, missing, render, to_json
 from dsar.models import Case, Letter, LetterRequestLink, Request, StoredFile
 from dsar.models.letter import LetterStatus
 from dsar.queries.facts import gather
-from dsar.services.letter_context import KIND_FOR, letter_context
 from dsar.queries.lookups import answer_letter, newest_proposal
 from dsar.services.audit import record_for
+from dsar.services.letter_context import KIND_FOR, letter_context
 from dsar.services.numbering import next_number
 from dsar.services.transition import settle
 from dsar.services.work import Work, lock_case, regulation_for, require, set_result, transaction

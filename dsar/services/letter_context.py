@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from dsar.core.deadlines import derive, remedy_until
 from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.core.letters import Letterhead, LetterContext, LetterPart, LetterRequest, Remedies
+from dsar.core.letters import LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
 from dsar.core.regulation import Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LetterKind, Outcome

@@ -8,7 +8,7 @@ from dsar.core.errors import NotFound
 from dsar.core.letters import LetterContext
 from dsar.core.vocabulary import LetterKind
 from dsar.files import unseal
-from dsar.letters import missing, render
+from dsar.letters import Block, missing, render, to_blocks
 from dsar.models import Letter, StoredFile
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.letter_context import KIND_FOR, letter_context
@@ -36,6 +36,11 @@ def preview_bytes(
 def lacking(session: Session, view: CaseView, wanted: RequestView | None, dated: date) -> tuple[str, ...]:
     """Give what a letter still lacks before it can be final; raises NotFound as `preview_bytes`."""
     return missing(_preview(session, view, wanted, dated))
+
+
+def preview_text(session: Session, view: CaseView, wanted: RequestView, dated: date) -> tuple[Block, ...]:
+    """Give the text of the answer as the newest proposal would make it; empty while there is no proposal."""
+    return to_blocks(_preview(session, view, wanted, dated)) if wanted.proposal is not None else ()
 
 
 def _preview(session: Session, view: CaseView, wanted: RequestView | None, dated: date) -> LetterContext:

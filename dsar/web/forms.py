@@ -12,6 +12,8 @@ from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.identity import find_bsn
 from dsar.wording.errors import sentence
 
+_LONGEST_KEY = 64  # characters that the database keeps of a key
+
 
 class Form(FlaskForm):
     """A form that a person fills in."""
@@ -22,7 +24,7 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bsn_found = False  # the template shows the box "dit is geen BSN" when it is set
-        if not self.form_key.data:
+        if not 0 < len(self.form_key.data or "") <= _LONGEST_KEY:
             self.form_key.data = secrets.token_urlsafe(24)
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -13,7 +13,7 @@ SENTENCES: Mapping[str, str] = {
     "role": "Dit hoort niet bij uw rol in deze organisatie.",
     "status": "Dit kan nu niet: het verzoek is in een andere fase. Kijk op de zaakpagina wat de volgende stap is.",
     "case_changed": "Iemand anders heeft deze zaak gewijzigd nadat u dit scherm opende. "
-    "Hieronder staat wat er gebeurde. Wat u typte is bewaard. Controleer het en verstuur het opnieuw als het nog klopt.",
+    "Hieronder staat wat er gebeurde. Wat u typte is bewaard. Verstuur het opnieuw als het nog klopt.",
     "newer_revision": "Er is een nieuwere versie van dit voorstel. Lees die eerst. Wat u typte is bewaard.",
     "organisation_changed": "Iemand anders heeft deze gegevens gewijzigd. Controleer ze en sla ze opnieuw op.",
     "letter_exists": "Er is al een brief voor dit verzoek. Kijk op de zaakpagina.",
@@ -61,7 +61,7 @@ SENTENCES: Mapping[str, str] = {
     "part_unnamed": "Schrijf om welk deel van het verzoek dit gaat.",
     "ground_missing": "Kies een grond.",
     "ground_does_not_fit": "Deze grond hoort niet bij dit recht. Kies een andere grond.",
-    "facts_missing": "Schrijf de feiten van deze zaak, in minstens {least} tekens. Een grond zonder feiten is geen reden.",
+    "facts_missing": "Schrijf de feiten van deze zaak, minstens {least} tekens. Een grond zonder feiten is geen reden.",
     "weighing_missing": "Bij deze grond hoort een afweging. Schrijf die op, in minstens {least} tekens.",
     "statute_missing": "Schrijf welke wet het bewaren verplicht, met het artikel.",
     "keep_until_missing": "Vul in tot welke dag de gegevens bewaard moeten blijven.",

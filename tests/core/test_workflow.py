@@ -163,9 +163,7 @@ def test_a_table_with_a_dead_end_is_refused() -> None:
 
 
 def test_a_table_in_which_a_refusal_passes_the_officer_by_is_refused() -> None:
-    shortcut = Transition(
-        Status.REGISTERED, Action.PROPOSE, Status.AWAITING_DECISION, frozenset({Role.CONTACT_PERSON})
-    )
+    shortcut = Transition(Status.REGISTERED, Action.PROPOSE, Status.AWAITING_DECISION, frozenset({Role.CONTACT_PERSON}))
     with pytest.raises(ValueError, match="pass the officer by"):
         check_table((*TRANSITIONS, shortcut))
 

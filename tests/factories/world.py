@@ -67,7 +67,7 @@ class World:
         """Add a member of staff with roles since long ago."""
         long_ago = self.system(NOW - timedelta(days=900))
         with mock.patch("dsar.services.accounts.hash_password", return_value="not used here"):
-            user_id = add_user(long_ago, email, email.split("@")[0].replace(".", " ").title(), PASSWORD)
+            user_id = add_user(long_ago, email, email.split("@", maxsplit=1)[0].replace(".", " ").title(), PASSWORD)
         for role in roles:
             give_role(long_ago, user_id, slug, role)
         return user_id

@@ -65,7 +65,9 @@ def test_every_check_of_the_models_is_in_the_database(database_url: str) -> None
     with engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
             wanted = {
-                str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint" and check.name
+                str(check.name)
+                for check in table.constraints
+                if type(check).__name__ == "CheckConstraint" and check.name
             }
             there = {str(check["name"]) for check in inspect(connection).get_check_constraints(table.name)}
             assert wanted <= there, table.name

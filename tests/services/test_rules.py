@@ -134,8 +134,8 @@ def test_identity_asks_for_the_kind_of_document_and_for_nothing_else(world: Worl
     check = IdentityInput(IdentityMethod.DOCUMENT, established=True, checked_on=world.today)
     with pytest.raises(InvalidInput, match="document_kind_missing"):
         check_identity(work, case_id, world.version(case_id), check)
+    wrong = replace(check, method=IdentityMethod.KNOWN, document_kind=DocumentKind.PASSPORT)
     with pytest.raises(InvalidInput, match="document_kind_missing"):
-        wrong = replace(check, method=IdentityMethod.KNOWN, document_kind=DocumentKind.PASSPORT)
         check_identity(work, case_id, world.version(case_id), wrong)
     check_identity(work, case_id, world.version(case_id), replace(check, document_kind=DocumentKind.PASSPORT))
 
@@ -319,9 +319,7 @@ def test_a_letter_is_dated_on_the_day_it_leaves(world: World, days: int, code: s
     case_id, request_id = decided(world)
     wanted = LetterInput(world.today + timedelta(days=days), request_id)
     with pytest.raises(InvalidInput, match=code):
-        issue_letter(
-            world.work(WPR, Role.CONTACT_PERSON), case_id, world.version(case_id), wanted, render_seconds=60
-        )
+        issue_letter(world.work(WPR, Role.CONTACT_PERSON), case_id, world.version(case_id), wanted, render_seconds=60)
 
 
 def test_a_letter_is_posted_once_and_not_before_its_date(world: World) -> None:

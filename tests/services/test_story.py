@@ -25,7 +25,6 @@ from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
 from tests.factories.world import GRANT, REFUSE_ERASURE, World
 
-
 SIXTH_SLUG = "woonhof-de-linde"
 SLUGS = ["aanzien", "werk-op-maat", "werkkrachtcentrale", "westendorp-pr", "zaz-welzijn", SIXTH_SLUG]
 

@@ -10,6 +10,7 @@ from tests.support.cases import receive
 from tests.support.pages import Browser, Page
 
 SLUG = "westendorp-pr"
+CANNED = b"%PDF-1.7 canned"  # for tests that do not look at the pages of a letter
 FACTS = "Op de facturen aan de gemeente staan uw naam en de weken van uw traject."
 REFUSAL = {
     "outcome": "refuse",

@@ -3,7 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
-from tests.support.app import World, make_world
+from tests.support.app import World
 from tests.support.judging import FACTS, advise, at_desk, check_advice, hear, identify, new_case, propose, request_of
 from tests.support.pages import Browser
 
@@ -11,8 +11,8 @@ HAPPENED = "Dit gebeurde sinds u dit scherm opende"
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    return make_world(database_url)
+def world(shared_world: World) -> World:
+    return shared_world
 
 
 @pytest.fixture

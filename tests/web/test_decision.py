@@ -3,8 +3,9 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
-from tests.support.app import World, make_world
+from tests.support.app import World
 from tests.support.judging import (
+    CANNED,
     GRANT,
     SLUG,
     advise,
@@ -21,8 +22,14 @@ from tests.support.pages import Browser
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    return make_world(database_url)
+def world(shared_world: World) -> World:
+    return shared_world
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save the time of rendering where a test does not look at the pages."""
+    monkeypatch.setattr("dsar.services.issue_letter.render", lambda *_, **__: CANNED)
 
 
 @pytest.fixture
@@ -105,6 +112,7 @@ def test_nobody_decides_on_their_own_proposal(world: World) -> None:
     assert "Dit is uw eigen voorstel" in both.send(step="record", status=409).summary
 
 
+@pytest.mark.usefixtures("canned")
 def test_what_was_granted_ends_when_it_was_done(world: World, contact: Browser, decider: Browser) -> None:
     case_id = new_case(world, Right.INSPECTION)
     request_id = request_of(world, case_id, Right.INSPECTION)
@@ -124,6 +132,7 @@ def test_what_was_granted_ends_when_it_was_done(world: World, contact: Browser, 
     assert "Gesloten op 23 november 2026" in page.text
 
 
+@pytest.mark.usefixtures("canned")
 def test_every_duty_is_confirmed_first(world: World, contact: Browser, decider: Browser) -> None:
     case_id = new_case(world, Right.ERASURE)
     request_id = request_of(world, case_id, Right.ERASURE)

@@ -1,20 +1,38 @@
 """Letters on the screen: what is missing, the check, the number that is kept, and when the letter left."""
 
 import hashlib
+import re
 from unittest import mock
 
 import pytest
 
 from dsar.core.vocabulary import Right, Role
-from dsar.services.issue_letter import RenderError
-from tests.support.app import World, make_world
-from tests.support.judging import GRANT, advise, at_desk, decide, identify, make_letter, new_case, propose, request_of
+from dsar.letters import RenderCode, RenderError
+from tests.support.app import World
+from tests.support.judging import (
+    CANNED,
+    GRANT,
+    advise,
+    at_desk,
+    decide,
+    identify,
+    make_letter,
+    new_case,
+    propose,
+    request_of,
+)
 from tests.support.pages import Browser
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    return make_world(database_url)
+def world(shared_world: World) -> World:
+    return shared_world
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save the time of rendering where a test does not look at the pages."""
+    monkeypatch.setattr("dsar.services.issue_letter.render", lambda *_, **__: CANNED)
 
 
 @pytest.fixture
@@ -22,21 +40,15 @@ def contact(world: World) -> Browser:
     return at_desk(world, Role.CONTACT_PERSON)
 
 
-def decided(world: World, contact: Browser) -> tuple[int, int]:
-    """Give a case whose inspection was granted."""
+def decided(world: World, contact: Browser) -> int:
+    """Give a request for inspection that was granted."""
     case_id = new_case(world, Right.INSPECTION)
     request_id = request_of(world, case_id, Right.INSPECTION)
     identify(contact, case_id)
     propose(contact, request_id, **GRANT)
     advise(at_desk(world, Role.FG), case_id, request_id, "agree")
     decide(at_desk(world, Role.DECIDER), request_id)
-    return case_id, request_id
-
-
-def broken_render() -> RenderError:
-    from dsar.letters import RenderCode  # noqa: PLC0415 - only here
-
-    return RenderError(RenderCode.TIME)
+    return request_id
 
 
 def test_an_acknowledgement_is_made_downloaded_and_sent(world: World, contact: Browser) -> None:
@@ -46,20 +58,21 @@ def test_an_acknowledgement_is_made_downloaded_and_sent(world: World, contact: B
     assert page.value_of("dated") == "23-11-2026"
     assert contact.client.get(page.link("concept")).mimetype == "application/pdf"
     page = make_letter(contact, f"/zaken/{case_id}/brief")
-    assert "Brief WPR-B2026-0001" in page.h1
+    letter, number = page.path, page.h1.removeprefix("Brief ")
+    assert re.fullmatch(r"WPR-B2026-\d{4}", number)
     assert "Vouw in drieën" in page.text
     assert "venster links" in page.text
     answer = contact.client.get(page.link("downloaden"))
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="WPR-B2026-0001.pdf"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}.pdf"'
     assert hashlib.sha256(answer.data).hexdigest() in page.text
-    contact.get(page.path)
     page = contact.send(**{"verzonden-way": "post"})
     assert page.path == f"/zaken/{case_id}"
-    page = contact.get("/brieven/1")
+    page = contact.get(letter)
     assert "Per post" in page.text
     assert not page.forms()
 
 
+@pytest.mark.usefixtures("canned")
 def test_only_ways_of_the_regulation_are_offered(world: World, contact: Browser) -> None:
     page = make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
     assert [one.get("value") for one in page.all("input", type="radio")] == ["post", "handed_over"]
@@ -67,6 +80,7 @@ def test_only_ways_of_the_regulation_are_offered(world: World, contact: Browser)
     assert page.error_of("verzonden-way")
 
 
+@pytest.mark.usefixtures("canned")
 def test_a_letter_that_left_before_its_date_is_refused(world: World, contact: Browser) -> None:
     make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
     page = contact.send(status=422, **{"verzonden-way": "post", "verzonden-posted_on": "22-11-2026"})
@@ -74,6 +88,7 @@ def test_a_letter_that_left_before_its_date_is_refused(world: World, contact: Br
     assert page.value_of("verzonden-posted_on") == "22-11-2026"
 
 
+@pytest.mark.usefixtures("canned")
 def test_the_date_of_a_letter_is_near(world: World, contact: Browser) -> None:
     contact.get(f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
     contact.send(dated="1-3-2027", step="check")
@@ -90,32 +105,34 @@ def test_an_answer_waits_for_the_decision(world: World, contact: Browser) -> Non
 
 
 def test_a_letter_that_cannot_be_made_keeps_its_number(world: World, contact: Browser) -> None:
-    case_id, request_id = decided(world, contact)
-    with mock.patch("dsar.services.issue_letter.render", side_effect=broken_render()):
+    request_id = decided(world, contact)
+    with mock.patch("dsar.services.issue_letter.render", side_effect=RenderError(RenderCode.TIME)):
         page = make_letter(contact, f"/verzoeken/{request_id}/brief")
+        named = page.h1
         assert "Het nummer van de brief is bewaard" in page.text
         assert "Heeft een nummer, nog niet gemaakt" in page.text
         page = contact.send(form=0)
         assert "Het nummer van de brief is bewaard" in page.text
     page = contact.send(form=0)
-    assert page.h1 == "Brief WPR-B2026-0001"
+    assert page.h1 == named
     assert "Definitief, nog niet verzonden" in page.text
-    assert contact.get(f"/verzoeken/{request_id}/brief").has_link("Er is al een brief: WPR-B2026-0001")
-    assert case_id
+    assert contact.get(f"/verzoeken/{request_id}/brief").has_link(named.replace("Brief", "Er is al een brief:"))
 
 
+@pytest.mark.usefixtures("canned")
 def test_a_numbered_letter_can_be_given_up_with_a_reason(world: World, contact: Browser) -> None:
-    _, request_id = decided(world, contact)
-    with mock.patch("dsar.services.issue_letter.render", side_effect=broken_render()):
-        letter = make_letter(contact, f"/verzoeken/{request_id}/brief").path
+    request_id = decided(world, contact)
+    with mock.patch("dsar.services.issue_letter.render", side_effect=RenderError(RenderCode.TIME)):
+        given_up = make_letter(contact, f"/verzoeken/{request_id}/brief")
     page = contact.send(form=1, status=422)
     assert page.error_of("vervallen-reason") == "Vul dit veld in."
     contact.send(form=1, **{"vervallen-reason": "De brief is te lang."})
-    assert "De brief is te lang." in contact.get(letter).text
-    assert "WPR-B2026-0002" in make_letter(contact, f"/verzoeken/{request_id}/brief").h1
+    assert "De brief is te lang." in contact.get(given_up.path).text
+    assert make_letter(contact, f"/verzoeken/{request_id}/brief").h1 > given_up.h1
 
 
-def test_without_a_legal_nature_a_refusal_says_what_to_do(world: World, contact: Browser) -> None:
+def test_without_a_legal_nature_a_refusal_says_what_to_do(fresh_world: World) -> None:
+    world, contact = fresh_world, at_desk(fresh_world, Role.CONTACT_PERSON)
     case_id = new_case(world, Right.INSPECTION)
     request_id = request_of(world, case_id, Right.INSPECTION)
     identify(contact, case_id)
@@ -135,6 +152,7 @@ def test_without_a_legal_nature_a_refusal_says_what_to_do(world: World, contact:
     assert not page.forms()
 
 
+@pytest.mark.usefixtures("canned")
 def test_other_readers_see_a_letter_and_change_nothing(world: World, contact: Browser) -> None:
     letter = make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief").path
     auditor = at_desk(world, Role.AUDITOR)

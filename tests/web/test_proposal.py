@@ -3,14 +3,14 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
-from tests.support.app import World, make_world
+from tests.support.app import World
 from tests.support.judging import FACTS, GRANT, REFUSAL, advise, at_desk, identify, new_case, propose, request_of
 from tests.support.pages import Browser
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    return make_world(database_url)
+def world(shared_world: World) -> World:
+    return shared_world
 
 
 @pytest.fixture

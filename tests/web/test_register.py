@@ -180,3 +180,7 @@ def test_only_a_contact_person_registers(world: World, role: Role) -> None:
     browser = Browser(world.app)
     browser.sign_in(address(SLUG, role))
     browser.get("/zaken/nieuw", status=403)
+
+
+def test_a_key_that_the_database_cannot_keep_is_replaced(browser: Browser) -> None:
+    assert browser.send(action="register", form_key="k" * 500, **LETTER).h1.startswith("Zaak ")

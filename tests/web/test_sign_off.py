@@ -1,9 +1,12 @@
 """The officer's desk: the queue, everything on one screen, advice in two steps, and never on one's own proposal."""
 
 import pytest
+from sqlalchemy import select
 
 from dsar.core.vocabulary import Right, Role
-from tests.support.app import World, make_world
+from dsar.extensions import db
+from dsar.models import Case, Proposal
+from tests.support.app import World
 from tests.support.judging import (
     FACTS,
     GRANT,
@@ -21,8 +24,8 @@ from tests.support.pages import Browser
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    return make_world(database_url)
+def world(shared_world: World) -> World:
+    return shared_world
 
 
 @pytest.fixture
@@ -46,11 +49,12 @@ def proposed(world: World, contact: Browser) -> tuple[int, int, int]:
     return case_id, erasure, inspection
 
 
-def test_an_empty_queue_says_why(officer: Browser) -> None:
-    assert "Er wacht niets op uw advies" in officer.get("/toetsing").text
+def test_an_empty_queue_says_why(fresh_world: World) -> None:
+    assert "Er wacht niets op uw advies" in at_desk(fresh_world, Role.FG).get("/toetsing").text
 
 
-def test_the_queue_holds_all_organisations_shortest_date_first(world: World) -> None:
+def test_the_queue_holds_all_organisations_shortest_date_first(fresh_world: World) -> None:
+    world = fresh_world
     email = world.add_user("Gedeelde FG", (SLUG, Role.FG), ("werk-op-maat", Role.FG))
     cases = {}
     for slug in (SLUG, "werk-op-maat", "aanzien"):
@@ -90,6 +94,8 @@ def test_one_screen_shows_every_request_with_all_that_counts(world: World, conta
         "Begeleider van het traject (verzamelde de gegevens zelf)",
         "Antwoord volgens het reglement",
         "U kunt uw hele dossier bekijken.",
+        "Geachte mevrouw Van der Meer,",
+        "Bent u het er niet mee eens?",
     ):
         assert text in page.text
     assert page.text.count("Bekijk de brief zoals hij wordt") == 2
@@ -148,7 +154,11 @@ def test_nobody_advises_on_their_own_proposal(world: World) -> None:
     token = next(one.get("value") for one in page.all("input", name="csrf_token"))
     name = f"verzoek{erasure}"
     sent = {"csrf_token": token, f"{name}-csrf_token": token, f"{name}-kind": "agree", "step": "record"}
-    version = {f"{name}-version": "5", f"{name}-seen": "0", f"{name}-proposal_id": "1"}
+    with world.app.app_context():
+        opened = db.session.execute(select(Case.version).where(Case.id == case_id)).scalar_one()
+        pinned = db.session.execute(select(Proposal.id).where(Proposal.request_id == erasure)).scalar_one()
+        db.session.rollback()
+    version = {f"{name}-version": str(opened), f"{name}-seen": "0", f"{name}-proposal_id": str(pinned)}
     answer = both.client.post(f"/verzoeken/{erasure}/advies", data={**sent, **version})
     assert answer.status_code == 409
     assert "uw eigen voorstel" in answer.text

@@ -9,10 +9,12 @@ from dsar.core.vocabulary import AdviceKind, Role
 from dsar.core.workflow import Action, Status, find_transition
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.decide import decide, send_back
+from dsar.services.open_letter import preview_text
 from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, note, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
+from dsar.web.context import session, today
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown
@@ -107,6 +109,7 @@ def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int =
         wanted=wanted,
         shown=newest_shown(wanted, view.regulation),
         clocks=panel(right_name(wanted.request.right), wanted.deadlines, wanted.due),
+        letter=preview_text(session(), view, wanted, today()),
         against=against_advice(wanted),
         blocked=blocked(wanted),
         may_send_back=Action.SEND_BACK in wanted.actions,
