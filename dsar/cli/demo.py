@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from dsar.cli.common import installed, system_work, work_of
 from dsar.cli.demo_cases import CASES, DemoCase, DemoRequest
-from dsar.clock import day_in_amsterdam
+from dsar.clock import AMSTERDAM, day_in_amsterdam
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
 from dsar.queries.lookups import newest_proposal, organisation_id, request_ids, user_id, version_of
@@ -205,8 +205,10 @@ class _Plan:
 
 
 def moment_of(days_ago: int) -> datetime:
-    """Give this time of the day, some days ago."""
-    return installed().clock() - timedelta(days=days_ago)
+    """Give ten in the morning in Amsterdam, some days ago, and never a moment that has yet to come."""
+    now = installed().clock()
+    day = day_in_amsterdam(now) - timedelta(days=days_ago)
+    return min(now, datetime.combine(day, time(10), AMSTERDAM))
 
 
 def day_of(days_ago: int) -> date:

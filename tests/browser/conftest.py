@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from dsar.core.vocabulary import Role
-from dsar.extensions import db
 from tests.factories.world import SIXTH
 from tests.support.app import PASSWORD, World, address, make_world
 
@@ -78,8 +77,7 @@ def open_site(fresh_database: Callable[[str], str], chromium: Browser, monkeypat
             server.shutdown()
             thread.join()
             server.server_close()
-            with world.app.app_context():
-                db.engine.dispose()
+            world.close()
 
         stops.append(stop)
         return Site(world, f"http://127.0.0.1:{server.port}", chromium)

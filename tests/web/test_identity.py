@@ -90,3 +90,10 @@ def test_after_the_decision_there_is_nothing_to_record(world: World, contact: Br
     page = contact.get(f"/zaken/{case_id}/identiteit")
     assert "al besloten" in page.text
     assert not page.forms()
+
+
+def test_a_character_that_no_database_keeps_does_no_harm(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    contact.get(f"/zaken/{case_id}/identiteit")
+    page = contact.send(method="known", established="yes", note="Voor\x00na")
+    assert page.path == f"/zaken/{case_id}"

@@ -22,16 +22,17 @@ METHODS = ("GET", "POST")
 
 
 @pytest.fixture(scope="module")
-def world(module_database_url: str) -> World:
+def world(module_database_url: str) -> Iterator[World]:
     """Give a world in which another organisation has a case with a final letter."""
-    made = make_world(module_database_url, WTF_CSRF_ENABLED=False)
+    made = make_world(module_database_url)
     made.app.config["WTF_CSRF_ENABLED"] = False
     with made.app.app_context():
         for slug in (MINE, OTHERS):
             case_id = receive(made, slug, Right.INSPECTION, Right.ERASURE)
             work = made.work(address(slug, Role.CONTACT_PERSON))
             issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
-    return made
+    yield made
+    made.close()
 
 
 def rules(app: Flask) -> Iterator[Rule]:
@@ -71,6 +72,7 @@ def test_a_route_without_a_permission_answers_403(fresh_database) -> None:
     made = make_world(fresh_database("sqlite"))
     made.app.add_url_rule("/vergeten", "vergeten", lambda: "open")
     assert made.app.test_client().get("/vergeten").status_code == 403
+    made.close()
 
 
 def test_nobody_sees_anything_without_signing_in(world: World) -> None:

@@ -128,6 +128,15 @@ def test_a_returned_proposal_comes_back_with_the_remark_and_its_text(world: Worl
     assert contact.send(**{"parts-0-facts": f"{FACTS} Het gaat om 2024."}).path == f"/zaken/{case_id}"
 
 
+def test_more_parts_than_there_can_be_are_left_out(world: World, contact: Browser) -> None:
+    _, request_id = started(world, contact, Right.ERASURE)
+    contact.get(f"/verzoeken/{request_id}/voorstel")
+    many = {f"parts-{number}-what": f"Deel {number}" for number in range(30)}
+    page = contact.send(change="x", **many, **{f"parts-{'9' * 5000}-what": "Nog een"})
+    assert page.value_of("parts-19-what") == "Deel 19"
+    assert page.value_of("parts-20-what") is None
+
+
 def test_the_preview_is_a_pdf_and_needs_a_proposal(world: World, contact: Browser) -> None:
     _, request_id = started(world, contact, Right.ERASURE)
     contact.get(f"/verzoeken/{request_id}/voorbeeld", status=404)

@@ -19,7 +19,7 @@ from dsar.wording.errors import sentence
 from dsar.wording.grounds import ground_name
 from dsar.wording.words import word
 
-_PART_FIELD = re.compile(r"parts-(\d+)-(.+)")
+_PART_FIELD = re.compile(r"parts-([0-9]{1,4})-(.+)")
 _TEXTS = ("what", "ground", "facts", "weighing", "statute", "alternative", "file_note")
 _PART_OUTCOMES = (Outcome.REFUSE, Outcome.GRANT)
 
@@ -151,15 +151,18 @@ class ProposalForm(CaseForm):
 
 
 def renumbered(posted: MultiDict[str, str], left_out: int | None = None) -> MultiDict[str, str]:
-    """Number the posted parts from 0 without gaps, so that a rule that names a part means that one."""
+    """Number the posted parts from 0 without gaps, so that a rule that names a part means that one.
+
+    Parts beyond the most there can be, and names that no form of ours has, are left out.
+    """
     numbers = {int(match[1]) for name in posted if (match := _PART_FIELD.fullmatch(name))} - {left_out}
-    places = {number: place for place, number in enumerate(sorted(numbers))}
+    places = {number: place for place, number in enumerate(sorted(numbers)[:MAX_PARTS])}
     kept: MultiDict[str, str] = MultiDict()
     for name, value in posted.items(multi=True):
         match = _PART_FIELD.fullmatch(name)
-        if match is None:
+        if not name.startswith("parts-"):
             kept.add(name, value)
-        elif int(match[1]) in places:
+        elif match is not None and int(match[1]) in places:
             kept.add(f"parts-{places[int(match[1])]}-{match[2]}", value)
     return kept
 
