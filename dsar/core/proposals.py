@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from dsar.core.errors import InvalidInput
@@ -75,6 +75,36 @@ def mistakes(
     return tuple(_mistakes(regulation, right, purpose, proposal))
 
 
+def normalised(proposal: ProposalInput) -> ProposalInput:
+    """Give the proposal as it is kept: spaces at the ends gone, and nothing that its outcome does not use.
+
+    What is hashed is what is stored, so that anybody can compute the hash again from the rows.
+    """
+    refusal, grant = proposal.outcome is Outcome.REFUSE, proposal.outcome is Outcome.GRANT
+    return replace(
+        proposal,
+        answer="" if refusal else proposal.answer.strip(),
+        appointment="" if refusal else proposal.appointment.strip(),
+        parts=() if grant else tuple(_normalised_part(part) for part in proposal.parts),
+    )
+
+
+def _normalised_part(part: PartInput) -> PartInput:
+    kept = PartInput(
+        part.what.strip(), part.outcome, alternative=part.alternative.strip(), file_note=part.file_note.strip()
+    )
+    if part.outcome is Outcome.GRANT:
+        return kept
+    return replace(
+        kept,
+        ground=part.ground,
+        facts=part.facts.strip(),
+        weighing=part.weighing.strip(),
+        statute=part.statute.strip(),
+        keep_until=part.keep_until,
+    )
+
+
 def content_hash(request_id: int, revision: int, proposal: ProposalInput) -> str:
     """Give the SHA-256 (hex) of a revision's content, to which advice, decision and letter are pinned."""
     body = {"request": request_id, "revision": revision, "proposal": asdict(proposal)}
@@ -92,6 +122,8 @@ def _mistakes(
     if proposal.outcome is not Outcome.REFUSE and not proposal.answer.strip():
         yield InvalidInput("answer", "answer_missing")
     if proposal.outcome is Outcome.GRANT:
+        if any(part.outcome is Outcome.REFUSE for part in proposal.parts):
+            yield InvalidInput("outcome", "grant_with_parts")  # anything left out makes it a partial outcome
         return
     refused = [part for part in proposal.parts if part.outcome is Outcome.REFUSE]
     if not refused:

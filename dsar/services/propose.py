@@ -5,9 +5,8 @@ from sqlalchemy.orm import Session
 from dsar.core.audit import Tag
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
-from dsar.core.proposals import PartInput, ProposalInput, content_hash, mistakes
+from dsar.core.proposals import PartInput, ProposalInput, content_hash, mistakes, normalised
 from dsar.core.regulation import Regulation
-from dsar.core.vocabulary import Outcome
 from dsar.core.workflow import Action
 from dsar.models import Proposal, ProposalPart, Request
 from dsar.queries.lookups import newest_proposal
@@ -27,7 +26,7 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
         regulation = regulation_for(session, case)
         for mistake in mistakes(regulation, request.right, request.purpose, proposal):
             raise mistake
-        stored = _store(session, work, request, regulation, proposal)
+        stored = _store(session, work, request, regulation, normalised(proposal))
         before = request.status
         row = move(session, work, case, request, Action.PROPOSE)
         payload = {
@@ -53,32 +52,30 @@ def _store(session: Session, work: Work, request: Request, regulation: Regulatio
         revision=revision,
         author_id=work.user_id(),
         outcome=proposal.outcome,
-        answer=proposal.answer.strip() if proposal.outcome is not Outcome.REFUSE else "",
-        appointment=proposal.appointment.strip() if proposal.outcome is not Outcome.REFUSE else "",
+        answer=proposal.answer,
+        appointment=proposal.appointment,
         sha256=content_hash(request.id, revision, proposal),
         created_at=work.moment,
     )
-    if proposal.outcome is not Outcome.GRANT:
-        stored.parts = [_part(index, part, regulation, request) for index, part in enumerate(proposal.parts, 1)]
+    stored.parts = [_part(index, part, regulation, request) for index, part in enumerate(proposal.parts, 1)]
     session.add(stored)
     session.flush()
     return stored
 
 
 def _part(position: int, part: PartInput, regulation: Regulation, request: Request) -> ProposalPart:
-    refused = part.outcome is Outcome.REFUSE
     articles = {ground.code: ground.article for ground in regulation.grounds_for(request.right)}
     return ProposalPart(
         position=position,
-        what=part.what.strip(),
+        what=part.what,
         outcome=part.outcome,
-        ground=part.ground if refused else "",
-        regulation_article=articles.get(part.ground, "") if refused else "",
-        law=LEGAL_GROUNDS[part.ground].law if refused else "",
-        facts=part.facts.strip() if refused else "",
-        weighing=part.weighing.strip() if refused else "",
-        statute=part.statute.strip() if refused else "",
-        keep_until=part.keep_until if refused else None,
-        alternative=part.alternative.strip(),
-        file_note=part.file_note.strip(),
+        ground=part.ground,
+        regulation_article=articles.get(part.ground, ""),
+        law=LEGAL_GROUNDS[part.ground].law if part.ground else "",
+        facts=part.facts,
+        weighing=part.weighing,
+        statute=part.statute,
+        keep_until=part.keep_until,
+        alternative=part.alternative,
+        file_note=part.file_note,
     )

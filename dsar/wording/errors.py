@@ -49,11 +49,11 @@ SENTENCES: Mapping[str, str] = {
     "advice_not_required": "Voor dit voorstel is geen advies nodig.",
     "not_refusable": "Dit verzoek kan niet worden afgewezen ({article}). Kies toewijzen.",
     "legal_nature_unknown": "Van deze organisatie is nog niet vastgelegd of zij een bestuursorgaan is. "
-    "Daarvan hangt af waar de cliënt terecht kan. Vraag de beheerder van de toepassing om dat in te vullen.",
+    "Daarvan hangt af waar de aanvrager terecht kan. Vraag de beheerder van de toepassing om dat in te vullen.",
     "letter_not_final": "Deze brief is nog niet definitief. Maak hem eerst definitief.",
     "not_granted": "Bij dit verzoek is niets toegewezen, dus er valt niets uit te voeren.",
     "not_refused": "Bij dit verzoek is iets toegewezen dat nog moet worden uitgevoerd.",
-    "answer_missing": "Schrijf wat de cliënt krijgt, en hoe en wanneer.",
+    "answer_missing": "Schrijf wat de aanvrager krijgt, en hoe en wanneer.",
     "refusal_without_ground": "Een afwijzing heeft minstens één onderdeel met een grond en een reden nodig.",
     "refusal_grants_part": "U wijst een onderdeel toe. Kies dan bij de uitkomst: gedeeltelijk toewijzen.",
     "grant_with_parts": "U kiest toewijzen, maar vulde hieronder een onderdeel in. "

@@ -164,6 +164,7 @@ def test_a_doubtful_identity_holds_up_the_proposal(world: World) -> None:
         (ProposalInput(Outcome.PARTIAL, parts=(KEEP,)), "answer_missing"),
         (ProposalInput(Outcome.PARTIAL, answer="U krijgt een deel."), "refusal_without_ground"),
         (ProposalInput(Outcome.GRANT), "answer_missing"),
+        (ProposalInput(Outcome.GRANT, answer="U krijgt alles.", parts=(KEEP,)), "grant_with_parts"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, what=" "),)), "part_unnamed"),
     ],
 )

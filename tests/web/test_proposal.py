@@ -55,6 +55,15 @@ def test_a_ground_of_another_right_is_refused_in_our_own_words(world: World, con
     assert page.error_of("parts-0-ground") == "Deze grond hoort niet bij dit recht. Kies een andere grond."
 
 
+def test_no_outcome_and_a_word_that_is_none_are_refused(world: World, contact: Browser) -> None:
+    _, request_id = started(world, contact, Right.ERASURE)
+    contact.get(f"/verzoeken/{request_id}/voorstel")
+    assert contact.send(status=422).error_of("outcome") == "Kies één van de mogelijkheden."
+    page = contact.send(outcome="maybe", status=422, **{"parts-0-outcome": "partial"})
+    assert page.error_of("outcome") == "Kies één van de mogelijkheden."
+    assert page.error_of("parts-0-outcome")
+
+
 def test_a_refusal_without_parts_is_refused(world: World, contact: Browser) -> None:
     _, request_id = started(world, contact, Right.ERASURE)
     contact.get(f"/verzoeken/{request_id}/voorstel")

@@ -3,7 +3,7 @@
 import re
 
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, StringField, TextAreaField
+from wtforms import FieldList, FormField, StringField, TextAreaField, ValidationError
 from wtforms import Form as NestedForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length
@@ -30,7 +30,7 @@ class OutcomeRadios(Radios):
     def pre_validate(self, form: object) -> None:
         """Refuse no choice, or a word that is no outcome."""
         if self.data not in set(Outcome):
-            raise ValueError(sentence("choose_one"))
+            raise ValidationError(sentence("choose_one"))
 
 
 class PartForm(NestedForm):
