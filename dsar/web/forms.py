@@ -24,7 +24,7 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self._walk(self):
-            if isinstance(field.data, str):
+            if isinstance(field.data, str) and "\x00" in field.data:
                 field.data = field.data.replace("\x00", "")  # PostgreSQL keeps none, and nobody types one
         self.bsn_found = False  # the template shows the box "dit is geen BSN" when it is set
         if not 0 < len(self.form_key.data or "") <= _LONGEST_KEY:

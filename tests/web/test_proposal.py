@@ -37,7 +37,7 @@ def test_every_mistake_is_told_at_once_and_what_was_typed_is_kept(world: World, 
         status=422,
         **{"parts-0-ground": "law_requires_keeping", "parts-0-facts": "Te kort.", "parts-0-file_note": "Voor later."},
     )
-    assert page.error_of("answer").startswith("Schrijf wat de cliënt krijgt")
+    assert page.error_of("answer").startswith("Schrijf wat de aanvrager krijgt")
     assert page.error_of("parts-0-what").startswith("Schrijf om welk deel")
     assert page.error_of("parts-0-facts").startswith("Schrijf de feiten van deze zaak")
     assert page.error_of("parts-0-statute").startswith("Schrijf welke wet")
