@@ -117,7 +117,7 @@ CASES: tuple[DemoCase, ...] = (
         (
             DemoRequest(
                 Right.ERASURE,
-                "Haal alles over mijn traject weg.",
+                "Haal de facturen van mijn traject weg.",
                 proposal=_KEEP_INVOICES,
                 proposed_days_ago=10,
             ),
@@ -271,7 +271,7 @@ CASES: tuple[DemoCase, ...] = (
         (
             DemoRequest(
                 Right.ERASURE,
-                "Gooi mijn gegevens weg.",
+                "Gooi de facturen met mijn naam weg.",
                 proposal=_KEEP_INVOICES,
                 proposed_days_ago=15,
                 agreed_days_ago=12,

@@ -155,13 +155,3 @@ def add_working_days(day: date, count: int) -> date:
         if is_working_day(day):
             left -= 1
     return day
-
-
-def working_days_between(start: date, end: date) -> int:
-    """Count the working days after `start` up to and including `end`; 0 when `end` is not later."""
-    count = 0
-    while start < end:
-        start += ONE_DAY
-        if is_working_day(start):
-            count += 1
-    return count

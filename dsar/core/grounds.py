@@ -50,12 +50,13 @@ _ALL = (
     LegalGround("public_health", frozenset({Right.ERASURE}), "AVG 17(3)(c)", needs_weighing=True),
     LegalGround("archive", frozenset({Right.ERASURE}), "AVG 17(3)(d)", needs_weighing=True),
     LegalGround("legal_claims", frozenset({Right.ERASURE}), "AVG 17(3)(e)", needs_weighing=True),
-    LegalGround(
-        "interest_of_other",
-        frozenset({Right.ERASURE}),
-        "BW 7:455(2) of Jeugdwet 7.3.9 waar die wet geldt, anders met AVG 17(3)",
-        needs_weighing=True,
-        in_general_use=False,
+    *(
+        LegalGround(code, frozenset({Right.ERASURE}), law, needs_weighing=True, in_general_use=False)
+        for code, law in (  # which of the three depends on the law that governs the record
+            ("interest_of_other_care", "BW 7:455(2)"),
+            ("interest_of_other_youth", "Jeugdwet 7.3.9"),
+            ("interest_of_other", "AVG 17(3)"),
+        )
     ),
     LegalGround("compelling_grounds", frozenset({Right.OBJECTION}), "AVG 21(1)", needs_weighing=True),
     LegalGround("not_portable", frozenset({Right.PORTABILITY}), "AVG 20(1), 20(3)"),

@@ -45,6 +45,7 @@ class LetterRequest:
     purpose: ObjectionPurpose | None
     regulation_article: str  # where the regulation grants the right; empty where only the AVG does
     law: str  # the AVG article of the right
+    reasons_article: str  # where the regulation asks for the reasons of a refusal; empty where only the AVG does
     client_words: str  # may be empty
     respond_by: dt.date
     outcome: Outcome | None  # None in an acknowledgement
@@ -80,7 +81,6 @@ class LetterContext:
     number: str  # the letter's own number; empty in a preview
     received_on: dt.date
     data_subject_word: str  # cliënt, deelnemer, geregistreerde
-    receiver_word: str  # contactpersoon, teamleider, beheerder
     contact_name: str
     contact_telephone: str
     signatory_name: str

@@ -69,10 +69,10 @@ def unrefusable_article(regulation: Regulation, right: Right, purpose: Objection
 
 
 def mistakes(
-    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput
+    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput, today: date
 ) -> tuple[InvalidInput, ...]:
     """Give everything that keeps a proposal from being submitted, in the order of the form."""
-    return tuple(_mistakes(regulation, right, purpose, proposal))
+    return tuple(_mistakes(regulation, right, purpose, proposal, today))
 
 
 def normalised(proposal: ProposalInput) -> ProposalInput:
@@ -113,7 +113,7 @@ def content_hash(request_id: int, revision: int, proposal: ProposalInput) -> str
 
 
 def _mistakes(
-    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput
+    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput, today: date
 ) -> Iterator[InvalidInput]:
     article = unrefusable_article(regulation, right, purpose)
     if article is not None and proposal.outcome is not Outcome.GRANT:
@@ -132,10 +132,10 @@ def _mistakes(
         yield InvalidInput("outcome", "refusal_grants_part")
     codes = {choice.legal.code for choice in ground_choices(regulation, right)}
     for index, part in enumerate(proposal.parts):
-        yield from _part_mistakes(f"parts-{index}", part, codes)
+        yield from _part_mistakes(f"parts-{index}", part, codes, today)
 
 
-def _part_mistakes(prefix: str, part: PartInput, codes: set[str]) -> Iterator[InvalidInput]:
+def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -> Iterator[InvalidInput]:
     if not part.what.strip():
         yield InvalidInput(f"{prefix}-what", "part_unnamed")
     if part.outcome is Outcome.GRANT:
@@ -155,3 +155,5 @@ def _part_mistakes(prefix: str, part: PartInput, codes: set[str]) -> Iterator[In
         yield InvalidInput(f"{prefix}-statute", "statute_missing")
     if legal.needs_statute and part.keep_until is None:
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_missing")
+    if part.keep_until is not None and part.keep_until < today:
+        yield InvalidInput(f"{prefix}-keep_until", "keep_until_past", today=today)

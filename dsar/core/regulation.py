@@ -111,17 +111,14 @@ STATUTORY_DUTIES = (  # what the law asks of every organisation
             "Laat iedereen die deze gegevens van ons kreeg weten wat er is veranderd. "
             "Kan dat niet, of kost het te veel moeite? Schrijf dan op waarom."
         ),
-        letter_text=(
-            "Wij laten dit weten aan iedereen die de gegevens van ons kreeg, als dat kan. "
-            "Wilt u weten wie dat zijn? Vraag het ons."
-        ),
+        letter_text="",  # the letter says so with the right itself
     ),
     Duty(
         code="statement_added",
         rights=frozenset({Right.SUPPLEMENT}),
         article="AVG 16",
         text="Voeg de verklaring toe aan het dossier, bij de gegevens waar zij over gaat.",
-        letter_text="Uw verklaring staat nu in uw dossier.",
+        letter_text="Wij zetten uw verklaring in uw dossier.",
     ),
 )
 
@@ -208,7 +205,6 @@ class OrganisationDetails:
     telephone: str
     email: str
     website: str
-    court: str  # the court's district is the data subject's: an explanation for the letter
     legal_nature: LegalNature | None  # None: must be chosen before a refusal can be final
     posting_days: int  # working days
     carry_out_days: int  # working days, the target for carrying out a positive decision

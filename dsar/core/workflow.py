@@ -161,7 +161,7 @@ def _rows() -> tuple[Transition, ...]:
     facts = [
         Transition(status, action, status, _CONTACT, (), article)
         for status in _BEFORE_DECISION
-        for action, article in ((Action.CHECK_IDENTITY, "AVG 12(6)"), (Action.HEAR, "Westendorp 9.2"))
+        for action, article in ((Action.CHECK_IDENTITY, "AVG 12(6)"), (Action.HEAR, ""))
     ]
     proposals = [
         Transition(source, Action.PROPOSE, target, _CONTACT, (identity_established, refusable, guard), "AVG 12(4)")

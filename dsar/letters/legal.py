@@ -56,8 +56,13 @@ def _answered(context: LetterContext) -> list[LegalRow]:
         rows += _granted(context)
     rows += _points(context)
     if context.kind in {LetterKind.REFUSAL, LetterKind.PARTIAL}:
-        rows.append(LegalRow("Onze uitleg waarom", "", cite("AVG 12(4)")))
+        rows.append(LegalRow("Onze uitleg waarom", _reasons(context), cite("AVG 12(4)")))
     return rows + _remedies(context)
+
+
+def _reasons(context: LetterContext) -> str:
+    refused = [request for request in context.requests if request.outcome is not Outcome.GRANT]
+    return "; ".join(dict.fromkeys(article(request.reasons_article) for request in refused if request.reasons_article))
 
 
 def _granted(context: LetterContext) -> list[LegalRow]:

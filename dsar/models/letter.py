@@ -52,9 +52,10 @@ class Letter(Base):
         one_of("kind", LetterKind),
         one_of("status", LetterStatus),
         CheckConstraint(
-            "(status = 'final') = (file_id IS NOT NULL AND sha256 IS NOT NULL AND finalised_at IS NOT NULL)",
+            "status <> 'final' OR (file_id IS NOT NULL AND sha256 IS NOT NULL AND finalised_at IS NOT NULL)",
             name="final_has_bytes",
         ),
+        CheckConstraint("status <> 'numbered' OR (file_id IS NULL AND sha256 IS NULL)", name="numbered_has_none"),
         CheckConstraint("(status = 'void') = (void_reason IS NOT NULL)", name="void_has_reason"),
         ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
         UniqueConstraint("organisation_id", "number"),

@@ -22,7 +22,6 @@ def read_details(table: Table) -> OrganisationDetails:
         telephone=table.text("telephone", "een telefoonnummer", r"[0-9+() -]{5,40}"),
         email=table.text("email", "een e-mailadres", _MAIL, 254),
         website=table.text("website", "een webadres zonder https://", r"[^\s/:]+\.[^\s:]+", 200),
-        court=table.text("court"),
         legal_nature=_legal_nature(table),
         posting_days=table.number("posting_days", 0, 10),
         carry_out_days=table.number("carry_out_days", 1, 60),

@@ -29,13 +29,15 @@ class IdentityInput:
 def check_identity(work: Work, case_id: int, version: int, check: IdentityInput) -> None:
     """Record a check; a newer one replaces the older as the one that counts.
 
-    Raises InvalidInput for a day in the future or before receipt's year, or a document without its kind; NotAllowed
+    Raises InvalidInput for a day in the future or before receipt, or a document without its kind; NotAllowed
     once every request has been decided; Conflict and NotFound as `lock_case`.
     """
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
         if check.checked_on > work.today:
             raise InvalidInput("checked_on", "day_in_future", today=work.today)
+        if check.checked_on < case.received_on:
+            raise InvalidInput("checked_on", "day_before_receipt", received_on=case.received_on)
         if (check.method is IdentityMethod.DOCUMENT) != (check.document_kind is not None):
             raise InvalidInput("document_kind", "document_kind_missing")
         regulation = regulation_for(session, case)

@@ -32,7 +32,7 @@ def record_hearing(work: Work, case_id: int, version: int, heard: HearingInput) 
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
         requests = _requests(case, heard)
-        _check(work, heard)
+        _check(work, case, heard)
         for request in requests:
             move(session, work, case, request, Action.HEAR)
         hearing = _store(session, work, case, heard)
@@ -53,9 +53,11 @@ def _requests(case: Case, heard: HearingInput) -> list[Request]:
     return requests
 
 
-def _check(work: Work, heard: HearingInput) -> None:
+def _check(work: Work, case: Case, heard: HearingInput) -> None:
     if heard.heard_on > work.today:
         raise InvalidInput("heard_on", "day_in_future", today=work.today)
+    if heard.heard_on < case.received_on:
+        raise InvalidInput("heard_on", "day_before_receipt", received_on=case.received_on)
     if not heard.person.strip():
         raise InvalidInput("person", "required")
     if not heard.statement.strip():

@@ -86,16 +86,17 @@ def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:
 
 
 def void_letter(work: Work, letter_id: int, version: int, reason: str) -> None:
-    """Give up a numbered letter that cannot be made; its number stays, with the reason.
+    """Give up a letter that cannot be made, or was not posted on its date; its number stays, with the reason.
 
-    Raises InvalidInput without a reason, NotAllowed for a final letter, Conflict and NotFound as `lock_case`.
+    Raises InvalidInput without a reason, NotAllowed for a letter that was posted, Conflict and NotFound as `lock_case`.
     """
     with transaction(work) as session:
         letter = visible_letter(session, work, letter_id)
         case = lock_case(session, work, letter.case_id, version, Permission.CASE_HANDLE)
         if not reason.strip():
             raise InvalidInput("reason", "required")
-        if letter.status is not LetterStatus.NUMBERED:
+        session.refresh(letter)
+        if letter.status is LetterStatus.VOID or letter.dispatch is not None:
             raise NotAllowed("letter_moved")
         letter.void_reason, letter.status = reason.strip(), LetterStatus.VOID
         payload = {"letter": letter.id, "number": letter.number, "reason": "void"}

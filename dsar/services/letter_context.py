@@ -9,7 +9,7 @@ from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
 from dsar.core.regulation import Regulation
 from dsar.core.rights import RIGHT_ARTICLES
-from dsar.core.vocabulary import LetterKind, Outcome
+from dsar.core.vocabulary import LetterKind, Outcome, Role
 from dsar.models import Case, Organisation, Party, Proposal, ProposalPart, Request
 from dsar.queries.lookups import newest_proposal
 from dsar.wording.people import address_name, place_line, salutation_line, window_lines
@@ -49,7 +49,6 @@ def letter_context(
         number=number,
         received_on=case.received_on,
         data_subject_word=regulation.words.data_subject,
-        receiver_word=regulation.words.receiver,
         contact_name=case.owner.name,
         contact_telephone=case.owner.telephone or case.organisation.telephone,
         signatory_name=signatory,
@@ -94,7 +93,7 @@ def _signatory(session: Session, case: Case, requests: tuple[Request, ...], kind
 
 def _capacity(regulation: Regulation, kind: LetterKind) -> str:
     if kind is LetterKind.ACKNOWLEDGEMENT:
-        return regulation.words.receiver
+        return regulation.roles_named[Role.CONTACT_PERSON]
     return regulation.words.decides_as
 
 
@@ -129,6 +128,7 @@ def _request(session: Session, case: Case, regulation: Regulation, request: Requ
         purpose=request.purpose,
         regulation_article=regulation.articles.get(request.right, ""),
         law=RIGHT_ARTICLES[request.right],
+        reasons_article=regulation.reasons_article(request.right),
         client_words=request.client_words,
         respond_by=deadlines.respond.governing,
         outcome=proposal.outcome if proposal is not None else None,

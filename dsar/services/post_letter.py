@@ -15,6 +15,9 @@ from dsar.services.issue_letter import visible_letter
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
 
+# The client's six weeks are printed from the letter's own date: it must leave on that day (domain 7.8).
+_COUNTS_FROM_ITS_DATE = frozenset({LetterKind.REFUSAL, LetterKind.PARTIAL})
+
 
 @dataclass(frozen=True, slots=True)
 class PostInput:
@@ -27,7 +30,8 @@ class PostInput:
 def post_letter(work: Work, letter_id: int, version: int, posted: PostInput) -> None:
     """Record the dispatch and move the answered requests on.
 
-    Raises InvalidInput for a day in the future, before the letter's own date, or a way the regulation does not allow;
+    Raises InvalidInput for a day in the future, before the letter's own date, after it where the client's term is
+    counted from it, or a way the regulation does not allow;
     NotAllowed while the letter is not final, Conflict when it was already posted, NotFound as `lock_case`.
     """
     with transaction(work) as session:
@@ -79,3 +83,5 @@ def _check(work: Work, letter: Letter, posted: PostInput) -> None:
         raise InvalidInput("posted_on", "day_in_future", today=work.today)
     if posted.posted_on < letter.dated:
         raise InvalidInput("posted_on", "posted_before_date", dated=letter.dated)
+    if posted.posted_on > letter.dated and letter.kind in _COUNTS_FROM_ITS_DATE:
+        raise InvalidInput("posted_on", "posted_after_date", dated=letter.dated)

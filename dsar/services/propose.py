@@ -24,7 +24,7 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.CASE_HANDLE)
         regulation = regulation_for(session, case)
-        for mistake in mistakes(regulation, request.right, request.purpose, proposal):
+        for mistake in mistakes(regulation, request.right, request.purpose, proposal, work.today):
             raise mistake
         stored = _store(session, work, request, regulation, normalised(proposal))
         before = request.status

@@ -8,6 +8,8 @@ from flask import Flask
 
 from dsar.clock import AMSTERDAM
 from dsar.core import deadlines
+from dsar.core.regulation import Regulation
+from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import Right
 from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
@@ -60,6 +62,11 @@ def right_name(right: Right) -> str:
     return RIGHTS[right].name
 
 
+def right_article(right: Right) -> str:
+    """Give "AVG 17"."""
+    return RIGHT_ARTICLES[right]
+
+
 def capital(text: str) -> str:
     """Give the text with a capital in front; the rest stays as it is, unlike with `capitalize`."""
     return text[:1].upper() + text[1:]
@@ -85,8 +92,28 @@ def install(app: Flask) -> None:
         moment=moment,
         days_left=days_left,
         word=code_word,
+        receivers=receivers,
+        retention=retention,
+        right_article=right_article,
         right_name=right_name,
         ground_name=ground_name,
         capital=capital,
         event_text=event_text,
+    )
+
+
+def receivers(regulation: Regulation) -> str:
+    """Give a line per receiver: who takes in which requests, by which article."""
+    lines = [
+        f"{row.who}: {', '.join(right_name(right) for right in Right if right in row.rights)} ({row.article})"
+        for row in regulation.receivers
+    ]
+    return "\n".join(lines) or "Het reglement noemt niemand."
+
+
+def retention(regulation: Regulation) -> str:
+    """Give a line per rule: what is kept, how long, by which article."""
+    return "\n".join(
+        f"{capital(row.subject)}: {f'{row.years} jaar, ' if row.years else ''}{row.counted_from} ({row.article})"
+        for row in regulation.retention
     )

@@ -73,6 +73,9 @@ SENTENCES: Mapping[str, str] = {
     "hoogstens {most} dagen vooruit.",
     "letter_incomplete": "De brief is nog niet af: {missing}.",
     "posted_before_date": "De brief is gedateerd op {dated}. Hij kan niet eerder zijn verzonden.",
+    "posted_after_date": "De brief is gedateerd op {dated}. De termijn in de brief loopt vanaf die dag. "
+    "Verstuurt u hem op een andere dag? Laat deze brief vervallen en maak een nieuwe.",
+    "keep_until_past": "Deze dag is al voorbij. Kies een dag na {today}, of een andere grond.",
     "way_not_allowed": "Het reglement staat deze manier van verzenden niet toe.",
     "wrong_credentials": "E-mailadres of wachtwoord klopt niet. Probeer het opnieuw.",
     "too_many_attempts": "Er is te vaak geprobeerd om in te loggen. Probeer het over {minutes} minuten opnieuw.",

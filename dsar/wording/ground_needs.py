@@ -7,6 +7,7 @@ from dsar.core.grounds import LegalGround
 
 _OTHERS = "Gegevens van anderen onleesbaar maken gaat voor weigeren."
 
+_INTEREST = "Schrijf van wie het belang is, waarom, en wanneer u dit opnieuw bekijkt."
 _NOTES: Mapping[str, str] = MappingProxyType(
     {
         "rights_of_others": _OTHERS,
@@ -19,7 +20,9 @@ _NOTES: Mapping[str, str] = MappingProxyType(
         "no_case_for_erasure": "Loop alle gevallen van AVG 17(1) na, ook ingetrokken toestemming en verzet.",
         "law_requires_keeping": "Een eigen bewaartermijn is geen wet. De bewaartermijn voor een zorgdossier wijkt voor "
         "een verzoek (BW 7:455, Jeugdwet 7.3.9), behalve als een ander een aanmerkelijk belang heeft.",
-        "interest_of_other": "Schrijf van wie het belang is, waarom, en wanneer u dit opnieuw bekijkt.",
+        "interest_of_other_care": f"{_INTEREST} Alleen waar de WGBO geldt.",
+        "interest_of_other_youth": f"{_INTEREST} Alleen waar de Jeugdwet geldt.",
+        "interest_of_other": f"{_INTEREST} Noem ook het geval van AVG 17(3) dat past.",
         "cannot_identify": "Schrijf wat u vroeg, en wanneer.",
     }
 )

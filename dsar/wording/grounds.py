@@ -22,6 +22,8 @@ _OTHERS = GroundWords(
     "Rechten en vrijheden van anderen", "Wij moeten ook de privacy en de rechten van anderen beschermen."
 )
 
+_INTEREST = "Voor iemand anders is het heel belangrijk dat wij deze gegevens bewaren."
+
 GROUNDS: Mapping[str, GroundWords] = MappingProxyType(
     {
         "rights_of_others": _OTHERS,
@@ -62,10 +64,9 @@ GROUNDS: Mapping[str, GroundWords] = MappingProxyType(
             "Archief, onderzoek of statistiek", "Deze gegevens zijn nodig voor een archief of voor onderzoek."
         ),
         "legal_claims": GroundWords("Een juridische zaak", "Deze gegevens zijn nodig voor een juridische zaak."),
-        "interest_of_other": GroundWords(
-            "Aanmerkelijk belang van een ander",
-            "Voor iemand anders is het heel belangrijk dat wij deze gegevens bewaren.",
-        ),
+        "interest_of_other_care": GroundWords("Aanmerkelijk belang van een ander (zorgdossier)", _INTEREST),
+        "interest_of_other_youth": GroundWords("Aanmerkelijk belang van een ander (jeugdhulp)", _INTEREST),
+        "interest_of_other": GroundWords("Aanmerkelijk belang van een ander", _INTEREST),
         "compelling_grounds": GroundWords(
             "Dwingende redenen", "Wij hebben heel belangrijke redenen om uw gegevens te gebruiken."
         ),

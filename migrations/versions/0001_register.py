@@ -31,8 +31,19 @@ WRITTEN_ONCE = (
     "access_event",
 )
 
+# A numbered letter becomes final or void; a final one that was never posted can become void. Nothing else moves.
 LETTER_MOVED = """
-    OLD.status <> 'numbered'
+    NOT (
+        OLD.status = 'numbered'
+        OR (
+            OLD.status = 'final'
+            AND NEW.status = 'void'
+            AND NEW.file_id = OLD.file_id
+            AND NEW.sha256 = OLD.sha256
+            AND NEW.finalised_at = OLD.finalised_at
+            AND NOT EXISTS (SELECT 1 FROM dispatch WHERE letter_id = OLD.id)
+        )
+    )
     OR NEW.id <> OLD.id
     OR NEW.case_id <> OLD.case_id
     OR NEW.kind <> OLD.kind
@@ -372,8 +383,11 @@ def create_tables() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finalised_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(status = 'final') = (file_id IS NOT NULL AND sha256 IS NOT NULL AND finalised_at IS NOT NULL)",
+            "status <> 'final' OR (file_id IS NOT NULL AND sha256 IS NOT NULL AND finalised_at IS NOT NULL)",
             name=op.f("ck_letter_final_has_bytes"),
+        ),
+        sa.CheckConstraint(
+            "status <> 'numbered' OR (file_id IS NULL AND sha256 IS NULL)", name=op.f("ck_letter_numbered_has_none")
         ),
         sa.CheckConstraint("(status = 'void') = (void_reason IS NOT NULL)", name=op.f("ck_letter_void_has_reason")),
         sa.CheckConstraint(

@@ -16,9 +16,9 @@ from dsar.core.calendars import (
     is_working_day,
     previous_working_day,
     roll,
-    working_days_between,
 )
 from dsar.core.regulation import Calendar
+from tests.factories.days import working_days_between
 
 EU, ATW, NONE = Calendar.EU1182_NL, Calendar.ATW, Calendar.NONE
 YEARS = range(1990, 2101)
@@ -117,13 +117,6 @@ def test_adding_working_days_skips_days_off_and_goes_back_when_negative() -> Non
     assert add_working_days(date(2026, 4, 2), 1) == date(2026, 4, 7)
     assert add_working_days(date(2026, 4, 7), -1) == date(2026, 4, 2)
     assert add_working_days(date(2026, 4, 4), 0) == date(2026, 4, 4)  # a Saturday stays
-
-
-def test_working_days_between_leaves_out_the_first_day_and_counts_the_last() -> None:
-    assert working_days_between(date(2026, 4, 2), date(2026, 4, 7)) == 1
-    assert working_days_between(date(2026, 4, 7), date(2026, 4, 14)) == 5
-    assert working_days_between(date(2026, 4, 7), date(2026, 4, 7)) == 0
-    assert working_days_between(date(2026, 4, 7), date(2026, 4, 1)) == 0
 
 
 def test_adding_working_days_and_counting_them_are_each_others_inverse() -> None:

@@ -7,11 +7,12 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsar.core.calendars import is_working_day, working_days_between
+from dsar.core.calendars import is_working_day
 from dsar.core.deadlines import Deadlines, Pause, bare_term, derive
 from dsar.core.regulation import Binds, Calendar, PauseReason, Period, Regulation, Term, Unit
 from dsar.core.terms import add_months
 from dsar.core.vocabulary import DispatchWay, Right
+from tests.factories.days import working_days_between
 from tests.factories.regulations import make_regulation
 
 ACCESS = [Right.INSPECTION, Right.COPY]

@@ -53,7 +53,7 @@ EVERY_REFUSAL = {
     "what mediation is": "de Autoriteit helpt u en ons om het eens te worden",
     "free help: Juridisch Loket": "Juridisch Loket",
     "free help: sociaal raadslieden": "sociaal raadslieden helpen u gratis",
-    "asking again": "U mag altijd opnieuw een verzoek doen. Geef uw verzoek aan onze verantwoordelijke.",
+    "asking again": "Vraag het aan Anna Jansen, of aan een medewerker die u kent.",
     "reasons are a duty": "artikel 12 lid 4 AVG",
 }
 PRIVATE = {

@@ -28,7 +28,7 @@ from dsar.services.advise import AdviceInput, advise
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide, send_back
 from dsar.services.hear import HearingInput, record_hearing
-from dsar.services.issue_letter import LetterInput, issue_letter
+from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
 from dsar.services.receive_case import receive_case
@@ -159,6 +159,7 @@ def test_a_doubtful_identity_holds_up_the_proposal(world: World) -> None:
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts="Nee."),)), "facts_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, statute=""),)), "statute_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, keep_until=None),)), "keep_until_missing"),
+        (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, keep_until=date(2026, 11, 22)),)), "keep_until_past"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, ground="legal_claims"),)), "weighing_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(KEEP, PartInput("De rest", Outcome.GRANT))), "refusal_grants_part"),
         (ProposalInput(Outcome.PARTIAL, parts=(KEEP,)), "answer_missing"),
@@ -335,3 +336,36 @@ def test_a_letter_is_posted_once_and_not_before_its_date(world: World) -> None:
     post_letter(work, letter_id, world.version(case_id), PostInput(DispatchWay.POST, world.today))
     with pytest.raises(Conflict, match="letter_posted"):
         post_letter(work, letter_id, world.version(case_id), PostInput(DispatchWay.POST, world.today))
+
+
+def test_a_refusal_leaves_on_its_own_date_or_is_voided_and_made_again(world: World) -> None:
+    case_id, request_id = decided(world)
+    work = world.work(WPR, Role.CONTACT_PERSON)
+    letter_id = issue_letter(
+        work, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60
+    )
+    world.moment += timedelta(days=1)
+    late = world.work(WPR, Role.CONTACT_PERSON)
+    with pytest.raises(InvalidInput, match="posted_after_date"):
+        post_letter(late, letter_id, world.version(case_id), PostInput(DispatchWay.POST, world.today))
+    void_letter(late, letter_id, world.version(case_id), "Een dag te laat gepost.")
+    again = issue_letter(late, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60)
+    post_letter(late, again, world.version(case_id), PostInput(DispatchWay.POST, world.today))
+    with pytest.raises(NotAllowed, match="letter_moved"):
+        void_letter(late, again, world.version(case_id), "Toch maar niet.")
+    assert world.request(case_id, Right.ERASURE).status is Status.CLOSED
+
+
+@pytest.mark.parametrize("days", [1, -30])
+def test_a_check_and_a_hearing_lie_between_receipt_and_today(world: World, days: int) -> None:
+    case_id = world.receive(WPR, Right.ERASURE)
+    day, code = world.today + timedelta(days=days), "day_in_future" if days > 0 else "day_before_receipt"
+    work = world.work(WPR, Role.CONTACT_PERSON)
+    check = IdentityInput(IdentityMethod.KNOWN, established=True, checked_on=day)
+    with pytest.raises(InvalidInput, match=code):
+        check_identity(work, case_id, world.version(case_id), check)
+    given = HearingInput(
+        (world.request(case_id, Right.ERASURE).id,), "Begeleider", HearingCapacity.DEPUTY, day, "Klopt."
+    )
+    with pytest.raises(InvalidInput, match=code):
+        record_hearing(work, case_id, world.version(case_id), given)

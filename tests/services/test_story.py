@@ -100,6 +100,7 @@ def test_a_refusal_and_a_grant_run_from_receipt_to_closing(make_world: Callable[
     case = world.case(story.case_id)
     assert (case.closed_on, case.next_due_on) == (world.today, NO_OPEN_DATE)
     _check_letter(world, letter_id)
+    _check_signature_of_acknowledgement(world, slug)
     _check_trail(world, slug, case)
 
 
@@ -139,3 +140,11 @@ def _check_trail(world: World, slug: str, case: Case) -> None:
     assert tags[-1] == "case.closed"
     assert tags.count("letter.posted") == 3
     assert [number[-4:] for number in numbers] == ["0001", "0002", "0003"]
+
+
+def _check_signature_of_acknowledgement(world: World, slug: str) -> None:
+    """Whoever confirms receipt is a contact person there, not the controller."""
+    with Session(world.engine) as session:
+        letter = session.scalars(select(Letter).where(Letter.kind == LetterKind.ACKNOWLEDGEMENT)).one()
+    named = world.catalogue.newest(slug).roles_named[Role.CONTACT_PERSON]
+    assert from_json(letter.context).signatory_capacity == named

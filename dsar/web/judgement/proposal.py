@@ -15,6 +15,7 @@ from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
+from dsar.web.context import today
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.proposal_form import ProposalForm, as_written, renumbered
@@ -61,7 +62,7 @@ def _in_order(view: CaseView, wanted: RequestView, form: ProposalForm) -> bool:
     if not form.validate():
         return False
     lost = form.grant_with_parts()
-    found = mistakes(view.regulation, wanted.request.right, wanted.request.purpose, form.proposal())
+    found = mistakes(view.regulation, wanted.request.right, wanted.request.purpose, form.proposal(), today())
     for mistake in (*((lost,) if lost else ()), *found):
         form.refuse(mistake)
     return not lost and not found
