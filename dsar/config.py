@@ -6,6 +6,7 @@
 | SECRET_KEY | signs cookies; at least 32 characters | made once and kept in `instance/secret_key` |
 | DSAR_REGULATIONS | folders with further regulation files, separated as in PATH | none |
 | DSAR_TRUSTED_HOSTS | host names this installation answers to, separated by commas | localhost, 127.0.0.1, [::1] |
+| DSAR_PROXIES | number of own proxies in front: their X-Forwarded headers are believed | 0 |
 | DSAR_HTTPS | `1` behind TLS: secure cookies and HSTS | `0` |
 | DSAR_SESSION_MINUTES | a session ends after so many minutes without use | 60 |
 | DSAR_RENDER_SECONDS | time limit of making one letter | 20 |
@@ -30,6 +31,7 @@ class Settings:
     secret_key: str
     regulation_folders: tuple[Path, ...]
     trusted_hosts: tuple[str, ...]
+    proxies: int
     https: bool
     session_minutes: int
     render_seconds: float
@@ -45,6 +47,7 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         secret_key=_secret_key(values.get("SECRET_KEY", "")),
         regulation_folders=tuple(Path(part) for part in folders.split(os.pathsep) if part),
         trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        proxies=int(values.get("DSAR_PROXIES", "0")),
         https=values.get("DSAR_HTTPS", "0") == "1",
         session_minutes=int(values.get("DSAR_SESSION_MINUTES", "60")),
         render_seconds=float(values.get("DSAR_RENDER_SECONDS", "20")),

@@ -1,15 +1,28 @@
 """The declarative base, the engine's hooks and the unit of work (decision 5: reading and writing are apart)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import CheckConstraint, Connection, DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Select,
+    String,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, UOWTransaction
 
 E = TypeVar("E", bound=StrEnum)
+R = TypeVar("R")
 
 _WRITES = "dsar_writes"
 _BUSY_TIMEOUT_MS = 10_000
@@ -104,6 +117,16 @@ def forbid_writes(session: Session, context: UOWTransaction, instances: object) 
     """Listener for the reading session: a flush in it is a mistake in the program."""
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("the session of a request only reads; change things in a service")
+
+
+def locked_or_new(session: Session, query: Select[R], make: Callable[[], R]) -> R:
+    """Give the one row of a query, locked; make it when it is not there, also when somebody else does so meanwhile."""
+    row = session.execute(query.with_for_update()).scalar_one_or_none()
+    if row is None:
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(make())
+        row = session.execute(query.with_for_update()).scalar_one()
+    return row
 
 
 @contextmanager

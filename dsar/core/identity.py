@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
-_RUN = re.compile(r"\d(?:[^\w\n]{0,3}\d|_\d)*")
+_RUN = re.compile(r"\d(?:[\W_]{0,6}\d)*")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters that show nothing
+_ABROAD = re.compile(r"(?:\+|\b00)31(?=[\s().\-]*\d)")  # a telephone number begins so
 _LENGTH = 9
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
 
 def passes_eleven_test(digits: str) -> bool:
@@ -18,10 +21,11 @@ def passes_eleven_test(digits: str) -> bool:
 def find_bsn(text: str) -> str | None:
     """Give the first piece of the text that can be a BSN, separators included, or None.
 
-    Groups of digits are joined across spaces, dots, hyphens, slashes and invisible characters; a longer number that
-    merely contains nine fitting digits is none.
+    Groups of digits are joined across spaces, line breaks, dots, hyphens, slashes and invisible characters; a longer
+    number that merely contains nine fitting digits is none.
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    visible = (char for char in text if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
+    plain = _ABROAD.sub("0", unicodedata.normalize("NFKC", "".join(visible)))
     for run in _RUN.finditer(plain):
         groups = [(match.start(), match.end()) for match in re.finditer(r"\d+", run.group())]
         for first in range(len(groups)):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsar.core.errors import InvalidInput
+from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
 
+MOST_LINES = 250  # of what the client wrote
 GDPR_APPLIES_FROM = date(2018, 5, 25)
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 _NEVER_ISSUED = frozenset({"SA", "SD", "SS"})
@@ -105,6 +107,12 @@ def check_telephone(telephone: str) -> None:
         raise InvalidInput("telephone", "telephone_impossible")
 
 
+def check_client_words(words: str) -> None:
+    """Raise InvalidInput for words of the client that would fill pages of the letter that quotes them."""
+    if lines_on_paper(words) > MOST_LINES:
+        raise InvalidInput("client_words", "words_too_long", most=MOST_LINES)
+
+
 def check_requests(requests: Sequence[NewRequest]) -> None:
     """Raise InvalidInput when no right was chosen, or an objection does not say what it is against (GDPR 21)."""
     if not requests:
@@ -121,9 +129,11 @@ def check_new_case(new: NewCase, today: date) -> NewCase:
     check_street(new.subject.street)
     check_city(new.subject.city)
     check_telephone(new.subject.telephone)
-    if not new.subject.last_name.strip():
+    if not written(new.subject.last_name):
         raise InvalidInput("last_name", "required")
     for field in _LONGEST:
         check_line(field, getattr(new.subject, field))
     normal_postcode(new.subject.postcode, new.subject.country)
+    for request in new.requests:
+        check_client_words(request.client_words)
     return new

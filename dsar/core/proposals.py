@@ -9,9 +9,11 @@ from datetime import date
 from dsar.core.errors import InvalidInput
 from dsar.core.grounds import LEGAL_GROUNDS, LegalGround
 from dsar.core.regulation import Regulation
+from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
 
 MAX_PARTS = 20
+MOST_LINES = 600  # of typed text: far under the forty pages that a letter may have
 _MIN_REASON = 20  # characters: less cannot state a fact of this case
 
 
@@ -119,7 +121,11 @@ def _mistakes(
     if article is not None and proposal.outcome is not Outcome.GRANT:
         yield InvalidInput("outcome", "not_refusable", article=article)
         return
-    if proposal.outcome is not Outcome.REFUSE and not proposal.answer.strip():
+    if _lines(proposal) > MOST_LINES:
+        yield InvalidInput("outcome", "proposal_too_long", most=MOST_LINES)
+    if len(proposal.parts) > MAX_PARTS:
+        yield InvalidInput("parts", "too_many_parts", most=MAX_PARTS)
+    if proposal.outcome is not Outcome.REFUSE and not written(proposal.answer):
         yield InvalidInput("answer", "answer_missing")
     if proposal.outcome is Outcome.GRANT:
         if any(part.outcome is Outcome.REFUSE for part in proposal.parts):
@@ -136,7 +142,7 @@ def _mistakes(
 
 
 def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -> Iterator[InvalidInput]:
-    if not part.what.strip():
+    if not written(part.what):
         yield InvalidInput(f"{prefix}-what", "part_unnamed")
     if part.outcome is Outcome.GRANT:
         return
@@ -144,16 +150,35 @@ def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -
         yield InvalidInput(f"{prefix}-ground", "ground_missing")
     elif part.ground not in codes:
         yield InvalidInput(f"{prefix}-ground", "ground_does_not_fit")
-    if len(part.facts.strip()) < _MIN_REASON:
+    if written(part.facts) < _MIN_REASON:
         yield InvalidInput(f"{prefix}-facts", "facts_missing", least=_MIN_REASON)
     legal = LEGAL_GROUNDS.get(part.ground)
     if legal is None:
         return
-    if legal.needs_weighing and len(part.weighing.strip()) < _MIN_REASON:
+    if legal.needs_weighing and written(part.weighing) < _MIN_REASON:
         yield InvalidInput(f"{prefix}-weighing", "weighing_missing", least=_MIN_REASON)
-    if legal.needs_statute and not part.statute.strip():
+    if not legal.needs_statute:
+        yield from _statute_not_needed(prefix, part)
+        return
+    if not written(part.statute):
         yield InvalidInput(f"{prefix}-statute", "statute_missing")
-    if legal.needs_statute and part.keep_until is None:
+    if part.keep_until is None:
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_missing")
     if part.keep_until is not None and part.keep_until < today:
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_past", today=today)
+
+
+def _statute_not_needed(prefix: str, part: PartInput) -> Iterator[InvalidInput]:
+    """What belongs to another ground would be printed as a reason that is none."""
+    if part.statute.strip():
+        yield InvalidInput(f"{prefix}-statute", "statute_not_needed")
+    if part.keep_until is not None:
+        yield InvalidInput(f"{prefix}-keep_until", "statute_not_needed")
+
+
+def _lines(proposal: ProposalInput) -> int:
+    """Estimate how many lines the typed texts take in a letter."""
+    texts = [proposal.answer, proposal.appointment]
+    for part in proposal.parts:
+        texts += [part.what, part.facts, part.weighing, part.statute, part.alternative]
+    return lines_on_paper("\n".join(texts))

@@ -4,5 +4,17 @@ from dsar.letters.compose import missing, to_html
 from dsar.letters.freeze import from_json, to_json
 from dsar.letters.plain import Block, to_blocks
 from dsar.letters.render import RenderCode, RenderError, render
+from dsar.letters.text import unprintable
 
-__all__ = ["Block", "RenderCode", "RenderError", "from_json", "missing", "render", "to_blocks", "to_html", "to_json"]
+__all__ = [
+    "Block",
+    "RenderCode",
+    "RenderError",
+    "from_json",
+    "missing",
+    "render",
+    "to_blocks",
+    "to_html",
+    "to_json",
+    "unprintable",
+]

@@ -30,6 +30,15 @@ def answer_letter(session: Session, request_id: int) -> Letter | None:
     ).scalar_one_or_none()
 
 
+def acknowledgement(session: Session, case_id: int) -> Letter | None:
+    """Give the acknowledgement of a case, unless it is void."""
+    return session.execute(
+        select(Letter)
+        .where(Letter.case_id == case_id, Letter.kind == LetterKind.ACKNOWLEDGEMENT, Letter.status != LetterStatus.VOID)
+        .limit(1)
+    ).scalar_one_or_none()
+
+
 def organisation_id(session: Session, slug: str) -> int:
     """Give the id of an organisation; raises NoResultFound for an unknown one."""
     return session.execute(select(Organisation.id).where(Organisation.slug == slug)).scalar_one()

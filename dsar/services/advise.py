@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput
 from dsar.core.permissions import Permission
+from dsar.core.texts import written
 from dsar.core.vocabulary import AdviceKind
 from dsar.core.workflow import Action
 from dsar.models import Advice, Proposal, Request
@@ -40,7 +41,7 @@ def advise(work: Work, request_id: int, version: int, given: AdviceInput) -> Non
     action, tag = _ACTIONS[given.kind]
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.SIGN_OFF)
-        if given.kind is not AdviceKind.AGREE and not given.remark.strip():
+        if given.kind is not AdviceKind.AGREE and not written(given.remark):
             raise InvalidInput("remark", "remark_missing")
         proposal = pinned_proposal(session, request, given.proposal_id)
         before = request.status

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import GENESIS, Entry, Tag, link_hash
+from dsar.database import locked_or_new
 from dsar.models import AuditEvent, AuditHead, Case
 from dsar.services.work import Work
 
@@ -21,11 +22,8 @@ def record(
     request_id: int | None = None,
 ) -> None:
     """Append an entry to a stream; the head row is locked so that the chain has no forks."""
-    head = session.execute(select(AuditHead).where(AuditHead.stream == stream).with_for_update()).scalar_one_or_none()
-    if head is None:
-        head = AuditHead(stream=stream, seq=0, hash=GENESIS)
-        session.add(head)
-        session.flush()
+    query = select(AuditHead).where(AuditHead.stream == stream)
+    head = locked_or_new(session, query, lambda: AuditHead(stream=stream, seq=0, hash=GENESIS))
     entry = Entry(stream, head.seq + 1, work.moment, work.actor.user_id, tag, case_id, request_id, payload)
     canonical = entry.canonical()
     digest = link_hash(head.hash, canonical)

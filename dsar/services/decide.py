@@ -9,6 +9,7 @@ from dsar.core.deadlines import carry_out_target
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
 from dsar.core.regulation import Regulation
+from dsar.core.texts import written
 from dsar.core.vocabulary import AdviceKind, Outcome
 from dsar.core.workflow import Action
 from dsar.models import Case, Decision, Duty, Proposal, Request, SendBack
@@ -30,7 +31,7 @@ def decide(work: Work, request_id: int, version: int, proposal_id: int, reason: 
         before = request.status
         row = move(session, work, case, request, Action.DECIDE)
         against = proposal.advice is not None and proposal.advice.kind is AdviceKind.AGAINST
-        if against and not reason.strip():
+        if against and not written(reason):
             raise InvalidInput("reason", "reason_against_advice_missing")
         decision = _store(session, work, request, proposal, reason.strip() if against else "")
         _add_duties(session, case, request, proposal, regulation_for(session, case), work.today)
@@ -52,7 +53,7 @@ def send_back(work: Work, request_id: int, version: int, proposal_id: int, remar
     """Send a revision back to its author; raises InvalidInput without a remark, else as `decide`."""
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.DECIDE)
-        if not remark.strip():
+        if not written(remark):
             raise InvalidInput("remark", "remark_missing")
         proposal = pinned_proposal(session, request, proposal_id)
         before = request.status

@@ -18,7 +18,7 @@ from dsar.letters import RenderError, from_json, missing, render, to_json
 from dsar.models import Case, Letter, LetterRequestLink, Request, StoredFile
 from dsar.models.letter import LetterStatus
 from dsar.queries.facts import gather
-from dsar.queries.lookups import answer_letter, newest_proposal
+from dsar.queries.lookups import acknowledgement, answer_letter, newest_proposal
 from dsar.services.audit import record_for
 from dsar.services.letter_context import KIND_FOR, letter_context
 from dsar.services.numbering import next_number
@@ -63,6 +63,8 @@ def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:
     content = render(context, timeout_seconds=render_seconds)
     sealed = seal(content)
     with transaction(_without_key(work)) as session:
+        found = session.get_one(Letter, letter_id)
+        case = session.execute(select(Case).where(Case.id == found.case_id).with_for_update()).scalar_one()
         letter = session.execute(select(Letter).where(Letter.id == letter_id).with_for_update()).scalar_one()
         if letter.status is not LetterStatus.NUMBERED:
             raise Conflict("letter_moved", case_id=letter.case_id)
@@ -79,7 +81,6 @@ def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:
         session.flush()
         letter.file_id, letter.sha256, letter.finalised_at = file.id, sealed.sha256, work.moment
         letter.status = LetterStatus.FINAL
-        case = session.get_one(Case, letter.case_id)
         case.version += 1
         payload = {"letter": letter.id, "number": letter.number, "sha256": sealed.sha256, "size": sealed.size}
         record_for(session, work, case, Tag.LETTER_FINAL, payload)
@@ -126,6 +127,8 @@ def _what(session: Session, work: Work, case: Case, wanted: LetterInput) -> tupl
     if wanted.request_id is None:
         if all(request.status is Status.CLOSED for request in case.requests):
             raise NotAllowed("status", action=Action.ISSUE_LETTER)
+        if acknowledgement(session, case.id) is not None:
+            raise Conflict("letter_exists", case_id=case.id)
         return LetterKind.ACKNOWLEDGEMENT, tuple(case.requests)
     request = next((request for request in case.requests if request.id == wanted.request_id), None)
     if request is None:

@@ -12,6 +12,7 @@ from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LetterKind, Outcome, Role
 from dsar.models import Case, Organisation, Party, Proposal, ProposalPart, Request
 from dsar.queries.lookups import newest_proposal
+from dsar.services.printable import printable
 from dsar.wording.people import address_name, place_line, salutation_line, window_lines
 
 KIND_FOR = {
@@ -129,7 +130,7 @@ def _request(session: Session, case: Case, regulation: Regulation, request: Requ
         regulation_article=regulation.articles.get(request.right, ""),
         law=RIGHT_ARTICLES[request.right],
         reasons_article=regulation.reasons_article(request.right),
-        client_words=request.client_words,
+        client_words=printable(request.client_words),
         respond_by=deadlines.respond.governing,
         outcome=proposal.outcome if proposal is not None else None,
         answer=proposal.answer if proposal is not None else "",

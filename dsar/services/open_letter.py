@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from dsar.core.errors import NotFound
 from dsar.core.letters import LetterContext
 from dsar.core.vocabulary import LetterKind
-from dsar.files import unseal
+from dsar.files import Damaged, unseal
 from dsar.letters import Block, missing, render, to_blocks
 from dsar.models import Letter, StoredFile
 from dsar.queries.case_view import CaseView, RequestView
@@ -51,3 +51,6 @@ def _preview(session: Session, view: CaseView, wanted: RequestView | None, dated
     else:
         kind, requests = KIND_FOR[wanted.proposal.outcome], (wanted.request,)
     return letter_context(session, view.case, view.regulation, kind, requests, dated=dated)
+
+
+__all__ = ["Damaged", "lacking", "letter_bytes", "preview_bytes", "preview_text"]

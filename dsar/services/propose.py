@@ -1,5 +1,7 @@
 """Submits a proposal: every submission is a new immutable revision, without advice."""
 
+from collections.abc import Iterator
+
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
@@ -11,6 +13,7 @@ from dsar.core.workflow import Action
 from dsar.models import Proposal, ProposalPart, Request
 from dsar.queries.lookups import newest_proposal
 from dsar.services.audit import record_for
+from dsar.services.printable import check_printable
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_request, regulation_for, transaction
 
@@ -26,6 +29,7 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
         regulation = regulation_for(session, case)
         for mistake in mistakes(regulation, request.right, request.purpose, proposal, work.today):
             raise mistake
+        check_printable(_printed(proposal))
         stored = _store(session, work, request, regulation, normalised(proposal))
         before = request.status
         row = move(session, work, case, request, Action.PROPOSE)
@@ -41,6 +45,14 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
         record_for(session, work, case, Tag.PROPOSAL_SUBMITTED, payload, request_id=request.id)
         settle(session, work, case, work.today)
         return stored.id
+
+
+def _printed(proposal: ProposalInput) -> Iterator[tuple[str, str]]:
+    yield "answer", proposal.answer
+    yield "appointment", proposal.appointment
+    for index, part in enumerate(proposal.parts):
+        for field in ("what", "facts", "weighing", "statute", "alternative"):
+            yield f"parts-{index}-{field}", getattr(part, field)
 
 
 def _store(session: Session, work: Work, request: Request, regulation: Regulation, proposal: ProposalInput) -> Proposal:

@@ -11,9 +11,12 @@ from dsar.models import Case, Organisation, Party, RegulationVersion, Request
 from dsar.models.case import NO_OPEN_DATE
 from dsar.services.audit import record_for
 from dsar.services.numbering import next_number
+from dsar.services.printable import check_printable
 from dsar.services.regulation_store import version_for_day
 from dsar.services.transition import settle
 from dsar.services.work import Work, require, set_result, transaction
+
+_PRINTED = ("initials", "name_prefix", "last_name", "street", "postcode", "city", "country")
 
 
 def receive_case(work: Work, new: NewCase) -> int:
@@ -23,6 +26,7 @@ def receive_case(work: Work, new: NewCase) -> int:
     same form was sent before.
     """
     check_new_case(new, work.today)
+    check_printable((field, getattr(new.subject, field)) for field in _PRINTED)
     with transaction(work) as session:
         organisation = _organisation(session, work, new.organisation_id)
         version = version_for_day(session, work, organisation, new.received_on)

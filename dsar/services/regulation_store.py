@@ -18,11 +18,15 @@ def version_for_day(session: Session, work: Work, organisation: Organisation, da
     Raises InvalidInput when the organisation has no regulation for that day.
     """
     regulation = work.catalogue.for_day(organisation.slug, day)
-    known = session.execute(
-        select(RegulationVersion).where(
-            RegulationVersion.organisation_id == organisation.id, RegulationVersion.version == regulation.version
-        )
-    ).scalar_one_or_none()
+    query = select(RegulationVersion).where(
+        RegulationVersion.organisation_id == organisation.id, RegulationVersion.version == regulation.version
+    )
+    known = session.execute(query).scalar_one_or_none()
+    if known is not None:
+        return known
+    # The organisation's row is the lock: a written-once row cannot be locked by updating it.
+    session.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
+    known = session.execute(query).scalar_one_or_none()
     if known is not None:
         return known
     stored = RegulationVersion(

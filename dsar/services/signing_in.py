@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy import ColumnElement, Engine, and_, select, update
 from sqlalchemy.orm import Session
 
 from dsar.core.errors import DomainError
@@ -20,6 +20,7 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 WINDOW = timedelta(minutes=15)
 MOST_PER_ACCOUNT = 8  # failures in the window; afterwards the account waits, it is never locked for good
 MOST_PER_ADDRESS = 40
+REMEMBERED = timedelta(days=30)  # an address from which the account was opened
 _NOBODY = HASHER.hash(secrets.token_urlsafe(16))  # an unknown account takes as long as a known one
 
 
@@ -114,11 +115,17 @@ def _keyed(attempt: Attempt, text: str) -> str:
 
 
 def _check_throttle(session: Session, moment: datetime, account: str, address: str) -> None:
-    for column, value, most in (
-        (LoginAttempt.account_hash, account, MOST_PER_ACCOUNT),
-        (LoginAttempt.address_hash, address, MOST_PER_ADDRESS),
+    of_account = LoginAttempt.account_hash == account
+    both = and_(of_account, LoginAttempt.address_hash == address)
+    # Somebody elsewhere who guesses does not keep out whoever signed in from here before.
+    known = session.execute(
+        select(LoginAttempt.id).where(both, LoginAttempt.succeeded, LoginAttempt.at > moment - REMEMBERED).limit(1)
+    ).first()
+    for which, most in (
+        (of_account if known is None else both, MOST_PER_ACCOUNT),
+        (LoginAttempt.address_hash == address, MOST_PER_ADDRESS),
     ):
-        failures, oldest = _failures(session, moment, column == value)
+        failures, oldest = _failures(session, moment, which)
         if failures >= most:
             left = oldest + WINDOW - moment
             raise TooManyAttempts(max(1, -(-int(left.total_seconds()) // 60)))

@@ -11,7 +11,7 @@ def register(app: Flask) -> None:
     """Add the blueprints, the checks before a request and what templates can use."""
     installation: Installation = app.extensions["dsar"]
     settings = installation.settings
-    security.install(app, https=settings.https, session_minutes=settings.session_minutes)
+    security.install(app, https=settings.https, session_minutes=settings.session_minutes, proxies=settings.proxies)
     auth.install(app)
     app.before_request(guard)
     for blueprint in (

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from dsar.core.permissions import Permission
 from dsar.queries.case_view import CaseView, RequestView, case_id_of_letter, case_id_of_request, case_view
@@ -63,6 +64,8 @@ def show(template: str, view: CaseView, form: CaseForm, *, status: int = OK, **c
     events = since(form, view) if status == CONFLICT else ()
     if request.method == "GET" or status == CONFLICT:
         open_on(form, view)
+    if request.method == "GET":
+        note(view, request.endpoint or "")
     page = render_template(
         template, form=form, events=events, page_has_errors=bool(form.errors), **context, **of_case(view)
     )
@@ -81,5 +84,8 @@ def of_case(view: CaseView) -> dict[str, object]:
 
 
 def note(view: CaseView, page: str) -> None:
-    """Add a line to the access log."""
-    note_reading(work(), view.case.organisation_id, view.case.id, page)
+    """Add a line to the access log; when it cannot be written, reading goes on and the server's log says so."""
+    try:
+        note_reading(work(), view.case.organisation_id, view.case.id, page)
+    except OperationalError:
+        current_app.logger.warning("access log not written: case %s, page %s", view.case.id, page)

@@ -1,8 +1,10 @@
 """What a request needs at hand: the installation, the actor, the reading session, and `work()` for services."""
 
+import hashlib
+import json
 from datetime import date, datetime
 
-from flask import current_app, g
+from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from dsar.clock import day_in_amsterdam
@@ -12,6 +14,7 @@ from dsar.queries.people import SignedIn
 from dsar.services.work import Work
 
 NOBODY = Actor(None, frozenset())
+_CHANGES_BY_ITSELF = frozenset({"csrf_token"})
 
 
 def installation() -> Installation:
@@ -52,4 +55,13 @@ def session() -> Session:
 
 def work(form_key: str | None = None) -> Work:
     """Give what services need; the form's key makes it count once."""
-    return Work(installation().engine, installation().catalogue, actor(), moment(), today(), form_key or "")
+    return Work(installation().engine, installation().catalogue, actor(), moment(), today(), _once(form_key))
+
+
+def _once(form_key: str | None) -> str:
+    """Tie a form's key to who sends it, where to, and what it says: anything else is another form."""
+    who = signed_in()
+    if not form_key or who is None:
+        return ""
+    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name not in _CHANGES_BY_ITSELF)
+    return hashlib.sha256(json.dumps([who.user_id, request.path, form_key, typed]).encode()).hexdigest()

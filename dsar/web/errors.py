@@ -5,12 +5,13 @@ import secrets
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from dsar.core.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
 from dsar.services.issue_letter import RenderError
+from dsar.services.open_letter import Damaged
 from dsar.wording.errors import SENTENCES, sentence
 
 _PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
@@ -24,9 +25,11 @@ def install(app: Flask) -> None:
     app.register_error_handler(Conflict, lambda error: page(409, message_of(error)))
     app.register_error_handler(InvalidInput, lambda error: page(400, message_of(error)))
     app.register_error_handler(CSRFError, lambda error: page(400))
-    app.register_error_handler(RenderError, lambda error: page(_SERVER_ERROR, sentence("render_failed")))
+    app.register_error_handler(RenderError, lambda error: page(_SERVER_ERROR, sentence(error.code)))
     for unavailable in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(unavailable, database_unavailable)
+    app.register_error_handler(DBAPIError, database_refused)
+    app.register_error_handler(Damaged, damaged)
     app.register_error_handler(HTTPException, http_error)
 
 
@@ -48,6 +51,21 @@ def database_unavailable(error: Exception) -> ResponseReturnValue:
     """Say that it is temporary; the log gets the kind of error, never what was typed."""
     current_app.logger.error("database unavailable: %s", type(getattr(error, "orig", None) or error).__name__)
     return page(503)
+
+
+def database_refused(error: DBAPIError) -> ResponseReturnValue:
+    """Say that nothing was changed; the log gets the kind of error only, because its text can hold a whole row."""
+    reference = secrets.token_hex(4)
+    state = getattr(error.orig, "sqlstate", "") or ""
+    current_app.logger.error("error page %s: %s %s", reference, type(error.orig).__name__, state)
+    return page(_SERVER_ERROR, reference=reference)
+
+
+def damaged(error: Damaged) -> ResponseReturnValue:
+    """Say that a stored file is not what it was."""
+    reference = secrets.token_hex(4)
+    current_app.logger.error("error page %s: a stored file is damaged", reference)
+    return page(_SERVER_ERROR, sentence("file_damaged"), reference=reference)
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

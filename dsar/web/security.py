@@ -1,6 +1,7 @@
 """Headers on every answer, and the Host check."""
 
 from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from dsar.web.context import installation
@@ -50,7 +51,7 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def install(app: Flask, *, https: bool, session_minutes: int) -> None:
+def install(app: Flask, *, https: bool, session_minutes: int, proxies: int) -> None:
     """Set the cookies' flags and hook the checks in."""
     app.config.update(
         SESSION_COOKIE_NAME="__Host-dsar" if https else "dsar",
@@ -60,5 +61,9 @@ def install(app: Flask, *, https: bool, session_minutes: int) -> None:
         WTF_CSRF_TIME_LIMIT=session_minutes * 60 * 12,
     )
     app.url_map.converters["int"] = IdConverter
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Werkzeug documents
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     app.before_request(check_host)
     app.after_request(add_headers)

@@ -81,8 +81,17 @@ SENTENCES: Mapping[str, str] = {
     "too_many_attempts": "Er is te vaak geprobeerd om in te loggen. Probeer het over {minutes} minuten opnieuw.",
     "password_short": "Kies een wachtwoord van minstens {least} tekens.",
     "account_exists": "Er is al een account met dit e-mailadres.",
-    "render_timeout": "Het maken van de brief duurde te lang. Het nummer van de brief is bewaard. Probeer het opnieuw.",
-    "render_failed": "De brief kon niet worden gemaakt. Het nummer van de brief is bewaard. Probeer het opnieuw.",
+    "render_time": "Het maken van de brief duurde te lang. Het nummer van de brief is bewaard. Probeer het opnieuw.",
+    "render_memory": "De brief is te groot. Het nummer is bewaard. Laat hem vervallen en maak de tekst korter.",
+    "render_complex": "De brief is te ingewikkeld om te maken. Het nummer is bewaard. Laat de brief vervallen.",
+    "render_long": "De brief wordt te lang. Het nummer is bewaard. Laat de brief vervallen en maak de tekst korter.",
+    "render_crash": "De brief kon niet worden gemaakt. Het nummer van de brief is bewaard. Probeer het opnieuw.",
+    "file_damaged": "Dit bestand is niet meer zoals het werd bewaard. Meld dit bij uw beheerder.",
+    "statute_not_needed": "Dit hoort bij een andere grond. Maak dit veld leeg, of kies: een wet verplicht tot bewaren.",
+    "proposal_too_long": "De teksten zijn samen te lang voor een brief. Maak ze korter: hoogstens {most} regels.",
+    "too_many_parts": "Gebruik hoogstens {most} onderdelen.",
+    "words_too_long": "Dit is te lang om in een brief aan te halen. Neem hoogstens {most} regels over.",
+    "unprintable": "Deze tekens kunnen niet op papier: {characters}. Schrijf het met gewone letters.",
 }
 
 

@@ -27,6 +27,10 @@ BSN = "111222333"
         "12 111222333",
         "111222333 en 4",
         "1 1 1 2 2 2 3 3 3",
+        "111222\r\n333",
+        "111    222    333",
+        "111__222__333",
+        "111\u3164222\u3164333",
     ],
 )
 def test_a_bsn_is_found_whatever_separates_its_digits(text: str) -> None:
@@ -35,7 +39,18 @@ def test_a_bsn_is_found_whatever_separates_its_digits(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "geen getal", "123456789", "0531234567", "1112223334", "000000000", "7511 AA", "18-11-2026", "053 555 01 23"],
+    [
+        "",
+        "geen getal",
+        "123456789",
+        "0531234567",
+        "1112223334",
+        "000000000",
+        "7511 AA",
+        "18-11-2026",
+        "053 555 01 23",
+        "+31 6 12345678",
+    ],
 )
 def test_what_is_no_bsn_is_left_alone(text: str) -> None:
     assert find_bsn(text) is None

@@ -23,7 +23,7 @@ from dsar.core.vocabulary import (
     Role,
 )
 from dsar.core.workflow import Status
-from dsar.models import AuditEvent, Case, IdempotencyKey
+from dsar.models import AuditEvent, Case, IdempotencyKey, Letter
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide, send_back
@@ -89,6 +89,9 @@ def advised(world: World, case_id: int, request_id: int, kind: AdviceKind, remar
         ({"subject": replace(SUBJECT, last_name=" ")}, "required"),
         ({"subject": replace(SUBJECT, last_name="Meer\nGeheim")}, "line_too_long"),
         ({"subject": replace(SUBJECT, telephone="bel mij")}, "telephone_impossible"),
+        ({"subject": replace(SUBJECT, last_name="王小明")}, "unprintable"),
+        ({"subject": replace(SUBJECT, last_name="\u200b")}, "required"),
+        ({"requests": (NewRequest(Right.COPY, "regel\n" * 300),)}, "words_too_long"),
     ],
 )
 def test_a_case_that_cannot_be_is_not_registered(world: World, changes: dict, code: str) -> None:
@@ -167,6 +170,14 @@ def test_a_doubtful_identity_holds_up_the_proposal(world: World) -> None:
         (ProposalInput(Outcome.GRANT), "answer_missing"),
         (ProposalInput(Outcome.GRANT, answer="U krijgt alles.", parts=(KEEP,)), "grant_with_parts"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, what=" "),)), "part_unnamed"),
+        (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts="\u200b" * 40),)), "facts_missing"),
+        (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts="regel\n" * 700),)), "proposal_too_long"),
+        (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts=KEEP.facts + " 王"),)), "unprintable"),
+        (ProposalInput(Outcome.REFUSE, parts=(KEEP,) * 21), "too_many_parts"),
+        (
+            ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, ground="legal_claims", weighing="a" * 30),)),
+            "statute_not_needed",
+        ),
     ],
 )
 def test_a_proposal_without_its_reasons_is_not_submitted(world: World, proposal: ProposalInput, code: str) -> None:
@@ -369,3 +380,19 @@ def test_a_check_and_a_hearing_lie_between_receipt_and_today(world: World, days:
     )
     with pytest.raises(InvalidInput, match=code):
         record_hearing(work, case_id, world.version(case_id), given)
+
+
+def test_a_case_gets_one_acknowledgement(world: World) -> None:
+    case_id = world.receive(WPR, Right.INSPECTION)
+    work = world.work(WPR, Role.CONTACT_PERSON)
+    issue_letter(work, case_id, world.version(case_id), LetterInput(world.today), render_seconds=60)
+    with pytest.raises(Conflict, match="letter_exists"):
+        issue_letter(work, case_id, world.version(case_id), LetterInput(world.today), render_seconds=60)
+
+
+def test_words_of_a_client_that_cannot_be_printed_do_not_hold_up_the_letter(world: World) -> None:
+    work = world.work(WPR, Role.CONTACT_PERSON)
+    case_id = receive_case(work, new_case(world, requests=(NewRequest(Right.INSPECTION, "Graag inzage 王."),)))
+    letter_id = issue_letter(work, case_id, world.version(case_id), LetterInput(world.today), render_seconds=60)
+    with Session(world.engine) as session:
+        assert "Graag inzage [teken]." in session.get_one(Letter, letter_id).context

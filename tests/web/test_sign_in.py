@@ -92,6 +92,20 @@ def test_too_many_failures_wait_and_then_work_again(fresh_world: World) -> None:
     assert browser.send(email=EMAIL, password=PASSWORD).h1 == "Werkvoorraad"
 
 
+def test_somebody_elsewhere_who_guesses_does_not_keep_the_user_out(fresh_world: World) -> None:
+    world = fresh_world
+    Browser(world.app).sign_in(EMAIL)
+    elsewhere = Browser(world.app)
+    elsewhere.client.environ_base["REMOTE_ADDR"] = "127.0.0.9"
+    elsewhere.get("/inloggen")
+    for _ in range(MOST_PER_ACCOUNT):
+        elsewhere.send(email=EMAIL, password="verkeerd wachtwoord", status=422)
+    elsewhere.send(email=EMAIL, password="verkeerd wachtwoord", status=429)
+    at_home = Browser(world.app)
+    at_home.get("/inloggen")
+    assert at_home.send(email=EMAIL, password=PASSWORD).h1 == "Werkvoorraad"
+
+
 def test_signing_in_gives_a_new_session_and_signing_out_ends_it_on_the_server(world: World) -> None:
     browser = Browser(world.app)
     browser.sign_in(EMAIL)

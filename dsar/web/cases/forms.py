@@ -136,7 +136,8 @@ class RegisterForm(Form):
     def _purpose(self, right: Right) -> ObjectionPurpose | None:
         if right is not Right.OBJECTION or not self.purpose.data:
             return None
-        return ObjectionPurpose(self.purpose.data)
+        known = {purpose.value for purpose in ObjectionPurpose}
+        return ObjectionPurpose(self.purpose.data) if self.purpose.data in known else None
 
     def _run(self, checks: Sequence[Callable[[], object]]) -> None:
         """Put what a check refuses beside its field, unless something is said there already."""

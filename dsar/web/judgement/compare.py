@@ -16,6 +16,7 @@ from dsar.wording.grounds import GROUNDS
 from dsar.wording.words import word
 
 _WORDS = re.compile(r"\s+|[^\s]+")
+_MOST_WORDS = 2_000
 
 _FIELDS = {"answer": "Wat wordt toegewezen, hoe en wanneer", "appointment": "Afspraak voor de inzage"}
 _PART_FIELDS = {
@@ -91,8 +92,15 @@ class Shown:
 
 
 def compare(before: str, after: str) -> tuple[Piece, ...]:
-    """Give the words of two texts in a row, each marked as the same, removed or added."""
+    """Give the words of two texts in a row, each marked as the same, removed or added.
+
+    Comparing takes time with the square of the length: long texts are shown old and new, as a whole.
+    """
+    if before == after:
+        return (Piece(Change.SAME, after),)
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) + len(new) > _MOST_WORDS:
+        return (Piece(Change.REMOVED, before), Piece(Change.ADDED, after))
     pieces: list[Piece] = []
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":

@@ -12,7 +12,7 @@ from dsar.services.decide import decide, send_back
 from dsar.services.open_letter import preview_text
 from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
-from dsar.web.case_page import OK, SEE_OTHER, find_request, note, opened, show, submit, work_for
+from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
 from dsar.web.context import session, today
 from dsar.web.filters import right_name
@@ -36,7 +36,6 @@ def decision(request_id: int) -> ResponseReturnValue:
     view, wanted = find_request(request_id, Permission.DECIDE)
     form = DecisionForm()
     if request.method == "GET":
-        note(view, "decision")
         form.proposal_id.data = wanted.proposal.id if wanted.proposal is not None else None
         return _page(view, wanted, form)
     if request.form.get("step") == "edit":

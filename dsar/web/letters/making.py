@@ -22,7 +22,6 @@ from dsar.web.letters.forms import LetterForm
 from dsar.wording.errors import sentence
 
 _MAKER = frozenset({Role.CONTACT_PERSON})
-_TIME = "render_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def preview(request_id: int) -> ResponseReturnValue:
 
 def render_sentence(error: RenderError) -> str:
     """Say why there is no page yet, and that the number is kept."""
-    return sentence("render_timeout" if error.code == _TIME else "render_failed")
+    return sentence(error.code)
 
 
 def render_seconds() -> float:
