@@ -6,20 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from dsar.wording.deadlines import MONTHS
+
 FONTS = Path(__file__).with_name("fonts")
 _POSTCODE = re.compile(r"^(\d{4} ?[A-Z]{2}) +(\S.*)$")
 _STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

@@ -97,12 +97,16 @@ STORIES = [
 def test_from_a_letter_on_paper_to_a_posted_refusal(
     open_site: Callable[..., Site], expected: Expected, tmp_path: Path
 ) -> None:
-    Story(open_site(), expected, tmp_path).run()
+    story = Story(open_site(), expected, tmp_path)
+    story.run()
+    expect(story.at_case().get_by_role("main")).to_contain_text("Gesloten op 23 november 2026")
 
 
 @pytest.mark.postgresql
 def test_the_same_story_on_postgresql(open_site: Callable[..., Site], tmp_path: Path) -> None:
-    Story(open_site("postgresql"), STORIES[0], tmp_path).run()
+    story = Story(open_site("postgresql"), STORIES[0], tmp_path)
+    story.run()
+    expect(story.at_case().get_by_role("main")).to_contain_text("Gesloten op 23 november 2026")
 
 
 class Story:

@@ -128,14 +128,14 @@ def test_title_language_and_tags() -> None:
 
 def tags_of(root) -> set[str]:
     found: set[str] = set()
-    todo = [root]
-    while todo:
-        node = todo.pop().get_object()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop().get_object()
         if isinstance(node, list):
-            todo += node
+            waiting += node
         elif hasattr(node, "get"):
             found |= {str(node["/S"])} if "/S" in node else set()
-            todo += [node["/K"]] if "/K" in node and not isinstance(node["/K"], int) else []
+            waiting += [node["/K"]] if "/K" in node and not isinstance(node["/K"], int) else []
     return found
 
 

@@ -64,12 +64,12 @@ def test_regulations_and_members_can_be_looked_at(browser: Browser, path: str) -
 
 
 def test_another_organisation_is_not_found(browser: Browser, shared_world: World) -> None:
-    browser.get(f"/organisaties/{shared_world.organisations['aanzien']}", status=404)
+    assert browser.get(f"/organisaties/{shared_world.organisations['aanzien']}", status=404).status == 404
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_others_do_not_get_in(shared_world: World, path: str, role: Role) -> None:
     browser = Browser(shared_world.app)
     browser.sign_in(address(SLUG, role))
-    browser.get(path, status=403)
-    browser.get("/organisaties", status=403)
+    assert browser.get(path, status=403).status == 403
+    assert browser.get("/organisaties", status=403).status == 403

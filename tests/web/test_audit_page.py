@@ -33,12 +33,12 @@ def test_the_trail_shows_what_happened_and_that_it_holds(shared_world: World, ro
 
 @pytest.mark.parametrize("role", [Role.CONTACT_PERSON, Role.DECIDER, Role.ADMINISTRATOR, Role.COLLEAGUE])
 def test_others_do_not_see_it(shared_world: World, role: Role) -> None:
-    signed_in(shared_world, role).get("/logboek", status=403)
+    assert signed_in(shared_world, role).get("/logboek", status=403).status == 403
 
 
 def test_another_organisations_trail_is_not_found(shared_world: World) -> None:
     other = shared_world.organisations["zaz-welzijn"]
-    signed_in(shared_world, Role.AUDITOR).get(f"/logboek?organisatie={other}", status=404)
+    assert signed_in(shared_world, Role.AUDITOR).get(f"/logboek?organisatie={other}", status=404).status == 404
 
 
 def test_pages_go_back_to_the_first_entry(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:

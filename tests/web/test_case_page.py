@@ -95,13 +95,13 @@ def test_reading_is_noted(steps: Steps) -> None:
 def test_no_case_for_who_has_no_part_in_it(steps: Steps, role: Role) -> None:
     browser = Browser(steps.world.app)
     browser.sign_in(address(SLUG, role))
-    browser.get(f"/zaken/{steps.case_id}", status=403)
+    assert browser.get(f"/zaken/{steps.case_id}", status=403).status == 403
 
 
 def test_another_organisations_case_is_not_found(steps: Steps) -> None:
     browser = Browser(steps.world.app)
     browser.sign_in(address("aanzien", Role.CONTACT_PERSON))
-    browser.get(f"/zaken/{steps.case_id}", status=404)
+    assert browser.get(f"/zaken/{steps.case_id}", status=404).status == 404
 
 
 def test_what_is_typed_is_text(fresh_world: World) -> None:

@@ -179,7 +179,7 @@ def test_somebody_at_several_organisations_chooses_one(world: World) -> None:
 def test_only_a_contact_person_registers(world: World, role: Role) -> None:
     browser = Browser(world.app)
     browser.sign_in(address(SLUG, role))
-    browser.get("/zaken/nieuw", status=403)
+    assert browser.get("/zaken/nieuw", status=403).status == 403
 
 
 def test_a_key_that_the_database_cannot_keep_is_replaced(browser: Browser) -> None:
