@@ -13,6 +13,7 @@ from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
 
 MAX_PARTS = 20
+_OWN_RULES = ("reglement", "bewaarbeleid", "bewaartermijn", "ons beleid", "eigen beleid")
 MOST_LINES = 600  # of typed text: far under the forty pages that a letter may have
 _MIN_REASON = 20  # characters: less cannot state a fact of this case
 
@@ -160,12 +161,21 @@ def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -
     if not legal.needs_statute:
         yield from _statute_not_needed(prefix, part)
         return
-    if not written(part.statute):
-        yield InvalidInput(f"{prefix}-statute", "statute_missing")
+    yield from _statute_mistakes(f"{prefix}-statute", part.statute)
     if part.keep_until is None:
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_missing")
     if part.keep_until is not None and part.keep_until < today:
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_past", today=today)
+
+
+def _statute_mistakes(field: str, statute: str) -> Iterator[InvalidInput]:
+    """Only a law that truly forbids erasing counts, with its article; an own rule is none (art. 17(3)(b))."""
+    if not written(statute):
+        yield InvalidInput(field, "statute_missing")
+    elif any(word in statute.lower() for word in _OWN_RULES):
+        yield InvalidInput(field, "statute_is_own_rule")
+    elif not any(character.isdigit() for character in statute):
+        yield InvalidInput(field, "statute_without_article")
 
 
 def _statute_not_needed(prefix: str, part: PartInput) -> Iterator[InvalidInput]:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -10,12 +10,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from dsar.core.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
+from dsar.core.permissions import Permission
 from dsar.services.issue_letter import RenderError
 from dsar.services.open_letter import Damaged
+from dsar.web.authorize import permission_of
+from dsar.web.context import signed_in
 from dsar.wording.errors import SENTENCES, sentence
 
 _PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
 _SERVER_ERROR = 500
+_WORTH_KEEPING = 10  # characters: a text that somebody typed, not a choice or a key
 
 
 def install(app: Flask) -> None:
@@ -24,7 +28,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(NotAllowed, lambda error: page(403, message_of(error)))
     app.register_error_handler(Conflict, lambda error: page(409, message_of(error)))
     app.register_error_handler(InvalidInput, lambda error: page(400, message_of(error)))
-    app.register_error_handler(CSRFError, lambda error: page(400))
+    app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(RenderError, lambda error: page(_SERVER_ERROR, sentence(error.code)))
     for unavailable in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(unavailable, database_unavailable)
@@ -51,6 +55,15 @@ def database_unavailable(error: Exception) -> ResponseReturnValue:
     """Say that it is temporary; the log gets the kind of error, never what was typed."""
     current_app.logger.error("database unavailable: %s", type(getattr(error, "orig", None) or error).__name__)
     return page(503)
+
+
+def form_expired(error: CSRFError) -> ResponseReturnValue:
+    """Say that the form no longer counts, and to somebody who is signed out, what to do first."""
+    if permission_of(request.endpoint or "") is Permission.PUBLIC:  # signing in: a password is never shown
+        return page(400)
+    typed = [value for name, value in request.form.items(multi=True) if len(value) >= _WORTH_KEEPING and " " in value]
+    message = "" if signed_in() is not None else sentence("signed_out")
+    return render_template("errors/400.html", message=message, typed=typed, signed_out=signed_in() is None), 400
 
 
 def database_refused(error: DBAPIError) -> ResponseReturnValue:

@@ -161,6 +161,8 @@ def test_a_doubtful_identity_holds_up_the_proposal(world: World) -> None:
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, ground="verzonnen"),)), "ground_does_not_fit"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts="Nee."),)), "facts_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, statute=""),)), "statute_missing"),
+        (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, statute="Fiscale wet"),)), "statute_without_article"),
+        (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, statute="Ons reglement, art. 5"),)), "statute_is_own_rule"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, keep_until=None),)), "keep_until_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, keep_until=date(2026, 11, 22)),)), "keep_until_past"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, ground="legal_claims"),)), "weighing_missing"),

@@ -102,3 +102,12 @@ def _without_tables(world: World) -> Flask:
     with world.app.app_context(), db.engine.begin() as connection:
         connection.execute(text("ALTER TABLE login_session RENAME TO gone"))
     return world.app
+
+
+def test_a_form_sent_after_signing_out_shows_what_was_typed(world: World) -> None:
+    client = world.app.test_client()
+    answer = client.post("/zaken/nieuw", data={"client_words": "Ik wil mijn hele dossier zien.", "channel": "post"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "U bent afgemeld" in page
+    assert "Ik wil mijn hele dossier zien." in page

@@ -163,6 +163,8 @@ class RegisterForm(Form):
 
     def _check_requests(self) -> None:
         check_requests(self.requests())
+        if self.purpose.data and Right.OBJECTION not in {request.right for request in self.requests()}:
+            raise InvalidInput("purpose", "purpose_without_objection")
 
     def _subject_checks(self) -> Iterator[Callable[[], object]]:
         subject = self._subject()

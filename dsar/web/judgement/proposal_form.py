@@ -56,7 +56,8 @@ class PartForm(NestedForm):
     statute = StringField(
         "Welke wet verplicht tot bewaren?",
         [Length(max=MOST_TEXT)],
-        description="De naam van de wet met het artikel. Alleen bij de grond dat een wet verplicht tot bewaren.",
+        description="De naam van de wet met het artikel. Een eigen reglement of bewaartermijn is geen wet. "
+        "Alleen bij de grond dat een wet verplicht tot bewaren.",
     )
     keep_until = DayField("Bewaren tot en met", description="Alleen bij die grond. Bijvoorbeeld 31-12-2033.")
     alternative = TextAreaField(
