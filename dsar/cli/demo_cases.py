@@ -80,7 +80,6 @@ _OPINION = ProposalInput(
             outcome=Outcome.REFUSE,
             ground="opinion",
             facts="De zin is de indruk van de werkbegeleider na drie weken samenwerken. Het is geen feit.",
-            alternative="U kunt uw eigen verklaring aan het dossier laten toevoegen.",
         ),
     ),
 )

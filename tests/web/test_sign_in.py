@@ -163,4 +163,5 @@ def test_a_form_without_its_token_is_refused_with_what_to_do(world: World, token
     browser = Browser(world.app)
     browser.get("/inloggen")
     page = browser.send(email=EMAIL, password=PASSWORD, csrf_token=token, status=400)
+    assert PASSWORD not in page.text
     assert "Er is niets opgeslagen of gewijzigd" in page.text
