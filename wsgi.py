@@ -1,7 +1,15 @@
 """The WSGI entry point: `gunicorn wsgi:app`, `flask --app wsgi`."""
 
+import sys
+
 from dsar import create_app
 from dsar.cli import refuse_edited_regulations
 
-app = create_app()
-refuse_edited_regulations(app)
+NO_USE_TRYING_AGAIN = 3  # gunicorn starts no new worker after this code; after any other it would, for ever
+
+try:
+    app = create_app()
+    refuse_edited_regulations(app)
+except SystemExit as refusal:
+    print(refusal, file=sys.stderr)
+    sys.exit(NO_USE_TRYING_AGAIN)

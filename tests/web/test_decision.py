@@ -108,8 +108,21 @@ def test_nobody_decides_on_their_own_proposal(world: World) -> None:
     _, request_id = advised(world, both)
     page = both.get(f"/verzoeken/{request_id}/besluit")
     assert "Dit is uw eigen voorstel" in page.text
-    both.send(what="decide", step="check")
-    assert "Dit is uw eigen voorstel" in both.send(step="record", status=409).summary
+    for step in ("check", "record"):
+        assert "Dit is uw eigen voorstel" in both.send(what="decide", step=step, status=409).summary
+
+
+def test_a_missing_hearing_stops_the_decider_before_the_check(world: World, contact: Browser, decider: Browser) -> None:
+    case_id = new_case(world, Right.ERASURE)
+    request_id = request_of(world, case_id, Right.ERASURE)
+    identify(contact, case_id)
+    propose(contact, request_id)
+    advise(at_desk(world, Role.FG), case_id, request_id, "agree")
+    decider.get(f"/verzoeken/{request_id}/besluit")
+    for step in ("check", "record"):
+        page = decider.send(what="decide", step=step, remark="Alvast mijn gedachte.", status=409)
+        assert "artikel 9.2 van het reglement" in page.summary
+        assert page.value_of("remark") == "Alvast mijn gedachte."
 
 
 @pytest.mark.usefixtures("canned")

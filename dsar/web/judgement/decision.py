@@ -72,6 +72,9 @@ def _send_back(view: CaseView, request_id: int, form: DecisionForm) -> ResponseR
 
 def _decide(view: CaseView, wanted: RequestView, form: DecisionForm) -> ResponseReturnValue:
     if request.form.get("step") != "record":
+        if reason_why_not := blocked(wanted):
+            form.form_errors = [*form.form_errors, reason_why_not]
+            return _page(view, wanted, form, CONFLICT)
         return show("judgement/decision_check.html", view, form, wanted=wanted, against=against_advice(wanted))
     request_id, reason = wanted.request.id, form.reason.data or ""
     status = submit(form, lambda: decide(work_for(form), request_id, opened(form), form.pinned(), reason))
