@@ -29,6 +29,12 @@ class Tag(StrEnum):
     LETTER_FINAL = "letter.final"
     LETTER_VOIDED = "letter.voided"
     LETTER_POSTED = "letter.posted"
+    DRAFT_WRITTEN = "draft.written"
+    DRAFT_SUBMITTED = "draft.submitted"
+    DRAFT_ADVISED = "draft.advised"
+    DRAFT_DROPPED = "draft.dropped"
+    LETTER_RUN_STARTED = "letter_run.started"
+    PRINTER_SAVED = "printer.saved"
     REQUEST_CARRIED_OUT = "request.carried_out"
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
@@ -51,10 +57,18 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
         {"decision", "proposal", "revision", "outcome", "sha256", "against_advice", "from", "to"}
     ),
     Tag.PROPOSAL_SENT_BACK: frozenset({"proposal", "revision", "from", "to"}),
-    Tag.LETTER_NUMBERED: frozenset({"letter", "number", "kind", "requests", "context_sha256"}),
-    Tag.LETTER_FINAL: frozenset({"letter", "number", "sha256", "size"}),
+    Tag.LETTER_NUMBERED: frozenset(
+        {"letter", "number", "kind", "requests", "context_sha256", "draft", "revision", "replaces", "against_advice"}
+    ),
+    Tag.LETTER_FINAL: frozenset({"letter", "number", "sha256", "size", "pages"}),
     Tag.LETTER_VOIDED: frozenset({"letter", "number", "reason"}),
     Tag.LETTER_POSTED: frozenset({"letter", "number", "way", "posted_on", "from", "to"}),
+    Tag.DRAFT_WRITTEN: frozenset({"draft", "kind", "revision", "requests", "sha256"}),
+    Tag.DRAFT_SUBMITTED: frozenset({"draft", "kind", "revision", "sha256"}),
+    Tag.DRAFT_ADVISED: frozenset({"draft", "kind", "revision", "sha256", "advice"}),
+    Tag.DRAFT_DROPPED: frozenset({"draft", "kind"}),
+    Tag.LETTER_RUN_STARTED: frozenset({"run", "letters"}),
+    Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
     Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "from", "to"}),
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),

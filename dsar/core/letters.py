@@ -1,14 +1,45 @@
 """What a letter says, frozen: the one context from which both the preview and the final letter are made."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right
+
+GRANT_FOR: Mapping[Right, LetterKind] = MappingProxyType(
+    {
+        Right.INSPECTION: LetterKind.GRANT_INSPECTION,
+        Right.COPY: LetterKind.GRANT_COPY,
+        Right.CORRECTION: LetterKind.GRANT_CORRECTION,
+        Right.SUPPLEMENT: LetterKind.GRANT_CORRECTION,
+        Right.ERASURE: LetterKind.GRANT_ERASURE,
+        Right.RESTRICTION: LetterKind.GRANT_RESTRICTION,
+        Right.OBJECTION: LetterKind.GRANT_OBJECTION,
+        Right.PORTABILITY: LetterKind.GRANT_PORTABILITY,
+    }
+)
+GRANTS = frozenset(GRANT_FOR.values())
+ANSWERS = GRANTS | {LetterKind.PARTIAL, LetterKind.REFUSAL}  # these answer a request and rest on a decision
+WITH_REMEDIES = frozenset({LetterKind.PARTIAL, LetterKind.REFUSAL, LetterKind.NOT_HANDLED, LetterKind.EXTENSION_NOTICE})
+
+
+def answer_kind(answered: Sequence[tuple[Right, Outcome]]) -> LetterKind:
+    """Give the kind of the one letter that answers these requests; raises IndexError for none.
+
+    One refused part makes the whole letter partial: it gets everything a refusal has. Grants only are named after
+    the first.
+    """
+    outcomes = {outcome for _, outcome in answered}
+    if outcomes == {Outcome.REFUSE}:
+        return LetterKind.REFUSAL
+    return GRANT_FOR[answered[0][0]] if outcomes == {Outcome.GRANT} else LetterKind.PARTIAL
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The sender, as printed; `window` is left or right, `accent` a colour #rrggbb."""
+    """The sender, as printed; `window` is left or right, `accent` a colour #rrggbb, `logo` a data: address or empty."""
 
     name: str
     address: tuple[str, ...]
@@ -18,6 +49,7 @@ class Letterhead:
     website: str
     accent: str
     window: str
+    logo: str = ""  # sanitised SVG or PNG; its text alternative is the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +80,15 @@ class LetterRequest:
     reasons_article: str  # where the regulation asks for the reasons of a refusal; empty where only the AVG does
     client_words: str  # may be empty
     respond_by: dt.date
-    outcome: Outcome | None  # None in an acknowledgement
+    outcome: Outcome | None  # None where the letter does not answer the request
     answer: str  # what is granted and how; empty in a refusal
-    appointment: str  # day, place and who is there, for an inspection; may be empty
+    appointment: str  # a further word on the appointment for an inspection; may be empty
     parts: tuple[LetterPart, ...]
     duties: tuple[str, ...]  # what the regulation has the organisation tell, as sentences
+    fields: Fields = NO_FIELDS  # what was filled in for a grant: `core.placeholders.GRANTED`
+    regulation_by: dt.date | None = None  # until when the regulation promises an answer; None: it sets no term
+    extended_until: dt.date | None = None  # in an extension notice: the date after extension (GDPR 12(3))
+    waits: bool = False  # whether the answer's date moves while the organisation waits for the client
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +102,20 @@ class Remedies:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaces:
+    """The earlier letter that this one corrects; the earlier one stays as it was."""
+
+    number: str
+    date: dt.date
+    reason: str  # what was wrong, for the reader
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContext:
     """Everything a letter prints; nothing is looked up while it is rendered."""
 
     kind: LetterKind
-    language: str  # "nl"
+    language: str  # a folder of templates/letters: "nl", "en"
     large_print: bool
     concept: bool  # a preview says so on every page
     letterhead: Letterhead
@@ -88,4 +133,7 @@ class LetterContext:
     officer: str  # the data protection officer in one line; empty where none is designated
     regulation_title: str
     requests: tuple[LetterRequest, ...]
-    remedies: Remedies | None  # in a refusal and a partial grant
+    remedies: Remedies | None  # in a letter that can be contested: `WITH_REMEDIES`
+    fields: Fields = NO_FIELDS  # what was filled in for a composed letter: `core.placeholders.COMPOSED`
+    subject_name: str = ""  # the data subject, where the letter goes to somebody else
+    replaces: Replaces | None = None

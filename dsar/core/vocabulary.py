@@ -101,17 +101,34 @@ class LegalNature(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """Letters that can be made so far."""
+    """Every kind of letter (domain section 8); what each must hold is in `core.placeholders`."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
-    GRANT = "grant"
+    IDENTITY_REQUEST = "identity_request"
+    CLARIFICATION_REQUEST = "clarification_request"
+    EXTENSION_NOTICE = "extension_notice"
+    GRANT_INSPECTION = "grant_inspection"
+    GRANT_COPY = "grant_copy"
+    GRANT_CORRECTION = "grant_correction"  # and of a supplement
+    GRANT_ERASURE = "grant_erasure"
+    GRANT_RESTRICTION = "grant_restriction"
+    GRANT_OBJECTION = "grant_objection"
+    GRANT_PORTABILITY = "grant_portability"
     PARTIAL = "partial"
     REFUSAL = "refusal"
+    NOT_HANDLED = "not_handled"
+    FORWARDED = "forwarded"
+    RECIPIENT_NOTICE = "recipient_notice"
+    WITHDRAWAL_CONFIRMATION = "withdrawal_confirmation"
+    RESTRICTION_LIFTED = "restriction_lifted"
+    LATE_ANSWER = "late_answer"
+    COMPLAINT_OUTCOME = "complaint_outcome"
 
 
 class DispatchWay(StrEnum):
     """How a letter left the house."""
 
     POST = "post"
+    REGISTERED = "registered"  # by post with proof of delivery; allowed wherever the post is
     HANDED_OVER = "handed_over"
     PORTAL = "portal"

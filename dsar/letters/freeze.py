@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from dsar.core.fields import Fields
 from dsar.core.letters import LetterContext
 
-FORMAT = 1  # raised when the shape changes in a way that old text does not fit
+FORMAT = 2  # raised when the shape changes in a way that old text does not fit
 
 
 def to_json(context: LetterContext) -> str:
@@ -31,6 +32,8 @@ def from_json(text: str) -> LetterContext:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Fields):
+        return value.to_plain()
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
@@ -46,7 +49,7 @@ def _typed(wanted: Any, value: object) -> object:
     if get_origin(wanted) is tuple:
         return tuple(_typed(get_args(wanted)[0], item) for item in _checked(value, list))
     if is_dataclass(wanted):
-        return _record(wanted, _checked(value, dict))
+        return Fields.from_plain(value) if wanted is Fields else _record(wanted, _checked(value, dict))
     if wanted is date:
         return date.fromisoformat(_checked(value, str))
     if issubclass(wanted, StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.core.letters import LetterContext, LetterPart, LetterRequest
+from dsar.core.letters import GRANTS, LetterContext, LetterPart, LetterRequest
 from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.letters.text import unprintable
 from dsar.wording.rights import RIGHTS
@@ -13,7 +13,7 @@ MOST_LINES = 5
 MOST_CHARACTERS = 46  # of an address line, at the small size, in 70 mm
 _REFUSING = frozenset({LetterKind.PARTIAL, LetterKind.REFUSAL})
 _OUTCOMES = {
-    LetterKind.GRANT: frozenset({Outcome.GRANT}),
+    **dict.fromkeys(GRANTS, frozenset({Outcome.GRANT})),
     LetterKind.REFUSAL: frozenset({Outcome.REFUSE}),
     LetterKind.PARTIAL: frozenset(Outcome),
 }

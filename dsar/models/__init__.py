@@ -5,7 +5,19 @@ from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, IdempotencyKey
 from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
 from dsar.models.judgement import Advice, CarryingOut, Decision, Duty, Proposal, ProposalPart, SendBack
-from dsar.models.letter import Dispatch, Letter, LetterRequestLink, StoredFile
+from dsar.models.letter import (
+    Dispatch,
+    DraftAdvice,
+    DraftRequestLink,
+    Letter,
+    LetterDraft,
+    LetterPreview,
+    LetterRequestLink,
+    LetterRun,
+    LetterRunItem,
+    Printer,
+    StoredFile,
+)
 from dsar.models.organisation import Organisation, RegulationVersion
 
 __all__ = [
@@ -18,18 +30,25 @@ __all__ = [
     "Counter",
     "Decision",
     "Dispatch",
+    "DraftAdvice",
+    "DraftRequestLink",
     "Duty",
     "Hearing",
     "HearingRequest",
     "IdempotencyKey",
     "IdentityCheck",
     "Letter",
+    "LetterDraft",
+    "LetterPreview",
     "LetterRequestLink",
+    "LetterRun",
+    "LetterRunItem",
     "LoginAttempt",
     "LoginSession",
     "Membership",
     "Organisation",
     "Party",
+    "Printer",
     "Proposal",
     "ProposalPart",
     "RegulationVersion",

@@ -31,6 +31,7 @@ class Proposal(Base):
     outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
     answer: Mapped[str] = mapped_column(Text)
     appointment: Mapped[str] = mapped_column(Text)
+    details: Mapped[str] = mapped_column(Text, server_default="{}")  # canonical JSON of `core.fields`
     sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

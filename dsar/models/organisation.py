@@ -34,6 +34,7 @@ class Organisation(Base):
     carry_out_days: Mapped[int]  # working days
     window_side: Mapped[str] = mapped_column(String(5))
     accent: Mapped[str] = mapped_column(String(7))
+    logo: Mapped[str] = mapped_column(Text, server_default="")  # sanitised, as a data: address; empty: none
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dsar.core.letters import ANSWERS
 from dsar.core.vocabulary import LetterKind
 from dsar.models import Case, Letter, LetterRequestLink, Organisation, Proposal, Request, User
 from dsar.models.letter import LetterStatus
@@ -16,13 +17,13 @@ def newest_proposal(session: Session, request_id: int) -> Proposal | None:
 
 
 def answer_letter(session: Session, request_id: int) -> Letter | None:
-    """Give the letter that answers a request: not an acknowledgement and not void."""
+    """Give the letter that answers a request, the newest that is not void."""
     return session.execute(
         select(Letter)
         .join(LetterRequestLink, LetterRequestLink.letter_id == Letter.id)
         .where(
             LetterRequestLink.request_id == request_id,
-            Letter.kind != LetterKind.ACKNOWLEDGEMENT,
+            Letter.kind.in_(ANSWERS),
             Letter.status != LetterStatus.VOID,
         )
         .order_by(Letter.id.desc())

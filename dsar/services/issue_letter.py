@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from dsar.core.letters import LetterContext
+from dsar.core.letters import LetterContext, answer_kind
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import Action, Status, find_transition
@@ -20,7 +20,7 @@ from dsar.models.letter import LetterStatus
 from dsar.queries.facts import gather
 from dsar.queries.lookups import acknowledgement, answer_letter, newest_proposal
 from dsar.services.audit import record_for
-from dsar.services.letter_context import KIND_FOR, letter_context
+from dsar.services.letter_context import letter_context
 from dsar.services.numbering import next_number
 from dsar.services.transition import settle
 from dsar.services.work import Work, lock_case, regulation_for, require, set_result, transaction
@@ -140,7 +140,7 @@ def _what(session: Session, work: Work, case: Case, wanted: LetterInput) -> tupl
     proposal = newest_proposal(session, request.id)
     if proposal is None:
         raise NotAllowed("status", action=Action.ISSUE_LETTER)
-    return KIND_FOR[proposal.outcome], (request,)
+    return answer_kind([(request.right, proposal.outcome)]), (request,)
 
 
 def _number(

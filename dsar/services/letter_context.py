@@ -15,12 +15,6 @@ from dsar.queries.lookups import newest_proposal
 from dsar.services.printable import printable
 from dsar.wording.people import address_name, place_line, salutation_line, window_lines
 
-KIND_FOR = {
-    Outcome.GRANT: LetterKind.GRANT,
-    Outcome.PARTIAL: LetterKind.PARTIAL,
-    Outcome.REFUSE: LetterKind.REFUSAL,
-}
-
 _WINDOW = 46  # characters on a line of 70 mm
 
 

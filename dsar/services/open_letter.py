@@ -5,13 +5,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from dsar.core.errors import NotFound
-from dsar.core.letters import LetterContext
+from dsar.core.letters import LetterContext, answer_kind
 from dsar.core.vocabulary import LetterKind
 from dsar.files import Damaged, unseal
 from dsar.letters import Block, missing, render, to_blocks
 from dsar.models import Letter, StoredFile
 from dsar.queries.case_view import CaseView, RequestView
-from dsar.services.letter_context import KIND_FOR, letter_context
+from dsar.services.letter_context import letter_context
 
 
 def letter_bytes(session: Session, view: CaseView, letter_id: int) -> tuple[Letter, bytes]:
@@ -49,7 +49,7 @@ def _preview(session: Session, view: CaseView, wanted: RequestView | None, dated
     elif wanted.proposal is None:
         raise NotFound
     else:
-        kind, requests = KIND_FOR[wanted.proposal.outcome], (wanted.request,)
+        kind, requests = answer_kind([(wanted.request.right, wanted.proposal.outcome)]), (wanted.request,)
     return letter_context(session, view.case, view.regulation, kind, requests, dated=dated)
 
 

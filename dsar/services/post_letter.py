@@ -5,6 +5,7 @@ from datetime import date
 
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput
+from dsar.core.letters import ANSWERS
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.core.workflow import Action, Status
@@ -71,9 +72,7 @@ def post_letter(work: Work, letter_id: int, version: int, posted: PostInput) -> 
 
 
 def _answers(letter: Letter, request_id: int) -> bool:
-    if letter.kind is LetterKind.ACKNOWLEDGEMENT:
-        return False
-    return any(link.request_id == request_id for link in letter.links)
+    return letter.kind in ANSWERS and any(link.request_id == request_id for link in letter.links)
 
 
 def _check(work: Work, letter: Letter, posted: PostInput) -> None:

@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from dsar.core.audit import Tag
-from dsar.core.vocabulary import Channel, DispatchWay, HearingCapacity, IdentityMethod, LetterKind, Outcome, Right, Role
+from dsar.core.vocabulary import (
+    AdviceKind,
+    Channel,
+    DispatchWay,
+    HearingCapacity,
+    IdentityMethod,
+    LetterKind,
+    Outcome,
+    Right,
+    Role,
+)
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.rights import RIGHTS
 from dsar.wording.words import word
@@ -25,6 +35,8 @@ _FIELDS = {
     "posting_days": "werkdagen voor de post",
     "carry_out_days": "werkdagen voor de uitvoering",
     "window_side": "kant van het venster",
+    "accent": "kleur",
+    "logo": "logo",
 }
 
 
@@ -80,7 +92,12 @@ def _decided(payload: Payload) -> str:
 
 
 def _numbered(payload: Payload) -> str:
-    return f"Brief {payload['number']} genummerd: {_word(LetterKind, payload['kind'])}"
+    text = f"Brief {payload['number']} genummerd: {_word(LetterKind, payload['kind'])}"
+    return f"{text}, ter verbetering van brief {payload['replaces']}" if payload.get("replaces") else text
+
+
+def _draft(payload: Payload) -> str:
+    return f"Concept ({_word(LetterKind, payload['kind'])}, versie {payload['revision']})"
 
 
 def _posted(payload: Payload) -> str:
@@ -106,6 +123,12 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.LETTER_FINAL: lambda p: f"Brief {p['number']} definitief gemaakt",
     Tag.LETTER_VOIDED: lambda p: f"Brief {p['number']} vervallen",
     Tag.LETTER_POSTED: _posted,
+    Tag.DRAFT_WRITTEN: lambda p: f"{_draft(p)} bewaard",
+    Tag.DRAFT_SUBMITTED: lambda p: f"{_draft(p)} voorgelegd voor advies",
+    Tag.DRAFT_ADVISED: lambda p: f"{_draft(p)}: advies {_word(AdviceKind, p['advice'])}",
+    Tag.DRAFT_DROPPED: lambda p: f"Concept weggegooid: {_word(LetterKind, p['kind'])}",
+    Tag.LETTER_RUN_STARTED: lambda p: f"Reeks van {p['letters']} brieven gestart",
+    Tag.PRINTER_SAVED: lambda p: f"Afstelling van printer {p['printer']} vastgelegd",
     Tag.REQUEST_CARRIED_OUT: lambda p: f"Uitgevoerd op {_day(p['carried_out_on'])}",
     Tag.ORGANISATION_CREATED: lambda _: "Organisatie toegevoegd",
     Tag.ORGANISATION_CHANGED: _changed,

@@ -165,7 +165,7 @@ ACKNOWLEDGEMENT = replace(
     signatory_name="Anna Jansen",
     signatory_capacity="contactpersoon",
 )
-GRANT = replace(_BASE, kind=LetterKind.GRANT, requests=(INSPECTION,), remedies=None)
+GRANT = replace(_BASE, kind=LetterKind.GRANT_INSPECTION, requests=(INSPECTION,), remedies=None)
 REFUSAL = _BASE
 PARTIAL = replace(_BASE, kind=LetterKind.PARTIAL, requests=(PARTLY,))
 MIXED = replace(_BASE, kind=LetterKind.PARTIAL, requests=(INSPECTION, ERASURE, CORRECTION))

@@ -27,7 +27,7 @@ def test_a_different_context_gives_different_text() -> None:
     [
         ('"kind":"refusal"', '"kind":"poem"'),
         ('"large_print":false', '"large_print":0'),
-        ('"format":1', '"format":2'),
+        ('"format":2', '"format":1'),
         ('"date":"2026-11-25"', '"date":"yesterday"'),
         ('"reference":', '"unknown":'),
         ('"addressee":[', '"addressee":[1,'),

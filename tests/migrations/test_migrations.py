@@ -31,6 +31,7 @@ PROTECTED = {
     "audit_head",
     "access_event",
     "letter",
+    "letter_draft_advice",
 }
 
 

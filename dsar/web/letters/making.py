@@ -6,12 +6,13 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotAllowed
+from dsar.core.letters import answer_kind
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import LetterKind, Role
 from dsar.core.workflow import Action, find_transition
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.issue_letter import LetterInput, RenderError, issue_letter
-from dsar.services.letter_context import KIND_FOR, addressee
+from dsar.services.letter_context import addressee
 from dsar.services.open_letter import lacking, preview_bytes
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
@@ -153,7 +154,7 @@ def _preview_url(view: CaseView, wanted: RequestView | None) -> str:
 def _kind(wanted: RequestView | None) -> LetterKind | None:
     if wanted is None:
         return LetterKind.ACKNOWLEDGEMENT
-    return KIND_FOR[wanted.proposal.outcome] if wanted.proposal is not None else None
+    return answer_kind([(wanted.request.right, wanted.proposal.outcome)]) if wanted.proposal is not None else None
 
 
 def _blocked(view: CaseView, wanted: RequestView | None) -> str:

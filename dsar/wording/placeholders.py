@@ -1,0 +1,266 @@
+"""Dutch words for the placeholders of letters: the label and help beside the field, and how a missing one is named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dsar.core.placeholders import COMPOSED, GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderWords:
+    """One placeholder in words; `missing` completes "Dit ontbreekt nog: ..."."""
+
+    label: str
+    hint: str
+    missing: str
+
+
+def _words(label: str, hint: str, missing: str) -> PlaceholderWords:
+    return PlaceholderWords(label, hint, missing)
+
+
+_ROW_HINT = "Elke regel is één ding. Lege regels tellen niet mee."
+_LINE_EACH = "Zet elk ding op een eigen regel."
+
+WORDS: Mapping[str, PlaceholderWords] = MappingProxyType(
+    {
+        "purposes": _words(
+            "Waarvoor gebruiken wij de gegevens?",
+            "Alleen wat voor deze persoon geldt. Bijvoorbeeld: begeleiding naar werk.",
+            "waarvoor wij de gegevens gebruiken",
+        ),
+        "categories": _words(
+            "Welke soorten gegevens zijn het?",
+            f"Bijvoorbeeld: naam en adres, verslagen van gesprekken. {_LINE_EACH}",
+            "welke soorten gegevens het zijn",
+        ),
+        "recipients": _words(
+            "Wie kreeg de gegevens van ons?",
+            f"Noem hen bij naam. Kreeg niemand ze? Schrijf dat dan. {_ROW_HINT}",
+            "wie de gegevens van ons kreeg, en waarom",
+        ),
+        "retention": _words(
+            "Hoe lang bewaren wij de gegevens?",
+            "Noem een dag, of waar het van afhangt.",
+            "hoe lang wij de gegevens bewaren",
+        ),
+        "source": _words(
+            "Van wie kregen wij de gegevens?", "Bijvoorbeeld: van u zelf, en van de gemeente.", "van wie wij ze kregen"
+        ),
+        "automated": _words(
+            "Neemt een computer besluiten over deze persoon?",
+            "Alleen besluiten zonder mens erbij.",
+            "of een computer besluiten neemt",
+        ),
+        "automated_logic": _words(
+            "Hoe werkt dat besluit?", "Waar let de computer op, en wat betekent dat?", "hoe de computer besluit"
+        ),
+        "outside_eu": _words(
+            "Gaan gegevens naar een land buiten Europa?",
+            "Europa is hier: de EU met IJsland, Liechtenstein en Noorwegen.",
+            "of gegevens naar een land buiten Europa gaan",
+        ),
+        "safeguards": _words(
+            "Hoe zijn de gegevens daar beschermd?",
+            "Noem het land en de afspraken.",
+            "hoe de gegevens daar beschermd zijn",
+        ),
+        "understood": _words(
+            "Wat is gevraagd, zoals wij het begrijpen?",
+            "Schrijf op wat u onder het verzoek verstaat.",
+            "wat wij onder het verzoek verstaan",
+        ),
+        "outside": _words(
+            "Wat valt buiten dit recht?",
+            "Niet verplicht. Bijvoorbeeld: een vraag over een uitkering. Zeg wie daar wel over gaat.",
+            "wat buiten het recht valt",
+        ),
+        "searched": _words(
+            "Waar is gezocht?",
+            f"Elk systeem en elke map, ook als er niets was. {_ROW_HINT}",
+            "waar is gezocht, en wat daar was",
+        ),
+        "form": _words("Hoe krijgt de aanvrager inzage?", "", "of er een afspraak is, of dat de gegevens meegaan"),
+        "day": _words("Op welke dag?", "Bijvoorbeeld 8-12-2026.", "de dag van de afspraak"),
+        "time": _words("Hoe laat?", "Bijvoorbeeld: 10.00 uur.", "het tijdstip van de afspraak"),
+        "place": _words("Waar?", "Adres en kamer.", "de plaats van de afspraak"),
+        "present": _words("Wie is erbij?", "Naam en functie.", "wie er bij de afspraak is"),
+        "bring": _words(
+            "Wat neemt de aanvrager mee?",
+            "Niet verplicht. De brief vraagt altijd om de brief mee te nemen.",
+            "wat iemand meeneemt",
+        ),
+        "enclosures": _words("Wat gaat er mee met de brief?", _LINE_EACH, "wat er meegaat met de brief"),
+        "delivery": _words("Hoe krijgt de aanvrager de kopie?", "", "hoe de aanvrager de kopie krijgt"),
+        "electronic_how": _words(
+            "Hoe krijgt de aanvrager het bestand?",
+            "Bijvoorbeeld: op een USB-stick met een wachtwoord.",
+            "hoe de aanvrager het bestand krijgt",
+        ),
+        "changes": _words(
+            "Wat is veranderd?",
+            f"Waar, wat er stond, wat er nu staat, en sinds wanneer. {_ROW_HINT}",
+            "wat is veranderd",
+        ),
+        "told": _words(
+            "Wie hebben wij dit verteld?",
+            f"Niet verplicht. Iedereen die de gegevens van ons kreeg. {_ROW_HINT}",
+            "wie het weet",
+        ),
+        "not_told": _words(
+            "Wie niet, en waarom niet?",
+            "Niet verplicht. Alleen als het niet kan of te veel moeite kost.",
+            "wie het niet weet",
+        ),
+        "statement": _words(
+            "De verklaring van de aanvrager", "In de eigen woorden van de aanvrager.", "de verklaring van de aanvrager"
+        ),
+        "where": _words(
+            "Waar staat de verklaring nu?", "Bijvoorbeeld: bij het verslag van 3 maart.", "waar de verklaring staat"
+        ),
+        "since": _words("Sinds wanneer?", "Bijvoorbeeld 24-11-2026.", "sinds wanneer"),
+        "erased": _words("Wat is verwijderd, en wanneer?", _ROW_HINT, "wat is verwijderd, en wanneer"),
+        "backups_until": _words(
+            "Wanneer zijn ook de reservekopieën weg?",
+            "De laatste dag waarop ze nog in een reservekopie staan.",
+            "wanneer de reservekopieën weg zijn",
+        ),
+        "irreversible": _words(
+            "Wat kan niet meer terug?", "Bijvoorbeeld: wat anderen al kregen.", "wat niet meer terug kan"
+        ),
+        "shielded": _words("Welke gegevens zijn afgeschermd?", _LINE_EACH, "welke gegevens zijn afgeschermd"),
+        "stops": _words(
+            "Welk gebruik stopt?", "Bijvoorbeeld: wij sturen u geen nieuwsbrief meer.", "welk gebruik stopt"
+        ),
+        "format": _words("Welk soort bestand is het?", "Bijvoorbeeld: een CSV-bestand.", "het soort bestand"),
+        "how": _words("Hoe krijgt de aanvrager het bestand?", "", "hoe de aanvrager het bestand krijgt"),
+        "about": _words("Waaraan twijfelen wij?", "", "of het gaat om wie dit vraagt, of om een machtiging"),
+        "doubt": _words(
+            "Waarom twijfelen wij?",
+            "Een reden die bij deze persoon hoort. Altijd om bewijs vragen mag niet.",
+            "de reden van de twijfel",
+        ),
+        "proof": _words(
+            "Waarmee kan iemand de machtiging laten zien?",
+            "Bijvoorbeeld: een brief met een handtekening.",
+            "wat de machtiging bewijst",
+        ),
+        "question": _words("Wat willen wij weten?", "Stel één vraag.", "de vraag"),
+        "examples": _words("Voorbeelden van een antwoord", _LINE_EACH, "voorbeelden bij de vraag"),
+        "reason": _words(
+            "Waarom is er meer tijd nodig?", "De wet kent alleen deze twee redenen.", "de reden van de verlenging"
+        ),
+        "explanation": _words(
+            "Leg uit waarom",
+            "Wat maakt dit verzoek lastig, of hoeveel verzoeken zijn er?",
+            "de uitleg bij de verlenging",
+        ),
+        "answered_now": _words("Wat kunnen wij nu al antwoorden?", "Niet verplicht.", "wat wij nu al antwoorden"),
+        "asked": _words("Wat hebben wij gevraagd, en wanneer?", _ROW_HINT, "wat wij vroegen, en wanneer"),
+        "not_shown": _words(
+            "Waarom staat nog niet vast wie dit vraagt?",
+            "Wat gebeurde er na onze vraag?",
+            "waarom nog niet vaststaat wie dit vraagt",
+        ),
+        "nothing_lighter": _words(
+            "Waarom kon het niet eenvoudiger?",
+            "Waarom was een lichtere manier niet genoeg?",
+            "waarom het niet lichter kon",
+        ),
+        "to_name": _words(
+            "Aan wie is het verzoek doorgestuurd?", "Bijvoorbeeld: UWV.", "aan wie het verzoek is doorgestuurd"
+        ),
+        "to_address": _words("Het adres van die organisatie", _LINE_EACH, "het adres van die organisatie"),
+        "forwarded_on": _words(
+            "Wanneer is het doorgestuurd?", "Bijvoorbeeld 24-11-2026.", "wanneer het is doorgestuurd"
+        ),
+        "why": _words("Waarom?", "Schrijf het zoals het in de brief kan staan.", "de reden"),
+        "basis": _words("Waarom mocht het worden doorgestuurd?", "", "waarom het mocht worden doorgestuurd"),
+        "basis_explained": _words("Welke andere basis is er?", "Noem de regel die dit toestaat.", "de andere basis"),
+        "own_data": _words(
+            "Wat doen wij met onze eigen gegevens?",
+            "Ook wat wij zelf hebben, valt onder het verzoek.",
+            "wat wij met onze eigen gegevens doen",
+        ),
+        "recipient": _words(
+            "Naam en adres van de ontvanger", f"Hoogstens vijf regels. {_LINE_EACH}", "naam en adres van de ontvanger"
+        ),
+        "action": _words("Wat is er met de gegevens gebeurd?", "", "wat er met de gegevens is gebeurd"),
+        "what": _words("Om welke gegevens gaat het?", "Noem niet meer dan nodig is.", "om welke gegevens het gaat"),
+        "done_on": _words("Wanneer is dat gedaan?", "Bijvoorbeeld 24-11-2026.", "wanneer dat is gedaan"),
+        "must_do": _words("Wat moet de ontvanger doen?", "", "wat de ontvanger moet doen"),
+        "withdrawn_on": _words(
+            "Wanneer is het verzoek ingetrokken?", "Bijvoorbeeld 24-11-2026.", "de dag van de intrekking"
+        ),
+        "done_so_far": _words("Wat is al gedaan?", "Niet verplicht.", "wat al is gedaan"),
+        "lifted_from": _words(
+            "Vanaf wanneer stopt de afscherming?",
+            "Een dag na de datum van de brief.",
+            "vanaf wanneer de afscherming stopt",
+        ),
+        "cause": _words(
+            "Waardoor is het antwoord te laat?", "Schrijf het eerlijk op.", "waardoor het antwoord te laat is"
+        ),
+        "expected_on": _words("Wanneer komt het antwoord?", "Beloof alleen wat zeker is.", "wanneer het antwoord komt"),
+        "complained_on": _words("Wanneer kwam de klacht?", "Bijvoorbeeld 24-11-2026.", "de dag van de klacht"),
+        "complaint": _words("Waar ging de klacht over?", "In een paar woorden.", "waar de klacht over ging"),
+        "looked_at": _words("Wat hebben wij bekeken?", "", "wat is bekeken"),
+        "follows": _words("Wat is de uitkomst, en wat doen wij nu?", "", "wat er volgt"),
+        "remains": _words("Wat blijft nog open?", "Schrijf het ook als er niets open blijft.", "wat nog open blijft"),
+    }
+)
+
+OPTIONS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("automated", "no"): "Nee",
+        ("automated", "yes"): "Ja",
+        ("outside_eu", "no"): "Nee",
+        ("outside_eu", "yes"): "Ja",
+        ("form", "appointment"): "Op een afspraak",
+        ("form", "enclosed"): "De gegevens gaan mee met de brief",
+        ("delivery", "paper"): "Op papier, bij deze brief",
+        ("delivery", "electronic"): "Als bestand",
+        ("about", "identity"): "Wie dit vraagt",
+        ("about", "authority"): "Of iemand dit namens de ander mag vragen",
+        ("reason", "complexity"): "Het verzoek is ingewikkeld",
+        ("reason", "number"): "Er zijn veel verzoeken van deze persoon",
+        ("basis", "consent"): "De aanvrager vond het goed",
+        ("basis", "other"): "Een andere basis",
+        ("action", "corrected"): "Verbeterd of aangevuld",
+        ("action", "erased"): "Verwijderd",
+        ("action", "restricted"): "Afgeschermd",
+    }
+)
+
+COLUMNS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("recipients", "who"): "Wie",
+        ("recipients", "why"): "Waarvoor",
+        ("searched", "place"): "Systeem of map",
+        ("searched", "result"): "Wat daar was, of: niets gevonden",
+        ("changes", "where"): "Waar",
+        ("changes", "before"): "Wat er stond",
+        ("changes", "after"): "Wat er nu staat",
+        ("changes", "since"): "Sinds",
+        ("told", "who"): "Wie",
+        ("told", "when"): "Wanneer en hoe",
+        ("erased", "what"): "Wat",
+        ("erased", "when"): "Wanneer",
+        ("asked", "when"): "Wanneer",
+        ("asked", "what"): "Wat wij vroegen",
+    }
+)
+
+
+def _check() -> None:
+    """A placeholder without words must not get as far as a screen; raises RuntimeError naming it."""
+    for placeholder in (item for items in (*COMPOSED.values(), *GRANTED.values()) for item in items):
+        wanted = [(placeholder.name, option) for option in placeholder.options]
+        columns = [(placeholder.name, column) for column in placeholder.columns]
+        lost = [pair for pair in wanted if pair not in OPTIONS] + [pair for pair in columns if pair not in COLUMNS]
+        if lost or placeholder.name not in WORDS:
+            raise RuntimeError(f"no words for {placeholder.name} {lost}")
+
+
+_check()
