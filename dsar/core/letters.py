@@ -22,7 +22,15 @@ GRANT_FOR: Mapping[Right, LetterKind] = MappingProxyType(
 )
 GRANTS = frozenset(GRANT_FOR.values())
 ANSWERS = GRANTS | {LetterKind.PARTIAL, LetterKind.REFUSAL}  # these answer a request and rest on a decision
-WITH_REMEDIES = frozenset({LetterKind.PARTIAL, LetterKind.REFUSAL, LetterKind.NOT_HANDLED, LetterKind.EXTENSION_NOTICE})
+WITH_REMEDIES = frozenset(
+    {
+        LetterKind.PARTIAL,
+        LetterKind.REFUSAL,
+        LetterKind.NOT_HANDLED,
+        LetterKind.EXTENSION_NOTICE,
+        LetterKind.LATE_ANSWER,  # ways without any term (UAVG 35(2); Awb 6:12)
+    }
+)
 
 
 def answer_kind(answered: Sequence[tuple[Right, Outcome]]) -> LetterKind:
