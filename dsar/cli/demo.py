@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from dsar.cli.common import installed, system_work, work_of
 from dsar.cli.demo_cases import CASES, DemoCase, DemoRequest
+from dsar.cli.demo_details import on_day
 from dsar.clock import AMSTERDAM, day_in_amsterdam
+from dsar.core.calendars import previous_working_day
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
 from dsar.queries.lookups import newest_proposal, organisation_id, request_ids, user_id, version_of
@@ -151,11 +153,13 @@ class _Plan:
         record_hearing(self._work(Role.CONTACT_PERSON, days_ago), self.case_id, self._version(), heard)
 
     def _propose(self, number: int, request: DemoRequest) -> None:
-        if request.proposal is None:
+        proposal = request.proposal
+        if proposal is None:
             return
-        days_ago = request.proposed_days_ago or 0
-        work = self._work(Role.CONTACT_PERSON, days_ago)
-        propose(work, self.request_ids[number], self._version(), request.proposal)
+        if request.appointment_days_ago is not None:
+            proposal = on_day(proposal, _appointment_day(request.appointment_days_ago))
+        work = self._work(Role.CONTACT_PERSON, request.proposed_days_ago or 0)
+        propose(work, self.request_ids[number], self._version(), proposal)
 
     def _advise(self, number: int, request: DemoRequest) -> None:
         given = AdviceInput(self._proposal_id(number), request.advice, request.remark)
@@ -209,6 +213,10 @@ def moment_of(days_ago: int) -> datetime:
     now = installed().clock()
     day = day_in_amsterdam(now) - timedelta(days=days_ago)
     return min(now, datetime.combine(day, time(10), AMSTERDAM))
+
+
+def _appointment_day(days_ago: int) -> date:
+    return previous_working_day(day_in_amsterdam(installed().clock()) - timedelta(days=days_ago))
 
 
 def day_of(days_ago: int) -> date:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from dsar.cli.demo_details import copy_on_paper, correction, inspection
+from dsar.core.fields import Fields
 from dsar.core.intake import NewSubject
 from dsar.core.proposals import PartInput, ProposalInput
 from dsar.core.vocabulary import AdviceKind, Channel, ObjectionPurpose, Outcome, Right
@@ -16,6 +18,7 @@ class DemoRequest:
     words: str
     purpose: ObjectionPurpose | None = None
     proposal: ProposalInput | None = None
+    appointment_days_ago: int | None = None  # of an inspection; negative: still to come
     proposed_days_ago: int | None = None
     advice: AdviceKind = AdviceKind.RETURN
     remark: str = "Noem het artikel van de wet en de dag tot wanneer u bewaart."
@@ -50,14 +53,11 @@ def _person(
     return NewSubject(salutation, initials, prefix, name, street, postcode, city)
 
 
-def _grant(answer: str, appointment: str = "") -> ProposalInput:
-    return ProposalInput(Outcome.GRANT, answer=answer, appointment=appointment)
+def _grant(answer: str, details: Fields) -> ProposalInput:
+    return ProposalInput(Outcome.GRANT, answer=answer, details=details)
 
 
-_INSPECTION = _grant(
-    "U kunt uw hele dossier bekijken. Wij leggen uit wat erin staat.",
-    "Donderdag om 10.00 uur bij ons op kantoor. Uw begeleider is erbij.",
-)
+_INSPECTION = "U kunt uw hele dossier bekijken. Wij leggen uit wat erin staat."
 _KEEP_INVOICES = ProposalInput(
     Outcome.REFUSE,
     parts=(
@@ -86,7 +86,7 @@ _OPINION = ProposalInput(
 _PARTIAL_INSPECTION = ProposalInput(
     Outcome.PARTIAL,
     answer="U krijgt inzage in uw hele dossier, op één gesprek na.",
-    appointment="Dinsdag om 14.00 uur bij ons op kantoor.",
+    details=inspection("Gemeente Almelo"),
     parts=(
         PartInput(what="Uw plan, verslagen en brieven", outcome=Outcome.GRANT),
         PartInput(
@@ -133,7 +133,8 @@ CASES: tuple[DemoCase, ...] = (
             DemoRequest(
                 Right.INSPECTION,
                 "Graag inzage in mijn dossier.",
-                proposal=_INSPECTION,
+                proposal=_grant(_INSPECTION, inspection("Gemeente Hengelo")),
+                appointment_days_ago=24,
                 proposed_days_ago=34,
                 agreed_days_ago=32,
                 decided_days_ago=31,
@@ -173,6 +174,7 @@ CASES: tuple[DemoCase, ...] = (
                 Right.INSPECTION,
                 "Ik wil mijn verslagen lezen.",
                 proposal=_PARTIAL_INSPECTION,
+                appointment_days_ago=-7,
                 proposed_days_ago=12,
                 agreed_days_ago=9,
             ),
@@ -196,7 +198,10 @@ CASES: tuple[DemoCase, ...] = (
             DemoRequest(
                 Right.COPY,
                 "Ik wil een kopie van alles.",
-                proposal=_grant("U krijgt een kopie van uw hele dossier. Wij sturen die met de post."),
+                proposal=_grant(
+                    "U krijgt een kopie van uw hele dossier. Wij sturen die met de post.",
+                    copy_on_paper("Gemeente Leeuwarden"),
+                ),
                 proposed_days_ago=6,
                 decided_days_ago=4,
             ),
@@ -234,7 +239,7 @@ CASES: tuple[DemoCase, ...] = (
             DemoRequest(
                 Right.CORRECTION,
                 "Mijn laatste werkgever staat er verkeerd in.",
-                proposal=_grant("Wij zetten uw laatste werkgever goed in het dossier. Dat doen wij deze week."),
+                proposal=_grant("Wij zetten uw laatste werkgever goed in het dossier.", correction("Gemeente Alkmaar")),
                 proposed_days_ago=20,
                 agreed_days_ago=18,
                 decided_days_ago=16,
@@ -253,7 +258,8 @@ CASES: tuple[DemoCase, ...] = (
             DemoRequest(
                 Right.INSPECTION,
                 "Ik wil mijn gegevens inzien.",
-                proposal=_INSPECTION,
+                proposal=_grant(_INSPECTION, inspection("Gemeente Alkmaar")),
+                appointment_days_ago=-8,
                 proposed_days_ago=9,
                 advice=AdviceKind.RETURN,
                 remark="Schrijf erbij hoe lang de afspraak duurt en wat mevrouw mag meenemen.",

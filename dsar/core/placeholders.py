@@ -5,10 +5,12 @@ What follows from the case itself (dates, articles, remedies) is no placeholder:
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from dsar.core.fields import Fields
+from dsar.core.fields import Fields, Value
+from dsar.core.texts import written
 from dsar.core.vocabulary import LetterKind, Right
 
 
@@ -187,8 +189,16 @@ def lacking(placeholders: tuple[Placeholder, ...], fields: Fields) -> Iterator[P
             continue
         value = fields[placeholder.name]
         short = placeholder.shape is Shape.ROWS and isinstance(value, tuple) and any(not all(row) for row in value)
-        if not value or short or (placeholder.options and value not in placeholder.options):
+        if not _says_something(value) or short or (placeholder.options and value not in placeholder.options):
             yield placeholder
+
+
+def _says_something(value: Value) -> bool:
+    """Tell whether there is anything to read: a dash or an invisible character is no text."""
+    if isinstance(value, date):
+        return True
+    texts = [value] if isinstance(value, str) else [item if isinstance(item, str) else "".join(item) for item in value]
+    return bool(texts) and all(written(text) for text in texts)
 
 
 def relevant(placeholders: tuple[Placeholder, ...], fields: Fields) -> Fields:

@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from dsar.core.errors import InvalidInput
+from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.filling import impossible_fields, lines_of, missing_fields
 from dsar.core.grounds import LEGAL_GROUNDS, LegalGround
+from dsar.core.placeholders import GRANTED, relevant
 from dsar.core.regulation import Regulation
 from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
@@ -35,12 +38,13 @@ class PartInput:
 
 @dataclass(frozen=True, slots=True)
 class ProposalInput:
-    """A proposal as written; `answer` says what is granted and how."""
+    """A proposal as written; `answer` says what is granted and how, `details` what the letter of a grant must hold."""
 
     outcome: Outcome
     answer: str = ""
     appointment: str = ""
     parts: tuple[PartInput, ...] = ()
+    details: Fields = NO_FIELDS  # `core.placeholders.GRANTED` of the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ def mistakes(
     return tuple(_mistakes(regulation, right, purpose, proposal, today))
 
 
-def normalised(proposal: ProposalInput) -> ProposalInput:
-    """Give the proposal as it is kept: spaces at the ends gone, and nothing that its outcome does not use.
+def normalised(proposal: ProposalInput, right: Right) -> ProposalInput:
+    """Give the proposal as it is kept: spaces at the ends gone, and nothing that its outcome or choices do not use.
 
     What is hashed is what is stored, so that anybody can compute the hash again from the rows.
     """
@@ -89,6 +93,7 @@ def normalised(proposal: ProposalInput) -> ProposalInput:
         answer="" if refusal else proposal.answer.strip(),
         appointment="" if refusal else proposal.appointment.strip(),
         parts=() if grant else tuple(_normalised_part(part) for part in proposal.parts),
+        details=NO_FIELDS if refusal else relevant(GRANTED[right], proposal.details),
     )
 
 
@@ -109,8 +114,15 @@ def _normalised_part(part: PartInput) -> PartInput:
 
 
 def content_hash(request_id: int, revision: int, proposal: ProposalInput) -> str:
-    """Give the SHA-256 (hex) of a revision's content, to which advice, decision and letter are pinned."""
-    body = {"request": request_id, "revision": revision, "proposal": asdict(proposal)}
+    """Give the SHA-256 (hex) of a revision's content, to which advice, decision and letter are pinned.
+
+    Details count only where there are any: what was signed before they existed gives the same hash as then.
+    """
+    content = asdict(proposal)
+    del content["details"]
+    if proposal.details:
+        content["details"] = proposal.details.to_plain()
+    body = {"request": request_id, "revision": revision, "proposal": content}
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -128,6 +140,8 @@ def _mistakes(
         yield InvalidInput("parts", "too_many_parts", most=MAX_PARTS)
     if proposal.outcome is not Outcome.REFUSE and not written(proposal.answer):
         yield InvalidInput("answer", "answer_missing")
+    if proposal.outcome is not Outcome.REFUSE:
+        yield from _detail_mistakes(right, proposal.details, today)
     if proposal.outcome is Outcome.GRANT:
         if any(part.outcome is Outcome.REFUSE for part in proposal.parts):
             yield InvalidInput("outcome", "grant_with_parts")  # anything left out makes it a partial outcome
@@ -140,6 +154,18 @@ def _mistakes(
     codes = {choice.legal.code for choice in ground_choices(regulation, right)}
     for index, part in enumerate(proposal.parts):
         yield from _part_mistakes(f"parts-{index}", part, codes, today)
+
+
+def _detail_mistakes(right: Right, details: Fields, today: date) -> Iterator[InvalidInput]:
+    """What a letter must hold is asked for before it is decided, so that a decided request always gets its letter."""
+    asked = relevant(GRANTED[right], details)
+    impossible = list(impossible_fields(GRANTED[right], asked, "details"))
+    yield from impossible
+    known = {mistake.field for mistake in impossible}
+    yield from (mistake for mistake in missing_fields(GRANTED[right], asked, "details") if mistake.field not in known)
+    day = asked["day"]
+    if right is Right.INSPECTION and isinstance(day, date) and day < today:
+        yield InvalidInput("details-day", "appointment_past", today=today)
 
 
 def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -> Iterator[InvalidInput]:
@@ -191,4 +217,4 @@ def _lines(proposal: ProposalInput) -> int:
     texts = [proposal.answer, proposal.appointment]
     for part in proposal.parts:
         texts += [part.what, part.facts, part.weighing, part.statute, part.alternative]
-    return lines_on_paper("\n".join(texts))
+    return lines_on_paper("\n".join(texts)) + lines_of(proposal.details)

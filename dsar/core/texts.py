@@ -1,6 +1,6 @@
 """How much a typed text really says, and how much room it takes."""
 
-_CHARACTERS_ON_A_LINE = 80
+CHARACTERS_ON_A_LINE = 80
 
 
 def written(text: str) -> int:
@@ -8,6 +8,6 @@ def written(text: str) -> int:
     return sum(character.isalnum() for character in text)
 
 
-def lines_on_paper(text: str) -> int:
-    """Estimate the lines that a text takes in a letter, its own line breaks included."""
-    return sum(1 + len(line) // _CHARACTERS_ON_A_LINE for line in text.splitlines())
+def lines_on_paper(text: str, width: int = CHARACTERS_ON_A_LINE) -> int:
+    """Estimate the lines that a text takes in a letter, its own line breaks included; `width` in characters."""
+    return sum(1 + len(line) // width for line in text.splitlines())

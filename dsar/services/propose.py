@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
+from dsar.core.filling import texts_of
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
 from dsar.core.proposals import PartInput, ProposalInput, content_hash, mistakes, normalised
@@ -29,8 +30,9 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
         regulation = regulation_for(session, case)
         for mistake in mistakes(regulation, request.right, request.purpose, proposal, work.today):
             raise mistake
-        check_printable(_printed(proposal))
-        stored = _store(session, work, request, regulation, normalised(proposal))
+        kept = normalised(proposal, request.right)
+        check_printable(_printed(kept))
+        stored = _store(session, work, request, regulation, kept)
         before = request.status
         row = move(session, work, case, request, Action.PROPOSE)
         payload = {
@@ -50,6 +52,7 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
 def _printed(proposal: ProposalInput) -> Iterator[tuple[str, str]]:
     yield "answer", proposal.answer
     yield "appointment", proposal.appointment
+    yield from ((f"details-{name}", text) for name, text in texts_of(proposal.details))
     for index, part in enumerate(proposal.parts):
         for field in ("what", "facts", "weighing", "statute", "alternative"):
             yield f"parts-{index}-{field}", getattr(part, field)
@@ -66,6 +69,7 @@ def _store(session: Session, work: Work, request: Request, regulation: Regulatio
         outcome=proposal.outcome,
         answer=proposal.answer,
         appointment=proposal.appointment,
+        details=proposal.details.to_json(),
         sha256=content_hash(request.id, revision, proposal),
         created_at=work.moment,
     )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from dsar.core.placeholders import Placeholder
 from dsar.wording.deadlines import date_in_words
+from dsar.wording.placeholders import WORDS
 
 SENTENCES: Mapping[str, str] = {
     "required": "Vul dit veld in.",
@@ -54,6 +56,12 @@ SENTENCES: Mapping[str, str] = {
     "not_granted": "Bij dit verzoek is niets toegewezen, dus er valt niets uit te voeren.",
     "not_refused": "Bij dit verzoek is iets toegewezen dat nog moet worden uitgevoerd.",
     "answer_missing": "Schrijf wat de aanvrager krijgt, en hoe en wanneer.",
+    "detail_missing": "Dit ontbreekt nog: {what}.",
+    "detail_too_long": "Dit is te lang. Gebruik hoogstens {most} tekens.",
+    "detail_of_one_line": "Zet dit op één regel, van hoogstens {most} tekens.",
+    "detail_unreadable": "Dit hoort hier niet. Vul het opnieuw in.",
+    "too_many_rows": "Gebruik hoogstens {most} regels.",
+    "appointment_past": "Deze dag is al voorbij. Kies vandaag, {today}, of later.",
     "refusal_without_ground": "Een afwijzing heeft minstens één onderdeel met een grond en een reden nodig.",
     "refusal_grants_part": "U wijst een onderdeel toe. Kies dan bij de uitkomst: gedeeltelijk toewijzen.",
     "grant_with_parts": "U kiest toewijzen, maar vulde hieronder een onderdeel in. "
@@ -108,6 +116,8 @@ def sentence(code: str, **details: object) -> str:
 def _word(value: object) -> str:
     if isinstance(value, date):
         return date_in_words(value)
+    if isinstance(value, Placeholder):
+        return WORDS[value.name].missing
     if isinstance(value, tuple):
         return "; ".join(str(part) for part in value)
     return str(value)

@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
-from dsar.core.vocabulary import Role
+from dsar.core.placeholders import GRANTED
+from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from tests.browser.conftest import Site
+from tests.factories.details import typed_details
 
 pytestmark = pytest.mark.browser
 
@@ -216,7 +218,12 @@ class Story:
         page = self.open_action(self.contact, "inspection", "voorstel")
         page.locator('input[name="outcome"][value="grant"]').check()
         page.locator('[name="answer"]').fill("U kunt uw hele dossier bekijken. Wij leggen uit wat erin staat.")
-        page.locator('[name="appointment"]').fill("Donderdag 26 november om 10.00 uur, met uw begeleider.")
+        choices = {f"details-{item.name}" for item in GRANTED[Right.INSPECTION] if item.options}
+        for name, value in typed_details(Right.INSPECTION).items():
+            if name in choices:
+                page.locator(f'input[name="{name}"][value="{value}"]').check()
+            elif "-1-" not in name:  # the first row of a table will do
+                page.locator(f'[name="{name}"]').fill(value)
         page.get_by_role("button", name="Voorstel indienen").last.click()
         expect(page).to_have_url(self.case_url)
 

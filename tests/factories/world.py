@@ -23,6 +23,7 @@ from dsar.services.accounts import add_user, create_missing_organisations, give_
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.receive_case import receive_case
 from dsar.services.work import Work
+from tests.factories.details import DETAILS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 PASSWORD = "een lang wachtwoord"
@@ -39,7 +40,9 @@ KEEP = PartInput(
     alternative="Wij schermen de facturen af.",
 )
 REFUSE_ERASURE = ProposalInput(Outcome.REFUSE, parts=(KEEP,))
-GRANT = ProposalInput(Outcome.GRANT, answer="U kunt uw hele dossier bekijken.", appointment="Donderdag om 10.00 uur.")
+GRANT = ProposalInput(  # of an inspection
+    Outcome.GRANT, answer="U kunt uw hele dossier bekijken.", details=DETAILS[Right.INSPECTION]
+)
 
 
 @dataclass

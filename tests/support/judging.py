@@ -5,6 +5,7 @@ from sqlalchemy import select
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from dsar.models import Request
+from tests.factories.details import typed_details
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.pages import Browser, Page
@@ -22,10 +23,10 @@ REFUSAL = {
     "parts-0-keep_until": "31-12-2033",
     "parts-0-file_note": "De collega van de administratie heeft dit nagekeken.",
 }
-GRANT = {
+GRANT = {  # of an inspection
     "outcome": "grant",
     "answer": "U kunt uw hele dossier bekijken.",
-    "appointment": "Donderdag 26 november om 10.00 uur, Voorbeeldweg 1.",
+    **typed_details(Right.INSPECTION),
 }
 
 

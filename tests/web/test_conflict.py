@@ -3,6 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
+from tests.factories.details import typed_details
 from tests.support.app import World
 from tests.support.judging import FACTS, advise, at_desk, check_advice, hear, identify, new_case, propose, request_of
 from tests.support.pages import Browser
@@ -79,7 +80,8 @@ def test_a_proposal_on_a_case_that_changed_keeps_its_text(world: World, contact:
     opened = contact.page
     hear(contact, case_id)
     contact.page = opened
-    page = contact.send(outcome="grant", answer="Wij verwijderen alles.", status=409)
+    typed = {"answer": "Wij verwijderen alles.", **typed_details(Right.ERASURE)}
+    page = contact.send(outcome="grant", **typed, status=409)
     assert HAPPENED in page.text
     assert "Gehoord op 23 november 2026" in page.text
     assert page.value_of("answer") == "Wij verwijderen alles."

@@ -3,6 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
+from tests.factories.details import typed_details
 from tests.support.app import World
 from tests.support.judging import (
     CANNED,
@@ -151,7 +152,8 @@ def test_every_duty_is_confirmed_first(world: World, contact: Browser, decider: 
     request_id = request_of(world, case_id, Right.ERASURE)
     identify(contact, case_id)
     hear(contact, case_id)
-    propose(contact, request_id, outcome="grant", answer="Wij verwijderen uw gegevens vandaag.")
+    typed = {"answer": "Wij verwijderden uw gegevens.", **typed_details(Right.ERASURE)}
+    propose(contact, request_id, outcome="grant", **typed)
     advise(at_desk(world, Role.FG), case_id, request_id, "agree")
     decide(decider, request_id)
     make_letter(contact, f"/verzoeken/{request_id}/brief")

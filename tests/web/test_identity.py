@@ -4,7 +4,7 @@ import pytest
 
 from dsar.core.vocabulary import Right, Role
 from tests.support.app import World
-from tests.support.judging import at_desk, decide, identify, new_case, propose, request_of
+from tests.support.judging import GRANT, at_desk, decide, identify, new_case, propose, request_of
 from tests.support.pages import Browser
 
 BSN = "111222333"  # passes the eleven-test
@@ -81,7 +81,7 @@ def test_after_the_decision_there_is_nothing_to_record(world: World, contact: Br
     contact = at_desk(world, Role.CONTACT_PERSON, "werkkrachtcentrale")
     identify(contact, case_id)
     request_id = request_of(world, case_id, Right.INSPECTION)
-    propose(contact, request_id, outcome="grant", answer="U kunt alles bekijken.")
+    propose(contact, request_id, **GRANT)
     officer = at_desk(world, Role.FG, "werkkrachtcentrale")
     if officer.get(f"/toetsing/{case_id}").has_link("Bekijk de brief") and len(officer.page.forms()):
         officer.send(step="check", **{f"verzoek{request_id}-kind": "agree"})

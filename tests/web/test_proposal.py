@@ -3,6 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
+from tests.factories.details import typed_details
 from tests.support.app import World
 from tests.support.judging import FACTS, GRANT, REFUSAL, advise, at_desk, identify, new_case, propose, request_of
 from tests.support.pages import Browser
@@ -107,7 +108,8 @@ def test_what_cannot_be_refused_can_only_be_granted(world: World, contact: Brows
     assert "artikel 9.1" in page.text
     page = contact.send(outcome="refuse", status=422)
     assert page.error_of("outcome").startswith("Dit verzoek kan niet worden afgewezen (artikel 9.1)")
-    assert contact.send(outcome="grant", answer="Wij voegen uw verklaring toe.").path == f"/zaken/{case_id}"
+    typed = {"answer": "Wij voegen uw verklaring toe.", **typed_details(Right.SUPPLEMENT)}
+    assert contact.send(outcome="grant", **typed).path == f"/zaken/{case_id}"
 
 
 def test_a_grant_with_a_part_would_lose_it_and_is_refused(world: World, contact: Browser) -> None:
