@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from dsar.core.fields import Fields
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.proposals import PartInput, ProposalInput
 from dsar.core.vocabulary import (
@@ -33,6 +34,7 @@ from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
 from dsar.services.receive_case import receive_case
 from dsar.services.work import AlreadyDone
+from tests.factories.details import DETAILS
 from tests.factories.world import GRANT, KEEP, REFUSE_ERASURE, SUBJECT, World
 
 WPR = "westendorp-pr"
@@ -168,9 +170,24 @@ def test_a_doubtful_identity_holds_up_the_proposal(world: World) -> None:
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, ground="legal_claims"),)), "weighing_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(KEEP, PartInput("De rest", Outcome.GRANT))), "refusal_grants_part"),
         (ProposalInput(Outcome.PARTIAL, parts=(KEEP,)), "answer_missing"),
-        (ProposalInput(Outcome.PARTIAL, answer="U krijgt een deel."), "refusal_without_ground"),
+        (
+            ProposalInput(Outcome.PARTIAL, answer="U krijgt een deel.", details=DETAILS[Right.ERASURE]),
+            "refusal_without_ground",
+        ),
         (ProposalInput(Outcome.GRANT), "answer_missing"),
-        (ProposalInput(Outcome.GRANT, answer="U krijgt alles.", parts=(KEEP,)), "grant_with_parts"),
+        (
+            ProposalInput(Outcome.GRANT, answer="U krijgt alles.", parts=(KEEP,), details=DETAILS[Right.ERASURE]),
+            "grant_with_parts",
+        ),
+        (ProposalInput(Outcome.GRANT, answer="U krijgt alles."), "detail_missing"),
+        (
+            ProposalInput(
+                Outcome.GRANT,
+                answer="U krijgt alles.",
+                details=Fields.of({**dict(DETAILS[Right.ERASURE].entries), "irreversible": "王小明 las het al."}),
+            ),
+            "unprintable",
+        ),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, what=" "),)), "part_unnamed"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts="\u200b" * 40),)), "facts_missing"),
         (ProposalInput(Outcome.REFUSE, parts=(replace(KEEP, facts="regel\n" * 700),)), "proposal_too_long"),
