@@ -1,0 +1,228 @@
+"""Writes one sample letter: the regulation's data, the law and the invented texts put together."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dsar.core.deadlines import Deadlines, derive, remedy_until
+from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.grounds import LEGAL_GROUNDS
+from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
+from dsar.core.placeholders import COMPOSED, GRANTED, relevant
+from dsar.core.regulation import Regulation
+from dsar.core.rights import RIGHT_ARTICLES
+from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right, Role
+from dsar.regulations import Catalogue, load_catalogue
+from tests.letters.samplepeople import PEOPLE, addressee, salutation
+
+RECEIVED = date(2026, 11, 2)
+_ANSWERED = date(2026, 11, 12)
+DATED = {  # the day on which each kind of letter is sent; answers on _ANSWERED
+    LetterKind.ACKNOWLEDGEMENT: date(2026, 11, 3),
+    LetterKind.IDENTITY_REQUEST: date(2026, 11, 5),
+    LetterKind.CLARIFICATION_REQUEST: date(2026, 11, 5),
+    LetterKind.FORWARDED: date(2026, 11, 4),
+    LetterKind.EXTENSION_NOTICE: date(2026, 11, 24),
+    LetterKind.NOT_HANDLED: date(2026, 11, 30),
+    LetterKind.LATE_ANSWER: date(2026, 12, 3),
+    LetterKind.COMPLAINT_OUTCOME: date(2026, 12, 15),
+    LetterKind.RESTRICTION_LIFTED: date(2027, 1, 11),
+}
+_BY_CONTACT = frozenset(
+    {
+        LetterKind.ACKNOWLEDGEMENT,
+        LetterKind.IDENTITY_REQUEST,
+        LetterKind.CLARIFICATION_REQUEST,
+        LetterKind.FORWARDED,
+        LetterKind.WITHDRAWAL_CONFIRMATION,
+    }
+)
+_WAITING = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.CLARIFICATION_REQUEST})
+_TO_SOMEBODY_ELSE = {"nl": "Geachte heer/mevrouw", "en": "Dear Sir or Madam"}
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@cache
+def sample_texts(language: str) -> dict[str, Any]:
+    """Read what was filled in for the samples of a language."""
+    path = Path(__file__).with_name("sampletexts") / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def field_values(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give values as Fields takes them: lists become tuples."""
+    return {name: _frozen(value) for name, value in raw.items()}
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+class Writer:
+    """Writes the letters of one organisation in one language."""
+
+    def __init__(self, organisation: str, language: str) -> None:
+        self.language = language
+        self.texts = sample_texts(language)
+        self.regulation: Regulation = _catalogue().newest(organisation)
+        self.cast = PEOPLE[organisation]
+
+    def letter(self, kind: LetterKind, requests: tuple[LetterRequest, ...]) -> LetterContext:
+        """Give a letter of this kind about these requests."""
+        regulation, cast, language = self.regulation, self.cast, self.language
+        dated = DATED.get(kind, _ANSWERED)
+        fields = self.relevant(kind, Fields.of(self.composed_values(kind)))
+        elsewhere = kind is LetterKind.RECIPIENT_NOTICE
+        by_contact = kind in _BY_CONTACT
+        prefix = regulation.details.reference_prefix
+        return LetterContext(
+            kind=kind,
+            language=language,
+            large_print=False,
+            concept=False,
+            letterhead=letterhead(regulation),
+            addressee=_frozen(self.texts["composed"][kind]["recipient"]) if elsewhere else addressee(cast, language),
+            salutation=_TO_SOMEBODY_ELSE[language] if elsewhere else salutation(cast, language),
+            date=dated,
+            reference=f"{prefix}-2026-0012",
+            number=f"{prefix}-B2026-0031",
+            received_on=RECEIVED,
+            data_subject_word=regulation.words.data_subject,
+            contact_name=cast.contact,
+            contact_telephone=cast.telephone,
+            signatory_name=cast.contact if by_contact else cast.decider,
+            signatory_capacity=regulation.roles_named[Role.CONTACT_PERSON]
+            if by_contact
+            else regulation.words.decides_as,
+            officer=officer(regulation),
+            regulation_title=regulation.title,
+            requests=requests,
+            remedies=self._remedies(dated) if kind in WITH_REMEDIES else None,
+            fields=fields,
+            subject_name=addressee(cast, language)[0] if elsewhere else "",
+        )
+
+    def composed_values(self, kind: LetterKind) -> dict[str, Any]:
+        """Give what was filled in for a composed letter; empty for an answer."""
+        return field_values(self.texts["composed"].get(kind.value, {}))
+
+    def relevant(self, kind: LetterKind, fields: Fields) -> Fields:
+        """Keep what a kind asks for."""
+        return relevant(COMPOSED[kind], fields) if kind in COMPOSED else NO_FIELDS
+
+    def granted(self, right: Right, **chosen: str) -> LetterRequest:
+        """Give a request that is granted."""
+        values = field_values(self.texts["granted"][right.value]) | chosen
+        fields = relevant(GRANTED[right], Fields.of(values))
+        return self._request(right, Outcome.GRANT, fields=fields)
+
+    def partly(self, right: Right, *grounds: str) -> LetterRequest:
+        """Give a request of which one part is granted and others are refused on these grounds."""
+        given = LetterPart(
+            self.texts["parts"]["granted"], Outcome.GRANT, "", "", "", "", "", "", None, "", offers_statement=False
+        )
+        fields = relevant(GRANTED[right], Fields.of(field_values(self.texts["granted"][right.value])))
+        parts = (given, *(self._part(right, ground) for ground in grounds))
+        return self._request(right, Outcome.PARTIAL, parts=parts, fields=fields)
+
+    def refused(self, right: Right, *grounds: str) -> LetterRequest:
+        """Give a request that is refused on these grounds, one part each."""
+        return self._request(right, Outcome.REFUSE, parts=tuple(self._part(right, ground) for ground in grounds))
+
+    def open(self, right: Right, kind: LetterKind) -> LetterRequest:
+        """Give a request that is not answered yet."""
+        return self._request(right, None, kind=kind)
+
+    def _request(
+        self,
+        right: Right,
+        outcome: Outcome | None,
+        *,
+        parts: tuple[LetterPart, ...] = (),
+        fields: Fields = NO_FIELDS,
+        kind: LetterKind = LetterKind.REFUSAL,
+    ) -> LetterRequest:
+        regulation = self.regulation
+        purpose = self._purpose() if right is Right.OBJECTION else None
+        granted = outcome in {Outcome.GRANT, Outcome.PARTIAL}
+        dates = self._deadlines(right, purpose)
+        extended = self._deadlines(right, purpose, extended=True) if kind is LetterKind.EXTENSION_NOTICE else None
+        return LetterRequest(
+            right=right,
+            purpose=purpose,
+            regulation_article=regulation.articles.get(right, ""),
+            law=RIGHT_ARTICLES[right],
+            reasons_article=regulation.reasons_article(right),
+            client_words=self.texts["wishes"][right.value],
+            respond_by=dates.respond.governing,
+            outcome=outcome,
+            answer=self.texts["answers"][right.value] if granted else "",
+            appointment="",
+            parts=parts,
+            duties=tuple(duty.letter_text for duty in regulation.duties_for(right) if duty.letter_text and granted),
+            fields=fields,
+            regulation_by=dates.respond.regulation,
+            extended_until=extended.respond.statutory if extended is not None else None,
+            waits=kind in _WAITING,
+        )
+
+    def _purpose(self) -> ObjectionPurpose:
+        return ObjectionPurpose.COMMERCIAL if self.regulation.stop_articles else ObjectionPurpose.OTHER
+
+    def _deadlines(self, right: Right, purpose: ObjectionPurpose | None, *, extended: bool = False) -> Deadlines:
+        return derive(self.regulation, right, RECEIVED, purpose=purpose, extended=extended)
+
+    def _part(self, right: Right, code: str) -> LetterPart:
+        words, legal = self.texts["ground"][code], LEGAL_GROUNDS[code]
+        rule = next((rule for rule in self.regulation.grounds_for(right) if rule.code == code), None)
+        return LetterPart(
+            what=words["what"],
+            outcome=Outcome.REFUSE,
+            ground=code,
+            regulation_article=rule.article if rule is not None else "",
+            law=legal.law,
+            facts=words["facts"],
+            weighing=words["weighing"],
+            statute=words.get("statute", ""),
+            keep_until=words.get("keep_until"),
+            alternative=words["alternative"],
+            offers_statement=legal.offers_statement,
+        )
+
+    def _remedies(self, dated: date) -> Remedies:
+        routes = self.regulation.complaint_routes
+        return Remedies(
+            nature=self.regulation.details.legal_nature or LegalNature.PRIVATE,
+            until=remedy_until(dated),
+            complaint=tuple(route.text for route in routes),
+            complaint_articles=tuple(route.article for route in routes),
+        )
+
+
+def letterhead(regulation: Regulation) -> Letterhead:
+    """Give the letterhead of a regulation's organisation."""
+    details = regulation.details
+    return Letterhead(
+        details.name,
+        details.address,
+        details.return_address,
+        details.telephone,
+        details.email,
+        details.website,
+        details.accent,
+        details.window,
+    )
+
+
+def officer(regulation: Regulation) -> str:
+    """Give the officer's line, empty where the regulation names none."""
+    if regulation.officer is None:
+        return ""
+    return f"{regulation.officer.name}, {regulation.words.adviser}, nummer {regulation.officer.number}"
