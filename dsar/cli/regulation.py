@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from dsar.core.regulation import Regulation
-from dsar.regulations.loader import RegulationErrors, load_file
+from dsar.regulations.loader import RegulationErrors, load_translated
+from dsar.regulations.translations import untranslated
 
 
 @click.group("regulation", help="Reglementen als gegevens: bestanden nakijken.")
@@ -24,7 +25,11 @@ def check(files: tuple[Path, ...]) -> None:
 
 def _check(path: Path) -> bool:
     try:
-        click.echo(f"{path}: in orde ({_summary(load_file(path))})")
+        loaded = load_translated(path)
+        click.echo(f"{path}: in orde ({_summary(loaded.regulation)})")
+        for language, texts in loaded.translations.items():
+            for text in untranslated(loaded.regulation, texts):
+                click.echo(f"{path}: translation.{language}: nog niet vertaald: {text}")
     except RegulationErrors as errors:
         for mistake in errors.mistakes:
             click.echo(str(mistake))

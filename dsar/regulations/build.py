@@ -29,6 +29,7 @@ from dsar.regulations.details import read_details
 from dsar.regulations.mistakes import Report
 from dsar.regulations.rules import check_ground, check_rules, check_term
 from dsar.regulations.table import Table
+from dsar.regulations.translations import SECTION
 
 FORMAT = 1
 SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -81,6 +82,7 @@ def build(document: Mapping[str, object], report: Report) -> Regulation:
         warnings=_rows(root, "warning", _warning),
         roles_named=_roles(root.table("roles")),
     )
+    root.has(SECTION)
     for table in (head, decision, letters, root):
         table.close()
     check_rules(regulation, report)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 
 from dsar.core.errors import InvalidInput
 from dsar.core.regulation import Regulation
 from dsar.regulations.mistakes import Mistake, RegulationErrors
+from dsar.regulations.translations import Translations
 
 Sourced = tuple[str, Regulation]  # the file's name, and what stood in it
 
@@ -15,7 +17,7 @@ Sourced = tuple[str, Regulation]  # the file's name, and what stood in it
 class Catalogue:
     """The regulations the product knows; read once, never changed."""
 
-    def __init__(self, sourced: Iterable[Sourced]) -> None:
+    def __init__(self, sourced: Iterable[Sourced], translated: Iterable[tuple[Regulation, Translations]] = ()) -> None:
         """Take what the files hold; raises RegulationErrors where they do not fit together."""
         by_slug: dict[str, list[Sourced]] = {}
         for source, regulation in sourced:
@@ -27,6 +29,7 @@ class Catalogue:
         if mistakes:
             raise RegulationErrors(mistakes)
         self._versions = {slug: _with_ends([entry[1] for entry in by_slug[slug]]) for slug in sorted(by_slug)}
+        self._translations = _by_organisation(translated)
 
     @property
     def organisations(self) -> tuple[str, ...]:
@@ -54,6 +57,13 @@ class Catalogue:
         """Give the version that holds last."""
         return self._of(slug)[-1]
 
+    def translations(self, slug: str, language: str) -> Mapping[str, str]:
+        """Give Dutch texts of an organisation's regulations with their translation; empty where there is none.
+
+        A text of several versions has the newest translation, so that a case under an old version profits too.
+        """
+        return self._translations.get((slug, language), MappingProxyType({}))
+
     def all(self) -> tuple[Regulation, ...]:
         """Give every version, by organisation and then by time."""
         return tuple(regulation for versions in self._versions.values() for regulation in versions)
@@ -62,6 +72,16 @@ class Catalogue:
         if slug not in self._versions:
             raise InvalidInput("organisation", "unknown_regulation", organisation=slug)
         return self._versions[slug]
+
+
+def _by_organisation(
+    translated: Iterable[tuple[Regulation, Translations]],
+) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for regulation, translations in sorted(translated, key=lambda entry: entry[0].effective_from):
+        for language, texts in translations.items():
+            found.setdefault((regulation.organisation, language), {}).update(texts)
+    return MappingProxyType({key: MappingProxyType(texts) for key, texts in found.items()})
 
 
 def _with_ends(versions: list[Regulation]) -> tuple[Regulation, ...]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*"""
+_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 _LIST_HEADER = re.compile(rf"\s*\[\[\s*({_KEY})\s*\]\]\s*(?:#.*)?$")
 _HEADER = re.compile(rf"\s*\[\s*({_KEY})\s*\]\s*(?:#.*)?$")
 _PAIR = re.compile(rf"\s*({_KEY})\s*=")
@@ -56,8 +57,8 @@ class LineIndex:
 
 
 def _plain(key: str) -> str:
-    """Write a key without quotes and blanks, as the reader names it."""
-    return ".".join(part.strip().strip("\"'") for part in key.split("."))
+    """Write a key without quotes and blanks, as the reader names it; a full stop within quotes stays as it is."""
+    return ".".join(part.strip("\"'") for part in _PART.findall(key))
 
 
 def _fence_after(line: str, fence: str) -> str:

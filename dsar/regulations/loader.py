@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dsar.regulations.canonical import canonical_json, from_canonical_json, sha256
-from dsar.regulations.catalogue import Catalogue, Sourced
+from dsar.regulations.catalogue import Catalogue
 from dsar.regulations.mistakes import Mistake, RegulationErrors
-from dsar.regulations.reading import load_file
+from dsar.regulations.reading import Loaded, load_file, load_translated
 
 ENVIRONMENT = "DSAR_REGULATIONS"  # folders with more regulation files, separated as in PATH
 PACKAGED = Path(__file__).parent / "data"
@@ -20,14 +20,17 @@ def load_catalogue(extra_dirs: Sequence[Path] | None = None) -> Catalogue:
     """
     folders = [PACKAGED, *(extra_folders(os.environ.get(ENVIRONMENT, "")) if extra_dirs is None else extra_dirs)]
     mistakes: list[Mistake] = []
-    sourced: list[Sourced] = []
+    loaded: dict[str, Loaded] = {}
     for path in _files(folders, mistakes):
         try:
-            sourced.append((str(path), load_file(path)))
+            loaded[str(path)] = load_translated(path)
         except RegulationErrors as errors:
             mistakes += errors.mistakes
     try:
-        catalogue = Catalogue(sourced)
+        catalogue = Catalogue(
+            ((source, each.regulation) for source, each in loaded.items()),
+            ((each.regulation, each.translations) for each in loaded.values()),
+        )
     except RegulationErrors as errors:
         mistakes += errors.mistakes
     if mistakes:
@@ -66,5 +69,6 @@ __all__ = [
     "from_canonical_json",
     "load_catalogue",
     "load_file",
+    "load_translated",
     "sha256",
 ]

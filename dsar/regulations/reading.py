@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from dsar.core.regulation import Regulation
 from dsar.regulations.build import build
 from dsar.regulations.lines import LineIndex
 from dsar.regulations.mistakes import Mistake, RegulationErrors, Report
+from dsar.regulations.table import Table
+from dsar.regulations.translations import Translations, read_translations
 
 MAX_BYTES = 256 * 1024
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -31,17 +34,31 @@ _PARSER_SAYS = (  # the parser's English words -> what to do about it
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file holds: the regulation, and beside it the translations of what its letters print."""
+
+    regulation: Regulation
+    translations: Translations
+
+
 def load_file(path: Path) -> Regulation:
     """Read a regulation file, or raise RegulationErrors with everything that is wrong with it."""
+    return load_translated(path).regulation
+
+
+def load_translated(path: Path) -> Loaded:
+    """Read a regulation file with its translations; raises RegulationErrors as `load_file` does."""
     text = _text(path)
     document = _parse(path, text)
     report = Report()
     regulation = build(document, report)
+    translations = read_translations(Table(document, "", report), regulation)
     if report.found:
         index = LineIndex(text)
         mistakes = [Mistake(str(path), key, message, index.line(key)) for key, message in report.found]
         raise RegulationErrors(sorted(mistakes, key=lambda mistake: mistake.line or 0))
-    return regulation
+    return Loaded(regulation, translations)
 
 
 def _text(path: Path) -> str:

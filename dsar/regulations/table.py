@@ -33,6 +33,11 @@ class Table:
         self._known.add(key)
         return key in self._values
 
+    def names(self) -> tuple[str, ...]:
+        """Give the keys of a table whose keys are not fixed; none of them is unknown."""
+        self._known |= self._values.keys()
+        return tuple(self._values)
+
     def mistake(self, key: str, message: str) -> None:
         """Note a mistake at one of this table's keys (an empty key: the table itself)."""
         self._report.add(self.key(key) if key else self._path, message)
