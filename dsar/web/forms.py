@@ -70,9 +70,14 @@ class Form(FlaskForm):
         return next((field for field in self._walk(self) if field.name == wanted), None)
 
     def gather_errors(self) -> None:
-        """Let a list of nested forms know what is wrong in them: it keeps a copy of their errors."""
-        for field in self:
-            if isinstance(field, FieldList):
+        """Let every list of nested forms know what is wrong in them: it keeps a copy of their errors."""
+        self._gather(self)
+
+    def _gather(self, form: Any) -> None:
+        for field in form:
+            if isinstance(field, FormField):
+                self._gather(field.form)
+            elif isinstance(field, FieldList):
                 own = [error for error in field.errors if isinstance(error, str)]
                 nested = [entry.errors for entry in field if entry.errors]
                 field.errors = [*own, *nested]

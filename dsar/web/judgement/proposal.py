@@ -1,4 +1,4 @@
-"""The proposal: what is granted, what is refused, and on which grounds."""
+"""The proposal: what is granted, what is refused, and on which grounds, with the letter that it becomes beside it."""
 
 import re
 
@@ -18,10 +18,12 @@ from dsar.web.cases.clocks import panel
 from dsar.web.context import today
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
-from dsar.web.judgement.proposal_form import ProposalForm, as_written, renumbered
+from dsar.web.judgement.proposal_form import ProposalForm, as_written, form_of, renumbered
+from dsar.web.placeholders import GROUPS
 from dsar.wording.ground_needs import ground_needs
 
 _REMOVE = re.compile(r"remove-(\d{1,4})")
+_ROWS = re.compile(r"rows-([a-z_]+)")
 
 
 @blueprint.route("/verzoeken/<int:request_id>/voorstel", methods=["GET", "POST"])
@@ -43,16 +45,19 @@ def proposal(request_id: int) -> ResponseReturnValue:
 
 
 def _form(view: CaseView, wanted: RequestView, change: str) -> ProposalForm:
+    make = form_of(wanted.request.right)
     if request.method == "POST":
         removed = _REMOVE.fullmatch(change)
-        form = ProposalForm(formdata=renumbered(request.form, int(removed[1]) if removed else None))
+        form = make(formdata=renumbered(request.form, int(removed[1]) if removed else None))
     else:
-        form = ProposalForm(formdata=None, data=as_written(wanted))
+        form = make(formdata=None, data=as_written(wanted))
     outcomes = _outcomes(view, wanted)
     if change == "add" or (request.method == "GET" and len(outcomes) > 1 and not form.parts.entries):
         form.add_part()
     if len(outcomes) == 1 and not form.is_submitted():
         form.outcome.data = outcomes[0].value
+    more = _ROWS.fullmatch(change)
+    form.letter_details().widen(more[1] if more else "")
     form.offer(outcomes, ground_choices(view.regulation, wanted.request.right))
     return form
 
@@ -90,4 +95,5 @@ def _page(view: CaseView, wanted: RequestView, form: ProposalForm, status: int =
         grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
         with_appointment=right is Right.INSPECTION,
         clocks=panel(right_name(right), wanted.deadlines, wanted.due),
+        groups=GROUPS,
     )

@@ -1,6 +1,8 @@
 """The form of a proposal: an outcome, what is granted, and parts with their grounds."""
 
 import re
+from functools import cache
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, StringField, TextAreaField, ValidationError
@@ -9,12 +11,15 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length
 
 from dsar.core.errors import DomainError, InvalidInput
+from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.placeholders import GRANTED
 from dsar.core.proposals import MAX_PARTS, GroundChoice, PartInput, ProposalInput
-from dsar.core.vocabulary import Outcome
+from dsar.core.vocabulary import Outcome, Right
 from dsar.queries.case_view import RequestView
 from dsar.web.fields import DayField, Radios, Select, choices
 from dsar.web.forms import CaseForm
 from dsar.web.judgement.forms import MOST_TEXT
+from dsar.web.placeholders import PlaceholderForm, as_data, form_for, readable
 from dsar.wording.errors import sentence
 from dsar.wording.grounds import ground_name
 from dsar.wording.words import word
@@ -95,7 +100,7 @@ class PartForm(NestedForm):
 
 
 class ProposalForm(CaseForm):
-    """A proposal as the contact person writes it."""
+    """A proposal as the contact person writes it; `form_of` adds what the letter of its right must hold."""
 
     outcome = OutcomeRadios("Wat stelt u voor?", validate_choice=False)
     answer = TextAreaField(
@@ -104,11 +109,12 @@ class ProposalForm(CaseForm):
         description="Dit staat in de brief. Niet nodig als u alles afwijst.",
     )
     appointment = TextAreaField(
-        "Afspraak voor de inzage",
+        "Nog iets over de afspraak",
         [Length(max=MOST_TEXT)],
-        description="Dag, tijd, plaats en wie erbij is. Dit staat in de brief.",
+        description="Niet verplicht. Dag, tijd, plaats en wie erbij is staan al hierboven.",
     )
-    parts = FieldList(FormField(PartForm), max_entries=MAX_PARTS)
+    details: Any  # a FormField of a PlaceholderForm
+    parts: Any  # a FieldList of a PartForm
 
     def offer(self, outcomes: tuple[Outcome, ...], grounds: tuple[GroundChoice, ...]) -> None:
         """Set what can be chosen for this right at this organisation."""
@@ -122,6 +128,11 @@ class ProposalForm(CaseForm):
         if len(self.parts) < MAX_PARTS:
             self.parts.append_entry({"outcome": Outcome.REFUSE.value})
 
+    def letter_details(self) -> PlaceholderForm:
+        """Give the nested form of what the letter must hold."""
+        found: PlaceholderForm = self.details.form
+        return found
+
     def proposal(self) -> ProposalInput:
         """Give the proposal as the rules want it: only what belongs to its outcome."""
         outcome = Outcome(self.outcome.data)
@@ -131,6 +142,7 @@ class ProposalForm(CaseForm):
             answer="" if refused else _text(self.answer.data),
             appointment="" if refused else _text(self.appointment.data),
             parts=() if outcome is Outcome.GRANT else tuple(entry.form.part() for entry in self.parts),
+            details=NO_FIELDS if refused else self.letter_details().fields(),
         )
 
     def refuse(self, error: DomainError) -> None:
@@ -151,6 +163,14 @@ class ProposalForm(CaseForm):
         return None
 
 
+@cache
+def form_of(right: Right) -> type[ProposalForm]:
+    """Give the form for a right, its fields in the order of the letter."""
+    details = FormField(form_for(GRANTED[right]), "Wat de brief moet zeggen")
+    parts = FieldList(FormField(PartForm), max_entries=MAX_PARTS)
+    return type("ProposalOfRight", (ProposalForm,), {"details": details, "parts": parts})
+
+
 def renumbered(posted: MultiDict[str, str], left_out: int | None = None) -> MultiDict[str, str]:
     """Number the posted parts from 0 without gaps, so that a rule that names a part means that one.
 
@@ -159,7 +179,7 @@ def renumbered(posted: MultiDict[str, str], left_out: int | None = None) -> Mult
     numbers = {int(match[1]) for name in posted if (match := _PART_FIELD.fullmatch(name))} - {left_out}
     places = {number: place for place, number in enumerate(sorted(numbers)[:MAX_PARTS])}
     kept: MultiDict[str, str] = MultiDict()
-    for name, value in posted.items(multi=True):
+    for name, value in readable(posted).items(multi=True):
         match = _PART_FIELD.fullmatch(name)
         if not name.startswith("parts-"):
             kept.add(name, value)
@@ -177,6 +197,7 @@ def as_written(wanted: RequestView) -> dict[str, object]:
         "outcome": newest.outcome.value,
         "answer": newest.answer,
         "appointment": newest.appointment,
+        "details": as_data(Fields.from_json(newest.details), GRANTED[wanted.request.right]),
         "parts": [
             {
                 **{name: getattr(part, name) for name in _TEXTS},
