@@ -62,7 +62,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     ),
     Tag.LETTER_FINAL: frozenset({"letter", "number", "sha256", "size", "pages"}),
     Tag.LETTER_VOIDED: frozenset({"letter", "number", "reason"}),
-    Tag.LETTER_POSTED: frozenset({"letter", "number", "way", "posted_on", "from", "to"}),
+    Tag.LETTER_POSTED: frozenset({"letter", "number", "way", "posted_on", "moves"}),
     Tag.DRAFT_WRITTEN: frozenset({"draft", "kind", "revision", "requests", "sha256"}),
     Tag.DRAFT_SUBMITTED: frozenset({"draft", "kind", "revision", "sha256"}),
     Tag.DRAFT_ADVISED: frozenset({"draft", "kind", "revision", "sha256", "advice"}),

@@ -24,7 +24,7 @@ from dsar.core.terms import (
     received_step,
     run_clock,
 )
-from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, ObjectionPurpose, Right
+from dsar.core.vocabulary import BY_POST, STOP_AT_ONCE, DispatchWay, ObjectionPurpose, Right
 
 __all__ = [
     "STATUTORY_SOURCE",
@@ -109,7 +109,7 @@ def derive(  # noqa: PLR0913 - every fact that moves a date, by its name
     posting = regulation.details.posting_days if posting_days is None else posting_days
     if posting < 0:
         raise InvalidInput("posting_days", "posting_days_negative", posting_days=posting)
-    if delivery is not DispatchWay.POST:
+    if delivery not in BY_POST:
         posting = 0
     spans = close_pauses(received, pauses, right=right, today=today) if pauses else ()
     try:

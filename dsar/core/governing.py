@@ -11,7 +11,7 @@ from dsar.core.calendars import ONE_DAY, add_working_days, days_moved, previous_
 from dsar.core.pauses import PAUSE_SOURCE, Span
 from dsar.core.regulation import Calendar, Regulation, Term
 from dsar.core.terms import Step
-from dsar.core.vocabulary import DispatchWay, ObjectionPurpose, Right
+from dsar.core.vocabulary import BY_POST, DispatchWay, ObjectionPurpose, Right
 
 STATUTORY_SOURCE = "AVG 12(3)"
 SEND_BY_SOURCE = "instelling van de organisatie"
@@ -115,5 +115,5 @@ def _send_by_step(target: Target, of: str, given: Given) -> Step:
         "skipped": skipped,
         "arrives_early": bool(skipped) and skipped[-1][0] == target.governing,
     }
-    code = "send_by_post" if given.delivery is DispatchWay.POST else "send_by_same_day"
+    code = "send_by_post" if given.delivery in BY_POST else "send_by_same_day"
     return Step("send_by", code, target.send_by, SEND_BY_SOURCE, params)

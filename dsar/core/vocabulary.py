@@ -132,3 +132,6 @@ class DispatchWay(StrEnum):
     REGISTERED = "registered"  # by post with proof of delivery; allowed wherever the post is
     HANDED_OVER = "handed_over"
     PORTAL = "portal"
+
+
+BY_POST = frozenset({DispatchWay.POST, DispatchWay.REGISTERED})

@@ -1,86 +1,103 @@
-"""Records that a letter left the house; an answer that has left answers its request (GDPR 12(3))."""
+"""Records that a letter left the house; an answer that has left answers its requests (GDPR 12(3))."""
 
 from dataclasses import dataclass
 from datetime import date
+
+from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput
 from dsar.core.letters import ANSWERS
 from dsar.core.permissions import Permission
-from dsar.core.vocabulary import DispatchWay, LetterKind
-from dsar.core.workflow import Action, Status
-from dsar.models import Dispatch, Letter
+from dsar.core.posting import bound_to_its_date, check_track_code, ways_for
+from dsar.core.vocabulary import DispatchWay
+from dsar.core.workflow import Action
+from dsar.models import Case, Dispatch, Letter
 from dsar.models.letter import LetterStatus
 from dsar.services.audit import record_for
 from dsar.services.issue_letter import visible_letter
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
 
-# The client's six weeks are printed from the letter's own date: it must leave on that day (domain 7.8).
-_COUNTS_FROM_ITS_DATE = frozenset({LetterKind.REFUSAL, LetterKind.PARTIAL})
-
 
 @dataclass(frozen=True, slots=True)
 class PostInput:
-    """How and on which day the letter left."""
+    """How and on which day the letter left; `track_code` is that of registered post, and may be empty."""
 
     way: DispatchWay
     posted_on: date
+    track_code: str = ""
 
 
 def post_letter(work: Work, letter_id: int, version: int, posted: PostInput) -> None:
-    """Record the dispatch and move the answered requests on.
+    """Record the dispatch and move every request that the letter answers; a correction moves none.
 
-    Raises InvalidInput for a day in the future, before the letter's own date, after it where the client's term is
-    counted from it, or a way the regulation does not allow;
-    NotAllowed while the letter is not final, Conflict when it was already posted, NotFound as `lock_case`.
+    Raises InvalidInput for a day in the future, before the letter's own date, after it where the reader's term is
+    counted from it, for a way the regulation does not allow, a code that cannot be, or a letter that is not final;
+    Conflict when it was already posted; NotAllowed when a request moved; NotFound as `lock_case`.
     """
     with transaction(work) as session:
         letter = visible_letter(session, work, letter_id)
         case = lock_case(session, work, letter.case_id, version, Permission.CASE_HANDLE)
         session.refresh(letter)
-        if letter.dispatch is not None:
-            raise Conflict("letter_posted", case_id=case.id)
-        _check(work, letter, posted)
-        if posted.way not in regulation_for(session, case).letter_ways:
-            raise InvalidInput("way", "way_not_allowed")
-        session.add(
-            Dispatch(
-                letter_id=letter.id,
-                organisation_id=letter.organisation_id,
-                way=posted.way,
-                posted_on=posted.posted_on,
-                recorded_by_id=work.user_id(),
-                recorded_at=work.moment,
-            )
-        )
-        session.flush()
-        moved = [request for request in case.requests if _answers(letter, request.id)]
-        rows = [
-            move(session, work, case, request, Action.POST_LETTER, answered_on=posted.posted_on) for request in moved
-        ]
-        payload: dict[str, object] = {
-            "letter": letter.id,
-            "number": letter.number,
-            "way": posted.way.value,
-            "posted_on": posted.posted_on.isoformat(),
-        }
-        if rows:
-            payload |= {"from": Status.DECIDED.value, "to": rows[0].target.value}
-        record_for(session, work, case, Tag.LETTER_POSTED, payload, request_id=moved[0].id if len(moved) == 1 else None)
+        record_posting(session, work, case, letter, posted)
         settle(session, work, case, work.today)
 
 
-def _answers(letter: Letter, request_id: int) -> bool:
-    return letter.kind in ANSWERS and any(link.request_id == request_id for link in letter.links)
+def record_posting(session: Session, work: Work, case: Case, letter: Letter, posted: PostInput) -> None:
+    """Record one dispatch in the caller's transaction, in which the case is locked; raises as `post_letter`."""
+    if letter.dispatch is not None:
+        raise Conflict("letter_posted", case_id=case.id)
+    code = _check(session, work, case, letter, posted)
+    session.add(
+        Dispatch(
+            letter_id=letter.id,
+            organisation_id=letter.organisation_id,
+            way=posted.way,
+            posted_on=posted.posted_on,
+            track_code=code,
+            recorded_by_id=work.user_id(),
+            recorded_at=work.moment,
+        )
+    )
+    session.flush()
+    moves = _move(session, work, case, letter, posted.posted_on)
+    payload: dict[str, object] = {
+        "letter": letter.id,
+        "number": letter.number,
+        "way": posted.way.value,
+        "posted_on": posted.posted_on.isoformat(),
+        "moves": moves,
+    }
+    about = letter.links[0].request_id if len(moves) == 1 else None
+    record_for(session, work, case, Tag.LETTER_POSTED, payload, request_id=about)
 
 
-def _check(work: Work, letter: Letter, posted: PostInput) -> None:
+def _move(session: Session, work: Work, case: Case, letter: Letter, posted_on: date) -> list[dict[str, object]]:
+    """Move what the letter answers, each request by its own row of the table, and tell which moved how."""
+    if letter.kind not in ANSWERS or letter.replaces_id is not None:
+        return []
+    answered = {link.request_id for link in letter.links}
+    moves: list[dict[str, object]] = []
+    for request in case.requests:
+        if request.id in answered:
+            before = request.status
+            row = move(session, work, case, request, Action.POST_LETTER, answered_on=posted_on)
+            moves.append({"request": request.id, "from": before.value, "to": row.target.value})
+    return moves
+
+
+def _check(session: Session, work: Work, case: Case, letter: Letter, posted: PostInput) -> str:
+    """Give the track code as it is stored."""
     if letter.status is not LetterStatus.FINAL:
-        raise InvalidInput("posted_on", "letter_not_final")
+        void = letter.status is LetterStatus.VOID
+        raise InvalidInput("posted_on", "letter_void" if void else "letter_not_final")
     if posted.posted_on > work.today:
         raise InvalidInput("posted_on", "day_in_future", today=work.today)
     if posted.posted_on < letter.dated:
         raise InvalidInput("posted_on", "posted_before_date", dated=letter.dated)
-    if posted.posted_on > letter.dated and letter.kind in _COUNTS_FROM_ITS_DATE:
+    if posted.posted_on > letter.dated and bound_to_its_date(letter.kind):
         raise InvalidInput("posted_on", "posted_after_date", dated=letter.dated)
+    if posted.way not in ways_for(regulation_for(session, case).letter_ways):
+        raise InvalidInput("way", "way_not_allowed")
+    return check_track_code(posted.way, posted.track_code)

@@ -8,12 +8,15 @@ from flask import Flask
 
 from dsar.clock import AMSTERDAM
 from dsar.core import deadlines
+from dsar.core.posting import Lateness, lateness
 from dsar.core.regulation import Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import Right
 from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
+from dsar.queries.letter_dates import due_of
 from dsar.web.context import today
+from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.events import sentence_of
 from dsar.wording.grounds import ground_name
@@ -84,6 +87,18 @@ def code_word(member: StrEnum) -> str:
     return word(member)
 
 
+def late_words(late: Lateness, sent: object) -> str:
+    """Say how late a letter is, or was when it was sent; empty when it is in time."""
+    return posting.late_words(late, sent=bool(sent))
+
+
+def late_letters(view: CaseView) -> dict[int, str]:
+    """Say of a case's letters that left late how late they were, by letter."""
+    sent = [(letter, letter.dispatch.posted_on) for letter in view.letters if letter.dispatch is not None]
+    dates = {letter.id: (due_of(letter, view.case, view.regulation), left_on) for letter, left_on in sent}
+    return {letter_id: late_words(lateness(*found), sent=True) for letter_id, found in dates.items()}
+
+
 def install(app: Flask) -> None:
     """Make the filters known to the templates."""
     app.jinja_env.filters.update(
@@ -99,6 +114,8 @@ def install(app: Flask) -> None:
         ground_name=ground_name,
         capital=capital,
         event_text=event_text,
+        late_words=late_words,
+        late_letters=late_letters,
     )
 
 

@@ -84,6 +84,11 @@ SENTENCES: Mapping[str, str] = {
     "posted_after_date": "De brief is gedateerd op {dated}. De termijn in de brief loopt vanaf die dag. "
     "Verstuurt u hem op een andere dag? Laat deze brief vervallen en maak een nieuwe.",
     "keep_until_past": "Deze dag is al voorbij. Kies een dag na {today}, of een andere grond.",
+    "track_code_not_registered": "Een code hoort bij aangetekende post. Kies aangetekend, of maak dit veld leeg.",
+    "track_code_impossible": "Deze code kan niet. Gebruik alleen letters en cijfers, hoogstens {most}.",
+    "letter_void": "Deze brief is vervallen. Hij kan niet meer worden verzonden.",
+    "letter_gone": "Deze brief wacht niet meer: iemand anders heeft hem verzonden of laten vervallen.",
+    "no_letter_chosen": "Kies minstens één brief.",
     "way_not_allowed": "Het reglement staat deze manier van verzenden niet toe.",
     "wrong_credentials": "E-mailadres of wachtwoord klopt niet. Probeer het opnieuw.",
     "too_many_attempts": "Er is te vaak geprobeerd om in te loggen. Probeer het over {minutes} minuten opnieuw.",

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from wtforms import TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
+from dsar.core.posting import LONGEST_TRACK_CODE, ways_for
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay
 from dsar.services.post_letter import PostInput
@@ -34,10 +35,15 @@ class PostForm(CaseForm):
 
     way = Radios("Hoe is de brief verzonden?", choices=choices(pairs(DispatchWay)))
     posted_on = DayField("Wanneer is de brief verzonden?", [required()])
+    track_code = StringField(
+        "Code van de aangetekende brief (mag leeg blijven)",
+        [Length(max=2 * LONGEST_TRACK_CODE)],
+        description="Alleen bij aangetekend. U vindt de code op het bewijs van de post.",
+    )
 
     def offer(self, regulation: Regulation) -> None:
         """Offer the ways that the regulation allows; with one way there is nothing to choose."""
-        allowed = [(way, label) for way, label in pairs(DispatchWay) if way in regulation.letter_ways]
+        allowed = [(way, label) for way, label in pairs(DispatchWay) if way in ways_for(regulation.letter_ways)]
         self.way.choices = choices(allowed)
         if len(allowed) == 1 and not self.way.raw_data:
             self.way.data = allowed[0][0].value
@@ -45,7 +51,7 @@ class PostForm(CaseForm):
     def posted(self) -> PostInput:
         """Give the dispatch as the service wants it."""
         day: date = self.posted_on.data
-        return PostInput(DispatchWay(self.way.data), day)
+        return PostInput(DispatchWay(self.way.data), day, self.track_code.data or "")
 
 
 class VoidForm(CaseForm):

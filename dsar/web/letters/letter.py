@@ -7,6 +7,7 @@ from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
 from dsar.queries.case_view import CaseView
+from dsar.queries.letters import dates_of_letter
 from dsar.services.issue_letter import RenderError, finish_letter, void_letter
 from dsar.services.open_letter import letter_bytes
 from dsar.services.post_letter import post_letter
@@ -96,9 +97,12 @@ def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: 
     events = since(form, view) if form is not None and status == CONFLICT else ()
     if form is not None and status == CONFLICT:
         open_on(form, view)
+    due, late = dates_of_letter(shown, session(), today())
     page = render_template(
         "letters_pages/letter.html",
         letter=shown,
+        due=due,
+        lateness=late,
         form=form,
         post_form=form if isinstance(form, PostForm) else _post_form(view),
         void_form=form if isinstance(form, VoidForm) else _opened(VoidForm(formdata=None, prefix=_VOID), view),
