@@ -75,7 +75,7 @@ def test_an_acknowledgement_is_made_downloaded_and_sent(world: World, contact: B
 @pytest.mark.usefixtures("canned")
 def test_only_ways_of_the_regulation_are_offered(world: World, contact: Browser) -> None:
     page = make_letter(contact, f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
-    assert [one.get("value") for one in page.all("input", type="radio")] == ["post", "handed_over"]
+    assert [one.get("value") for one in page.all("input", type="radio")] == ["post", "registered", "handed_over"]
     page = contact.send(status=422, **{"verzonden-way": "portal"})
     assert page.error_of("verzonden-way")
 
