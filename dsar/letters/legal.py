@@ -1,110 +1,114 @@
 """The block of rules at the end of a letter: each article beside the point of the letter that rests on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dsar.core.letters import LetterContext, LetterPart, LetterRequest
+from dsar.core import letter_law
+from dsar.core.letters import ANSWERS, WITH_REMEDIES, LetterContext, LetterPart, LetterRequest, Remedies
 from dsar.core.vocabulary import LegalNature, LetterKind, Outcome, Right
 from dsar.letters.citations import article, cite, names_of
-from dsar.letters.text import long_date
-from dsar.wording.rights import RIGHTS
+from dsar.letters.words import LetterWords
 
 _TOLD_TO_RECIPIENTS = frozenset({Right.CORRECTION, Right.SUPPLEMENT, Right.ERASURE, Right.RESTRICTION})
+_FOR_OTHERS = frozenset({LetterKind.RECIPIENT_NOTICE})  # the reader asked for nothing
+_TERM_ENDED = frozenset({LetterKind.LATE_ANSWER})  # has remedies of its own, in `core.letter_law`
 
 
 @dataclass(frozen=True, slots=True)
 class LegalRow:
-    """One point of the letter with its article in the regulation and in the law; either may be empty."""
+    """One point of the letter with its article in the regulation and in the law; each may be empty."""
 
     topic: str
     regulation: str
     law: str
+    about: str = ""  # the part of a request, as it was typed
+    statute: str = ""  # the law that requires keeping, as it was typed
+    until: str = ""  # until when that law requires it
 
 
-def legal_rows(context: LetterContext) -> tuple[LegalRow, ...]:
+class _Rows:
+    """Writes rows in a letter's language."""
+
+    def __init__(self, words: LetterWords) -> None:
+        self._words = words
+
+    def row(self, topic: str, law: str, regulation: str = "") -> LegalRow:
+        return LegalRow(self._words.topics[topic], regulation, cite(law, self._words.citations))
+
+    def articles(self, references: Iterable[str]) -> str:
+        kept = dict.fromkeys(reference for reference in references if reference.strip())
+        return "; ".join(article(reference, self._words.citations) for reference in kept)
+
+    def right(self, request: LetterRequest) -> LegalRow:
+        topic = self._words.request_pattern.format(right=self._words.rights[request.right].name)
+        return LegalRow(topic, self.articles([request.regulation_article]), cite(request.law, self._words.citations))
+
+    def part(self, part: LetterPart, number: int) -> LegalRow:
+        return LegalRow(
+            topic=self._words.point_pattern.format(number=number) if number else self._words.only_reason,
+            regulation=self.articles([part.regulation_article]),
+            law=cite(part.law, self._words.citations),
+            about=part.what.strip(),
+            statute=part.statute.strip(),
+            until=self._words.keep_until_pattern.format(day=self._words.long_date(part.keep_until))
+            if part.keep_until is not None
+            else "",
+        )
+
+
+def legal_rows(context: LetterContext, words: LetterWords) -> tuple[LegalRow, ...]:
     """Give the rows in the order of the letter."""
-    rows = [_right(request) for request in context.requests]
-    if context.kind is LetterKind.ACKNOWLEDGEMENT:
-        rows += _acknowledged(context)
+    rows = _Rows(words)
+    found = [] if context.kind in _FOR_OTHERS else [rows.right(request) for request in context.requests]
+    if context.kind in ANSWERS:
+        found += _answered(context, rows)
     else:
-        rows += _answered(context)
-    return tuple(rows)
+        found += [rows.row(topic, law) for topic, law in letter_law.rows(context)]
+    if context.kind in WITH_REMEDIES - _TERM_ENDED and context.remedies is not None:
+        found += _remedies(context.remedies, rows)
+    return tuple(found)
 
 
-def abbreviations(rows: tuple[LegalRow, ...]) -> tuple[tuple[str, str], ...]:
+def abbreviations(rows: tuple[LegalRow, ...], words: LetterWords) -> tuple[tuple[str, str], ...]:
     """Explain the short names of laws that the rows use."""
-    return names_of([row.law for row in rows] + [row.regulation for row in rows])
+    return names_of([text for row in rows for text in (row.law, row.regulation, row.statute)], words.citations)
 
 
-def _right(request: LetterRequest) -> LegalRow:
-    topic = f"Uw verzoek: {RIGHTS[request.right].name}"
-    return LegalRow(topic, article(request.regulation_article), cite(request.law))
-
-
-def _acknowledged(context: LetterContext) -> list[LegalRow]:
-    rows = [
-        LegalRow("Wanneer u antwoord krijgt", "", cite("AVG 12(3)")),
-        LegalRow("Uw verzoek kost niets", "", cite("AVG 12(5)")),
-    ]
-    if context.officer.strip():
-        rows.append(LegalRow("Vragen over privacy", "", cite("AVG 38(4)")))
-    return rows
-
-
-def _answered(context: LetterContext) -> list[LegalRow]:
-    rows = []
+def _answered(context: LetterContext, rows: _Rows) -> list[LegalRow]:
+    found = []
     if any(request.outcome is not Outcome.REFUSE for request in context.requests):
-        rows += _granted(context)
-    rows += _points(context)
+        found += _granted(context, rows)
+    refused = [part for request in context.requests for part in request.parts if part.outcome is not Outcome.GRANT]
+    for number, part in enumerate(refused, start=1):
+        found.append(rows.part(part, number if len(refused) > 1 else 0))
+        if part.offers_statement:
+            found.append(rows.row("statement", "AVG 16"))
     if context.kind in {LetterKind.REFUSAL, LetterKind.PARTIAL}:
-        rows.append(LegalRow("Onze uitleg waarom", _reasons(context), cite("AVG 12(4)")))
-    return rows + _remedies(context)
+        asked = (request.reasons_article for request in context.requests if request.outcome is not Outcome.GRANT)
+        found.append(rows.row("reasons", "AVG 12(4)", rows.articles(asked)))
+        if context.officer.strip():
+            found.append(rows.row("officer", "AVG 38(4)"))
+    return found
 
 
-def _reasons(context: LetterContext) -> str:
-    refused = [request for request in context.requests if request.outcome is not Outcome.GRANT]
-    return "; ".join(dict.fromkeys(article(request.reasons_article) for request in refused if request.reasons_article))
-
-
-def _granted(context: LetterContext) -> list[LegalRow]:
-    rows = [LegalRow("Wat wij doen en wanneer", "", cite("AVG 12(3)"))]
+def _granted(context: LetterContext, rows: _Rows) -> list[LegalRow]:
+    found = [rows.row("what_we_do", "AVG 12(3)")]
     rights = {request.right for request in context.requests if request.outcome is not Outcome.REFUSE}
     if rights & {Right.INSPECTION, Right.COPY}:
-        rows.append(LegalRow("Uitleg bij uw gegevens", "", cite("AVG 15(1), 15(2)")))
+        found.append(rows.row("explanation", "AVG 15(1), 15(2)"))
     if rights & _TOLD_TO_RECIPIENTS:
-        rows.append(LegalRow("Wij vertellen het aan anderen", "", cite("AVG 19")))
+        found.append(rows.row("recipients_told", "AVG 19"))
     if Right.RESTRICTION in rights:
-        rows.append(LegalRow("Voordat de afscherming stopt", "", cite("AVG 18(3)")))
-    return rows
+        found.append(rows.row("before_lifting", "AVG 18(3)"))
+    return found
 
 
-def _points(context: LetterContext) -> list[LegalRow]:
-    refused = [part for request in context.requests for part in request.parts if part.outcome is not Outcome.GRANT]
-    rows = []
-    for number, part in enumerate(refused, start=1):
-        name = f"Punt {number}" if len(refused) > 1 else "De reden"
-        rows.append(LegalRow(f"{name}: {part.what}", article(part.regulation_article), _law_of(part)))
-        if part.offers_statement:
-            rows.append(LegalRow("Uw eigen verklaring", "", cite("AVG 16")))
-    return rows
-
-
-def _law_of(part: LetterPart) -> str:
-    law = cite(part.law)
-    if part.statute.strip():
-        law += f"; {part.statute.strip()}"
-    return f"{law} (bewaren tot en met {long_date(part.keep_until)})" if part.keep_until is not None else law
-
-
-def _remedies(context: LetterContext) -> list[LegalRow]:
-    remedies = context.remedies
-    if remedies is None:
-        return []
-    own = "; ".join(article(item) for item in dict.fromkeys(remedies.complaint_articles) if item.strip())
-    rows = [LegalRow("Klacht bij ons", own, "")] if own else []
-    rows.append(LegalRow("Klacht bij de Autoriteit Persoonsgegevens", "", cite("AVG 77")))
-    rows.append(LegalRow("Bemiddeling door de Autoriteit Persoonsgegevens", "", cite("UAVG 36")))
+def _remedies(remedies: Remedies, rows: _Rows) -> list[LegalRow]:
+    own = rows.articles(remedies.complaint_articles)
+    found = [rows.row("complaint_own", "", own)] if own else []
+    found += [rows.row("ap", "AVG 77"), rows.row("mediation", "UAVG 36")]
     if remedies.nature is LegalNature.ADMINISTRATIVE:
-        rows.append(LegalRow("Bezwaar", "", f"{cite('UAVG 34')}; {cite('Awb 6:7, 6:8')}"))
+        found.append(rows.row("objection", "UAVG 34; Awb 6:7, 6:8"))
     else:
-        rows.append(LegalRow("De rechter", "", cite("UAVG 35")))
-    return rows
+        found.append(rows.row("court", "UAVG 35"))
+    return found

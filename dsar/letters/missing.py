@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import GRANTS, LetterContext, LetterPart, LetterRequest
 from dsar.core.vocabulary import LetterKind, Outcome, Right
@@ -135,6 +136,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
+    elif isinstance(value, Fields):
+        yield from _texts(tuple(entry for _, entry in value.entries))
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))

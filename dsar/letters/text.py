@@ -1,21 +1,15 @@
-"""Text on paper: dates in full, paragraphs, the window's lines, and which characters the letter's font can print."""
+"""Text on paper: paragraphs, the window's lines, Dutch titles, and which characters the letter's font can print."""
 
 import re
 import unicodedata
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dsar.wording.deadlines import MONTHS
+from markupsafe import Markup
 
 FONTS = Path(__file__).with_name("fonts")
 _POSTCODE = re.compile(r"^(\d{4} ?[A-Z]{2}) +(\S.*)$")
 _STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-
-
-def long_date(day: date) -> str:
-    """Write a date in full: 22 november 2026, with spaces that keep it on one line."""
-    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
 def clean(text: str) -> str:
@@ -32,6 +26,13 @@ def paragraphs(text: str) -> list[str]:
 def window_line(line: str) -> str:
     """Write an address line; two spaces stand between a Dutch postcode and the place."""
     return _POSTCODE.sub("\\1  \\2", clean(line).strip())
+
+
+def dutch_titles(text: str, *, marked: bool) -> Markup:
+    """Escape a text; where asked, mark what stands between ‘ and ’ as Dutch, for who has it read aloud."""
+    pieces = re.split(r"(‘[^’]*’)", clean(text))
+    wrapped = Markup('<span lang="nl">{}</span>') if marked else Markup("{}")
+    return Markup("").join(wrapped.format(piece) if piece.startswith("‘") else piece for piece in pieces)
 
 
 def unprintable(text: str) -> str:

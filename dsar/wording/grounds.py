@@ -1,90 +1,46 @@
-"""Dutch words for the grounds of a refusal: a short name for the screens, one B1 sentence for the letter.
+"""Dutch names of the grounds for a refusal, for the screens; the codes are those of `core.grounds`.
 
-The codes are those of `core.grounds`. The sentence explains the ground; the facts of the case always follow it.
+What a letter says of a ground is in `templates/letters`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from dsar.core.grounds import LEGAL_GROUNDS
 
+_OTHERS = "Rechten en vrijheden van anderen"
 
-@dataclass(frozen=True, slots=True)
-class GroundWords:
-    """One ground in words."""
-
-    name: str  # for the screens
-    sentence: str  # for the letter: at most fifteen words, no article
-
-
-_OTHERS = GroundWords(
-    "Rechten en vrijheden van anderen", "Wij moeten ook de privacy en de rechten van anderen beschermen."
-)
-
-_INTEREST = "Voor iemand anders is het heel belangrijk dat wij deze gegevens bewaren."
-
-GROUNDS: Mapping[str, GroundWords] = MappingProxyType(
+GROUNDS: Mapping[str, str] = MappingProxyType(
     {
         "rights_of_others": _OTHERS,
         "rights_of_others_portability": _OTHERS,
         "rights_of_others_general": _OTHERS,
-        "protection_of_person": GroundWords(
-            "Bescherming van de persoon zelf", "Wij willen voorkomen dat dit u zelf schade doet."
-        ),
-        "crime": GroundWords(
-            "Voorkomen, opsporen en vervolgen van strafbare feiten",
-            "Wij mogen een onderzoek naar strafbare feiten niet verstoren.",
-        ),
-        "unfounded_or_excessive": GroundWords(
-            "Duidelijk ongegrond of buitensporig",
-            "Uw verzoek heeft duidelijk geen reden, of het gaat duidelijk te ver.",
-        ),
-        "accurate": GroundWords(
-            "De gegevens kloppen", "Wij hebben deze gegevens gecontroleerd. Volgens ons kloppen ze."
-        ),
-        "opinion": GroundWords("Een indruk, mening of conclusie", "Dit is een indruk of mening, en geen feit."),
-        "no_case_for_restriction": GroundWords(
-            "Geen geval waarin afschermen moet", "Gegevens afschermen moet in een paar gevallen. Die zijn er nu niet."
-        ),
-        "no_case_for_erasure": GroundWords(
-            "Geen geval waarin verwijderen moet", "Gegevens verwijderen moet in een paar gevallen. Die zijn er nu niet."
-        ),
-        "law_requires_keeping": GroundWords(
-            "Een wet verplicht tot bewaren", "Een wet verplicht ons om deze gegevens te bewaren."
-        ),
-        "expression": GroundWords(
-            "Vrijheid van meningsuiting en informatie",
-            "Mensen moeten vrij hun mening kunnen geven en informatie kunnen krijgen.",
-        ),
-        "public_health": GroundWords(
-            "Volksgezondheid", "Deze gegevens zijn nodig om de gezondheid van iedereen te beschermen."
-        ),
-        "archive": GroundWords(
-            "Archief, onderzoek of statistiek", "Deze gegevens zijn nodig voor een archief of voor onderzoek."
-        ),
-        "legal_claims": GroundWords("Een juridische zaak", "Deze gegevens zijn nodig voor een juridische zaak."),
-        "interest_of_other_care": GroundWords("Aanmerkelijk belang van een ander (zorgdossier)", _INTEREST),
-        "interest_of_other_youth": GroundWords("Aanmerkelijk belang van een ander (jeugdhulp)", _INTEREST),
-        "interest_of_other": GroundWords("Aanmerkelijk belang van een ander", _INTEREST),
-        "compelling_grounds": GroundWords(
-            "Dwingende redenen", "Wij hebben heel belangrijke redenen om uw gegevens te gebruiken."
-        ),
-        "not_portable": GroundWords(
-            "Niet door toestemming of overeenkomst, of niet digitaal",
-            "Het recht om gegevens mee te nemen geldt niet voor deze gegevens.",
-        ),
-        "cannot_identify": GroundWords(
-            "Niet vast te stellen wie het is", "Wij kunnen niet zien welke gegevens van u zijn."
-        ),
+        "protection_of_person": "Bescherming van de persoon zelf",
+        "crime": "Voorkomen, opsporen en vervolgen van strafbare feiten",
+        "unfounded_or_excessive": "Duidelijk ongegrond of buitensporig",
+        "accurate": "De gegevens kloppen",
+        "opinion": "Een indruk, mening of conclusie",
+        "no_case_for_restriction": "Geen geval waarin afschermen moet",
+        "no_case_for_erasure": "Geen geval waarin verwijderen moet",
+        "law_requires_keeping": "Een wet verplicht tot bewaren",
+        "expression": "Vrijheid van meningsuiting en informatie",
+        "public_health": "Volksgezondheid",
+        "archive": "Archief, onderzoek of statistiek",
+        "legal_claims": "Een juridische zaak",
+        "interest_of_other_care": "Aanmerkelijk belang van een ander (zorgdossier)",
+        "interest_of_other_youth": "Aanmerkelijk belang van een ander (jeugdhulp)",
+        "interest_of_other": "Aanmerkelijk belang van een ander",
+        "compelling_grounds": "Dwingende redenen",
+        "not_portable": "Niet door toestemming of overeenkomst, of niet digitaal",
+        "cannot_identify": "Niet vast te stellen wie het is",
     }
 )
 
 
 def ground_name(code: str) -> str:
     """Give a ground's short name; raises KeyError for an unknown code."""
-    return GROUNDS[code].name
+    return GROUNDS[code]
 
 
-if GROUNDS.keys() != LEGAL_GROUNDS.keys():  # a ground without words must not get as far as a letter
+if GROUNDS.keys() != LEGAL_GROUNDS.keys():  # a ground without words must not get as far as a screen
     raise RuntimeError(sorted(GROUNDS.keys() ^ LEGAL_GROUNDS.keys()))

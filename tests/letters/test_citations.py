@@ -2,7 +2,10 @@ import pytest
 
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.rights import RIGHT_ARTICLES
+from dsar.letters import words
 from dsar.letters.citations import article, cite
+
+DUTCH = words("nl").citations
 
 
 @pytest.mark.parametrize(
@@ -21,16 +24,16 @@ from dsar.letters.citations import article, cite
     ],
 )
 def test_articles_are_written_out(law: str, written: str) -> None:
-    assert cite(law) == written
+    assert cite(law, DUTCH) == written
 
 
 def test_every_article_of_the_product_is_written_out() -> None:
     for law in [ground.law for ground in LEGAL_GROUNDS.values()] + list(RIGHT_ARTICLES.values()):
-        assert "(" not in cite(law)
-        assert "artikel" in cite(law)
+        assert "(" not in cite(law, DUTCH)
+        assert "artikel" in cite(law, DUTCH)
 
 
 def test_a_bare_number_becomes_an_article() -> None:
-    assert article("9.4") == "artikel 9.4"
-    assert article("onderdeel ‘Recht op inzage’") == "onderdeel ‘Recht op inzage’"
-    assert article("") == ""
+    assert article("9.4", DUTCH) == "artikel 9.4"
+    assert article("onderdeel ‘Recht op inzage’", DUTCH) == "onderdeel ‘Recht op inzage’"
+    assert article("", DUTCH) == ""

@@ -7,7 +7,7 @@ import pytest
 
 from dsar.core.letters import LetterContext
 from dsar.core.vocabulary import ObjectionPurpose, Outcome, Right
-from dsar.wording.rights import RIGHTS
+from dsar.letters import words
 from tests.letters.pdf import pages, text
 from tests.letters.samples import (
     ACKNOWLEDGEMENT,
@@ -231,7 +231,7 @@ def test_an_objection_to_advertising_says_so() -> None:
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_right_has_words_for_every_outcome(right: Right, outcome: Outcome) -> None:
-    assert RIGHTS[right].outcome(outcome).endswith(".")
+    assert words("nl").rights[right].outcomes[outcome].endswith(".")
 
 
 def test_dates_are_written_in_full() -> None:

@@ -11,8 +11,9 @@ from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import Right
 from dsar.queries.case_view import RequestView
+from dsar.services.letter_words import ground_sentence
 from dsar.wording.deadlines import date_in_words
-from dsar.wording.grounds import GROUNDS
+from dsar.wording.grounds import ground_name
 from dsar.wording.words import word
 
 _WORDS = re.compile(r"\s+|[^\s]+")
@@ -137,7 +138,7 @@ def _content(wanted: RequestView, index: int) -> tuple[dict[str, str], list[dict
         {
             "what": part.what,
             "outcome": word(part.outcome),
-            "ground": GROUNDS[part.ground].name if part.ground else "",
+            "ground": ground_name(part.ground) if part.ground else "",
             "facts": part.facts,
             "weighing": part.weighing,
             "statute": part.statute,
@@ -174,7 +175,7 @@ def _parts(old: Sequence[Texts], new: Sequence[Texts], regulation: Regulation, r
 
 def _rules(part: Texts, regulation: Regulation, right: Right) -> tuple[Rule, ...]:
     """Put the ground beside the regulation's article and the law's."""
-    code, words = part["code"], GROUNDS[part["code"]]
+    code = part["code"]
     named = next((ground for ground in regulation.grounds_for(right) if ground.code == code), None)
     own = (
         Rule("Het reglement", named.article, named.summary)
@@ -182,9 +183,9 @@ def _rules(part: Texts, regulation: Regulation, right: Right) -> tuple[Rule, ...
         else Rule("Het reglement", "", "Het reglement noemt deze grond niet. Zij komt alleen uit de wet.")
     )
     return (
-        Rule("De grond", "", words.name, rule=False),
+        Rule("De grond", "", ground_name(code), rule=False),
         own,
-        Rule("De wet", LEGAL_GROUNDS[code].law, words.sentence),
+        Rule("De wet", LEGAL_GROUNDS[code].law, ground_sentence(code)),
     )
 
 
