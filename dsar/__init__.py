@@ -28,6 +28,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from dsar.config import ROOT, read_settings  # noqa: PLC0415
     from dsar.extensions import db, install  # noqa: PLC0415
     from dsar.installation import Installation  # noqa: PLC0415
+    from dsar.letters import use_workers  # noqa: PLC0415
     from dsar.regulations import RegulationErrors, load_catalogue  # noqa: PLC0415
 
     given = dict(settings or {})
@@ -47,6 +48,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,  # bytes
         MAX_FORM_MEMORY_SIZE=1024 * 1024,  # bytes
     )
+    use_workers(read.render_workers)
     engine = install(app, migrations=ROOT / "migrations")
     app.extensions["dsar"] = Installation(read, catalogue, clock, engine, db.session)
     web.register(app)

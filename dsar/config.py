@@ -10,6 +10,7 @@
 | DSAR_HTTPS | `1` behind TLS: secure cookies and HSTS | `0` |
 | DSAR_SESSION_MINUTES | a session ends after so many minutes without use | 60 |
 | DSAR_RENDER_SECONDS | time limit of making one letter | 20 |
+| DSAR_RENDER_WORKERS | processes that make letters, per process of the server; 1 to 32 | 2 |
 """
 
 import os
@@ -35,6 +36,7 @@ class Settings:
     https: bool
     session_minutes: int
     render_seconds: float
+    render_workers: int
 
 
 def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object] | None = None) -> Settings:
@@ -51,6 +53,7 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         https=values.get("DSAR_HTTPS", "0") == "1",
         session_minutes=int(values.get("DSAR_SESSION_MINUTES", "60")),
         render_seconds=float(values.get("DSAR_RENDER_SECONDS", "20")),
+        render_workers=_workers(values.get("DSAR_RENDER_WORKERS", "2")),
     )
 
 
@@ -62,6 +65,12 @@ def _database_url(url: str) -> str:
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)
     return url
+
+
+def _workers(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= 32):
+        raise ValueError("DSAR_RENDER_WORKERS: a whole number from 1 to 32")
+    return int(given)
 
 
 def _secret_key(key: str) -> str:

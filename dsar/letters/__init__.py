@@ -1,9 +1,11 @@
-"""From a frozen context to HTML, and in a process of its own to PDF; knows no Flask and no database."""
+"""From a frozen context to HTML, and in worker processes to PDF and pictures; knows no Flask and no database."""
 
 from dsar.letters.compose import missing, to_html
+from dsar.letters.errors import RenderCode, RenderError
 from dsar.letters.freeze import from_json, to_json
 from dsar.letters.plain import Block, to_blocks
-from dsar.letters.render import RenderCode, RenderError, render
+from dsar.letters.pool import use_workers
+from dsar.letters.render import Rendering, page_count, picture, render, render_document
 from dsar.letters.text import unprintable
 from dsar.letters.words import LetterWords, languages, words
 
@@ -12,13 +14,18 @@ __all__ = [
     "LetterWords",
     "RenderCode",
     "RenderError",
+    "Rendering",
     "from_json",
     "languages",
     "missing",
+    "page_count",
+    "picture",
     "render",
+    "render_document",
     "to_blocks",
     "to_html",
     "to_json",
     "unprintable",
+    "use_workers",
     "words",
 ]

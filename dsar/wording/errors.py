@@ -99,6 +99,7 @@ SENTENCES: Mapping[str, str] = {
     "render_complex": "De brief is te ingewikkeld om te maken. Het nummer is bewaard. Laat de brief vervallen.",
     "render_long": "De brief wordt te lang. Het nummer is bewaard. Laat de brief vervallen en maak de tekst korter.",
     "render_crash": "De brief kon niet worden gemaakt. Het nummer van de brief is bewaard. Probeer het opnieuw.",
+    "render_busy": "Er worden nu te veel brieven tegelijk gemaakt. Het nummer is bewaard. Probeer het zo opnieuw.",
     "signed_out": "U bent afgemeld. Hieronder staat wat u typte: kopieer het. Meld u daarna opnieuw aan.",
     "purpose_without_objection": "U koos waartegen het verzet is gericht, maar niet het verzet zelf. Kruis verzet aan, "
     "of haal de keuze eronder weg.",

@@ -1,7 +1,6 @@
 """Documents and texts that mean harm: nothing is fetched, nothing is left behind, every failure has a name."""
 
 import http.server
-import importlib
 import io
 import os
 import socketserver
@@ -14,8 +13,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from dsar.letters import RenderCode, RenderError, render, to_html
-from dsar.letters.render import EXITS, MOST_HTML, PROCESS, render_html
+from dsar.letters import RenderCode, RenderError, pool, render, to_html, worker
+from dsar.letters.render import MOST_HTML, render_html
+from dsar.letters.worker import EXITS, PROCESS
 from tests.letters.pdf import pages, text
 from tests.letters.samples import ERASED, ERASURE, LETTERHEAD, REFUSAL
 
@@ -25,9 +25,11 @@ NASTY = "<script>alert(1)</script> {{ letter.reference }} {% raw %} <img src=x> 
 
 @pytest.fixture(autouse=True)
 def leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Give the renderer a folder of its own for temporary files, and see that it is empty afterwards."""
+    """Give the workers a folder of their own for temporary files, and see that it is empty when they ended."""
+    pool.close()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield
+    pool.close()
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -122,7 +124,7 @@ def test_too_little_memory() -> None:
 def test_a_crash_has_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     broken = tmp_path_factory.mktemp("broken") / "process.py"
     broken.write_text("import os\nos.abort()\n")
-    monkeypatch.setattr(importlib.import_module("dsar.letters.render"), "PROCESS", broken)
+    monkeypatch.setattr(worker, "PROCESS", broken)
     with pytest.raises(RenderError) as caught:
         render_html(HEAD)
     assert caught.value.code is RenderCode.CRASH
