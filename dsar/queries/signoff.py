@@ -11,6 +11,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Status
 from dsar.models import Case, Request
+from dsar.queries.drafts import WaitingDraft, count_waiting, waiting_drafts
 from dsar.queries.lookups import newest_proposal
 
 MOST = 100
@@ -41,19 +42,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The first cases of the queue and how many there are in all."""
+    """The first cases and composed letters of the queue, and how many there are in all of each."""
 
     rows: tuple[Row, ...]
     total: int
+    drafts: tuple[WaitingDraft, ...]
+    drafts_total: int
 
 
 def queue(session: Session, actor: Actor) -> Queue:
-    """Give the cases of the actor's organisations in which a request waits for advice."""
+    """Give the cases of the actor's organisations in which a request waits for advice, and the letters that do."""
     waits = select(Request.id).where(Request.case_id == Case.id, Request.status == Status.AWAITING_ADVICE).exists()
     query = select(Case).where(Case.organisation_id.in_(organisations_with(actor, Permission.SIGN_OFF)), waits)
     total = session.execute(query.with_only_columns(func.count())).scalar_one()
     cases = session.scalars(query.order_by(Case.next_due_on, Case.id).limit(MOST))
-    return Queue(tuple(_row(session, actor, case) for case in cases), total)
+    rows = tuple(_row(session, actor, case) for case in cases)
+    return Queue(rows, total, waiting_drafts(session, actor), count_waiting(session, actor))
 
 
 def _row(session: Session, actor: Actor, case: Case) -> Row:

@@ -1,0 +1,178 @@
+"""What a composed letter must be before it is kept, and before it is made (domain sections 5, 7.6, 8 and 10).
+
+A draft may be kept incomplete; what cannot be is refused at once.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from dsar.core.deadlines import derive
+from dsar.core.errors import InvalidInput
+from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.filling import impossible_fields, lines_of
+from dsar.core.placeholders import COMPOSED, FOR_RIGHTS, relevant
+from dsar.core.proposals import MOST_LINES
+from dsar.core.regulation import Regulation
+from dsar.core.texts import written
+from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
+
+PREFIX = "details"  # of the fields of a form, as in a proposal
+MOST_WINDOW_LINES = 5
+MOST_IN_WINDOW = 46  # characters on a line of 70 mm
+LONGEST_REASON = 1000  # characters of why a letter is corrected
+
+# The request has no answer yet: afterwards the letter would say what is not true.
+_BEFORE_ANSWER = frozenset(
+    {
+        LetterKind.IDENTITY_REQUEST,
+        LetterKind.CLARIFICATION_REQUEST,
+        LetterKind.EXTENSION_NOTICE,
+        LetterKind.NOT_HANDLED,
+        LetterKind.LATE_ANSWER,
+    }
+)
+_DONE = MappingProxyType(  # days on which something was done
+    {
+        LetterKind.FORWARDED: "forwarded_on",
+        LetterKind.RECIPIENT_NOTICE: "done_on",
+        LetterKind.WITHDRAWAL_CONFIRMATION: "withdrawn_on",
+        LetterKind.COMPLAINT_OUTCOME: "complained_on",
+    }
+)
+_TO_COME = MappingProxyType(  # days after the letter's own date
+    {
+        LetterKind.RESTRICTION_LIFTED: ("lifted_from", "lifted_too_soon"),
+        LetterKind.LATE_ANSWER: ("expected_on", "expected_in_past"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInput:
+    """A composed letter as written: about which requests of the case, and what was filled in."""
+
+    kind: LetterKind
+    request_ids: tuple[int, ...]
+    fields: Fields = NO_FIELDS
+    replaces_id: int | None = None  # the letter that it corrects
+    correction_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One request that a letter is about, as far as the rules depend on it."""
+
+    right: Right
+    purpose: ObjectionPurpose | None
+    answered: bool = False
+    extended: bool = False  # there is another extension notice about it
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the rules are applied: `letter_day` is the letter's date, or today while it has none."""
+
+    received_on: date
+    today: date
+    letter_day: date
+
+
+def normalised(draft: DraftInput) -> DraftInput:
+    """Give the draft as it is kept: each request once, and nothing that its choices do not use."""
+    return replace(
+        draft,
+        request_ids=tuple(sorted(set(draft.request_ids))),
+        fields=relevant(COMPOSED[draft.kind], draft.fields),
+        correction_reason=draft.correction_reason.strip(),
+    )
+
+
+def draft_mistakes(
+    regulation: Regulation, draft: DraftInput, about: Sequence[About], moment: Moment
+) -> tuple[InvalidInput, ...]:
+    """Give everything that keeps a draft from being kept, in the order of the form."""
+    if draft.kind not in COMPOSED:
+        return (InvalidInput("kind", "kind_not_composed"),)
+    return tuple(_mistakes(regulation, normalised(draft), about, moment))
+
+
+def _mistakes(
+    regulation: Regulation, draft: DraftInput, about: Sequence[About], moment: Moment
+) -> Iterator[InvalidInput]:
+    yield from correction_mistakes(draft.replaces_id, draft.correction_reason)
+    yield from _request_mistakes(draft, about)
+    if draft.kind is LetterKind.EXTENSION_NOTICE and draft.replaces_id is None:
+        yield from _extension_mistakes(regulation, about, moment)
+    impossible = list(impossible_fields(COMPOSED[draft.kind], draft.fields, PREFIX))
+    yield from impossible
+    if lines_of(draft.fields) > MOST_LINES:
+        yield InvalidInput("kind", "proposal_too_long", most=MOST_LINES)
+    if not impossible:
+        yield from _day_mistakes(draft, moment)
+        yield from _window_mistakes(draft)
+
+
+def correction_mistakes(replaces_id: int | None, reason: str) -> Iterator[InvalidInput]:
+    """A correction says what was wrong with the earlier letter, in a few lines."""
+    if replaces_id is None:
+        return
+    if not written(reason):
+        yield InvalidInput("correction_reason", "correction_reason_missing")
+    elif len(reason) > LONGEST_REASON:
+        yield InvalidInput("correction_reason", "detail_too_long", most=LONGEST_REASON)
+
+
+def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[InvalidInput]:
+    if not about:
+        yield InvalidInput("request_ids", "no_request_chosen")
+    fitting = FOR_RIGHTS.get(draft.kind, frozenset(Right))
+    if any(request.right not in fitting for request in about):
+        yield InvalidInput("request_ids", "request_does_not_fit")
+    if draft.kind in _BEFORE_ANSWER and draft.replaces_id is None and any(request.answered for request in about):
+        yield InvalidInput("request_ids", "request_answered")
+
+
+def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: Moment) -> Iterator[InvalidInput]:
+    """Once, and only while the first month is running (GDPR 12(3)); the notice is what extends."""
+    if any(request.extended for request in about):
+        yield InvalidInput("request_ids", "extension_exists")
+    for request in about:
+        try:
+            derive(
+                regulation,
+                request.right,
+                moment.received_on,
+                purpose=request.purpose,
+                extended=True,
+                extended_on=moment.letter_day,
+            )
+        except InvalidInput as error:
+            yield InvalidInput("kind", "extension_too_late", last_day=error.details.get("last_day", moment.received_on))
+            return
+
+
+def _day_mistakes(draft: DraftInput, moment: Moment) -> Iterator[InvalidInput]:
+    done = draft.fields.day(_DONE[draft.kind]) if draft.kind in _DONE else None
+    if done is not None and done > moment.today:
+        yield InvalidInput(f"{PREFIX}-{_DONE[draft.kind]}", "day_in_future", today=moment.today)
+    if done is not None and done < moment.received_on:
+        yield InvalidInput(f"{PREFIX}-{_DONE[draft.kind]}", "day_before_receipt", received_on=moment.received_on)
+    if draft.kind not in _TO_COME:
+        return
+    name, code = _TO_COME[draft.kind]
+    day = draft.fields.day(name)
+    if day is not None and day <= moment.letter_day:
+        yield InvalidInput(f"{PREFIX}-{name}", code, letter_day=moment.letter_day)
+
+
+def _window_mistakes(draft: DraftInput) -> Iterator[InvalidInput]:
+    """The recipient's name and address must fit the window of the envelope."""
+    lines = draft.fields["recipient"]
+    if draft.kind is not LetterKind.RECIPIENT_NOTICE or not isinstance(lines, tuple):
+        return
+    if len(lines) > MOST_WINDOW_LINES:
+        yield InvalidInput(f"{PREFIX}-recipient", "too_many_rows", most=MOST_WINDOW_LINES)
+    if any(len(line) > MOST_IN_WINDOW for line in lines):
+        yield InvalidInput(f"{PREFIX}-recipient", "line_too_long", most=MOST_IN_WINDOW)

@@ -1,0 +1,77 @@
+"""The officer's advice on a composed letter that may not leave without it (domain section 10; GDPR 39)."""
+
+from dsar.core.audit import Tag
+from dsar.core.drafts import PREFIX, Moment
+from dsar.core.errors import Conflict, InvalidInput, NotAllowed
+from dsar.core.filling import missing_fields
+from dsar.core.permissions import Permission
+from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.core.texts import written
+from dsar.core.vocabulary import AdviceKind
+from dsar.models import DraftAdvice, LetterDraft
+from dsar.models.letter import DraftStatus
+from dsar.services.audit import record_for
+from dsar.services.work import Work, lock_case, transaction
+from dsar.services.write_draft import as_input, case_of, check_draft, locked_draft
+
+
+def submit_draft(work: Work, draft_id: int, version: int) -> None:
+    """Ask the officer's advice on the newest revision.
+
+    Raises InvalidInput for the first thing it lacks, NotAllowed for a kind that needs no advice or a revision on which
+    advice was asked before, Conflict when it was used or dropped, else as `lock_case`.
+    """
+    with transaction(work) as session:
+        case = lock_case(session, work, case_of(session, work, draft_id), version, Permission.CASE_HANDLE)
+        draft = locked_draft(session, case, draft_id)
+        if draft.kind not in ADVISED:
+            raise NotAllowed("advice_not_required")
+        if draft.status is not DraftStatus.WRITING:
+            raise NotAllowed("draft_waits")
+        content = as_input(draft)
+        check_draft(session, work, case, content, Moment(case.received_on, work.today, work.today), draft.id)
+        for mistake in missing_fields(COMPOSED[draft.kind], content.fields, PREFIX):
+            raise mistake
+        if case.organisation.legal_nature is None:
+            raise NotAllowed("legal_nature_unknown")
+        draft.status, draft.updated_at = DraftStatus.AWAITING_ADVICE, work.moment
+        record_for(session, work, case, Tag.DRAFT_SUBMITTED, _pinned(draft))
+
+
+def advise_on_draft(work: Work, draft_id: int, version: int, revision: int, kind: AdviceKind, remark: str = "") -> None:
+    """Record the advice on one revision.
+
+    Raises InvalidInput for a return or an advice against without a remark, NotAllowed on one's own draft or one that
+    does not wait, Conflict when there is a newer revision, else as `lock_case`.
+    """
+    with transaction(work) as session:
+        case = lock_case(session, work, case_of(session, work, draft_id), version, Permission.SIGN_OFF)
+        draft = locked_draft(session, case, draft_id)
+        if draft.revision != revision:
+            raise Conflict("draft_newer", case_id=case.id)
+        if draft.status is not DraftStatus.AWAITING_ADVICE:
+            raise NotAllowed("draft_not_submitted")
+        if draft.author_id == work.user_id():
+            raise NotAllowed("own_draft")
+        if kind is not AdviceKind.AGREE and not written(remark):
+            raise InvalidInput("remark", "remark_missing")
+        session.add(
+            DraftAdvice(
+                draft_id=draft.id,
+                revision=draft.revision,
+                sha256=draft.sha256,
+                content=draft.content,
+                officer_id=work.user_id(),
+                kind=kind,
+                remark=remark.strip(),
+                created_at=work.moment,
+            )
+        )
+        draft.status = DraftStatus.RETURNED if kind is AdviceKind.RETURN else DraftStatus.ADVISED
+        draft.updated_at = work.moment
+        session.flush()
+        record_for(session, work, case, Tag.DRAFT_ADVISED, _pinned(draft) | {"advice": kind.value})
+
+
+def _pinned(draft: LetterDraft) -> dict[str, object]:
+    return {"draft": draft.id, "kind": draft.kind.value, "revision": draft.revision, "sha256": draft.sha256}
