@@ -17,6 +17,11 @@ def readable(colour: str, *, contrast: float) -> str:
     return "#" + "".join(f"{int(channel):02x}" for channel in channels)
 
 
+def contrast_on_white(colour: str) -> float | None:
+    """Give a colour's contrast against white (WCAG, 1 to 21); None for text that is no #rrggbb."""
+    return _contrast(_channels(colour)) if _HEX.fullmatch(colour) else None
+
+
 def _channels(colour: str) -> tuple[float, ...]:
     return tuple(float(int(colour[start : start + 2], 16)) for start in (1, 3, 5))
 

@@ -8,6 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
+from dsar.core.errors import NotFound
+from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Role
 from dsar.models import LoginSession, Membership, Organisation, User
 
@@ -56,6 +58,15 @@ def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:
 def organisations_by_id(session: Session, ids: frozenset[int]) -> Sequence[Organisation]:
     """Give organisations in the order of their names."""
     return session.scalars(select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.name)).all()
+
+
+def managed_organisation(session: Session, actor: Actor, organisation_id: int) -> Organisation:
+    """Give an organisation that the actor manages; raises NotFound for another."""
+    allowed = organisations_with(actor, Permission.ORGANISATION_MANAGE)
+    found = next(iter(organisations_by_id(session, allowed & {organisation_id})), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def members(session: Session, organisation_id: int, moment: datetime) -> list[tuple[User, Role]]:

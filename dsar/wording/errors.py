@@ -134,6 +134,22 @@ SENTENCES: Mapping[str, str] = {
     "proposal_too_long": "De teksten zijn samen te lang voor een brief. Maak ze korter: hoogstens {most} regels.",
     "too_many_parts": "Gebruik hoogstens {most} onderdelen.",
     "words_too_long": "Dit is te lang om in een brief aan te halen. Neem hoogstens {most} regels over.",
+    "logo_missing": "Kies een bestand met het logo.",
+    "logo_not_picture": "Dit is geen PNG of SVG. Bewaar het logo als PNG of SVG en kies dat bestand.",
+    "logo_too_large": "Dit bestand is te groot. Kies een logo van hoogstens {most} kB.",
+    "logo_too_detailed": "Dit logo is te ingewikkeld: ook zonder bijzaken is het groter dan {most} kB. "
+    "Kies een eenvoudiger logo, of bewaar het als PNG.",
+    "logo_too_detailed_inside": "Dit logo bestaat uit te veel onderdelen: meer dan {most}. Bewaar het als PNG.",
+    "logo_too_many_pixels": "Dit logo heeft te veel beeldpunten: meer dan {most} miljoen. Maak het kleiner.",
+    "logo_damaged": "Dit bestand is beschadigd. Bewaar het logo opnieuw en kies dat bestand.",
+    "logo_reaches_outside": "Dit SVG-bestand verwijst naar iets buiten het logo, en dat mag niet. Bewaar het als PNG.",
+    "logo_more_than_shapes": "In dit SVG-bestand staat meer dan vormen ({what}). "
+    "Zet letters om in vormen, of bewaar het logo als PNG.",
+    "logo_draws_itself": "Een deel van dit SVG-bestand tekent zichzelf, zonder einde. Bewaar het logo als PNG.",
+    "logo_without_size": "In dit SVG-bestand staat niet hoe groot het logo is. Bewaar het opnieuw, of als PNG.",
+    "accent_impossible": "Dit is geen kleur. Schrijf een # met zes tekens, bijvoorbeeld #0b6e4f.",
+    "accent_too_light": "Deze kleur is te licht om op wit te lezen: het contrast is {contrast}, en het moet minstens "
+    "{least} zijn. Kies een donkerder kleur.",
     "unprintable": "Deze tekens kunnen niet op papier: {characters}. Schrijf het met gewone letters.",
 }
 

@@ -1,3 +1,6 @@
 """What an administrator keeps of an organisation; never a case."""
 
-from dsar.web.admin.routes import blueprint as blueprint
+from dsar.web.admin import house_style
+from dsar.web.admin.routes import blueprint
+
+__all__ = ["blueprint", "house_style"]

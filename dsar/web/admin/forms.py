@@ -1,14 +1,17 @@
-"""The form with an organisation's details."""
+"""The forms with an organisation's details, and with its logo and colour."""
 
+import hashlib
 from typing import Any
 
-from wtforms import IntegerField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from dsar.core.vocabulary import LegalNature
 from dsar.services.accounts import OrganisationInput
+from dsar.services.house_style import HouseStyleInput
 from dsar.web.fields import Radios, Select, choices
 from dsar.web.forms import Form
 from dsar.wording.errors import sentence
@@ -89,3 +92,34 @@ class OrganisationForm(Form):
             carry_out_days=self.carry_out_days.data or 0,
             window_side=self.window_side.data,
         )
+
+
+class HouseStyleForm(Form):
+    """The logo and the colour of an organisation's letters."""
+
+    version = IntegerField(widget=HiddenInput())
+    accent = StringField(
+        "Kleur van de organisatie",
+        [DataRequired(_REQUIRED), _at_most(20)],
+        description="Een # met zes tekens, bijvoorbeeld #0b6e4f. De kleur moet donker genoeg zijn om op wit te lezen.",
+    )
+    logo = FileField(
+        "Nieuw logo",
+        description="Een PNG of SVG van hoogstens 1 MB. Van het bestand bewaren wij alleen de tekening.",
+    )
+    remove_logo = BooleanField("Haal het logo weg")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._content: bytes | None = None
+        if hasattr(self.logo.data, "read"):  # a file; otherwise the logo that is there
+            self._content = self.logo.data.read()
+            self.logo.data.close()
+
+    def key_with_file(self) -> str:
+        """Give a key for this form with this file: with another file it is another form."""
+        return f"{self.form_key.data}{hashlib.sha256(self._content or b'').hexdigest()}"
+
+    def wanted(self) -> HouseStyleInput:
+        """Give what was chosen as the service takes it."""
+        return HouseStyleInput(_plain(self.accent), self._content, bool(self.remove_logo.data))

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.regulation import Regulation
-from dsar.queries.people import members, organisations_by_id
+from dsar.queries.people import managed_organisation, members, organisations_by_id
 from dsar.services.accounts import change_organisation
 from dsar.web.admin.forms import OrganisationForm
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
@@ -30,10 +29,7 @@ def organisations() -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_MANAGE)
 def organisation(organisation_id: int) -> ResponseReturnValue:
     """Show an organisation, and change its details."""
-    allowed = organisations_with(actor(), Permission.ORGANISATION_MANAGE)
-    found = next(iter(organisations_by_id(session(), allowed & {organisation_id})), None)
-    if found is None:
-        raise NotFound
+    found = managed_organisation(session(), actor(), organisation_id)
     form = OrganisationForm(obj=found)
     status = 200
     if form.validate_on_submit():
