@@ -56,7 +56,12 @@ ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
             ("notice_of_default", "Awb 6:12(2), 4:17"),
             ("court_after_default", "Awb 6:2, 6:12, 8:1"),
         ),
-        LetterKind.COMPLAINT_OUTCOME: (("ap", "AVG 77"), ("court", "AVG 79"), _ASK_AGAIN),
+        LetterKind.COMPLAINT_OUTCOME: (
+            ("ap", "AVG 77"),
+            ("court", "AVG 79"),
+            ("ombudsman", "Awb 9:12(2), 9:24"),
+            _ASK_AGAIN,
+        ),
     }
 )
 
@@ -73,6 +78,7 @@ _ONLY_FOR: Mapping[tuple[LetterKind, str], tuple[str, str]] = MappingProxyType( 
 _BY_NATURE: Mapping[str, LegalNature] = MappingProxyType(
     {
         "court_any_time": LegalNature.PRIVATE,
+        "ombudsman": LegalNature.ADMINISTRATIVE,
         "notice_of_default": LegalNature.ADMINISTRATIVE,
         "court_after_default": LegalNature.ADMINISTRATIVE,
     }

@@ -28,6 +28,7 @@ WITH_REMEDIES = frozenset(
         LetterKind.REFUSAL,
         LetterKind.NOT_HANDLED,
         LetterKind.EXTENSION_NOTICE,
+        LetterKind.COMPLAINT_OUTCOME,
         LetterKind.LATE_ANSWER,  # ways without any term (UAVG 35(2); Awb 6:12)
     }
 )
@@ -95,6 +96,7 @@ class LetterRequest:
     duties: tuple[str, ...]  # what the regulation has the organisation tell, as sentences
     fields: Fields = NO_FIELDS  # what was filled in for a grant: `core.placeholders.GRANTED`
     regulation_by: dt.date | None = None  # until when the regulation promises an answer; None: it sets no term
+    law_by: dt.date | None = None  # until when GDPR 12(3) lets the answer wait, without an extension
     extended_until: dt.date | None = None  # in an extension notice: the date after extension (GDPR 12(3))
     waits: bool = False  # whether the answer's date moves while the organisation waits for the client
 

@@ -11,7 +11,7 @@ from dsar.letters.words import LetterWords
 
 _TOLD_TO_RECIPIENTS = frozenset({Right.CORRECTION, Right.SUPPLEMENT, Right.ERASURE, Right.RESTRICTION})
 _FOR_OTHERS = frozenset({LetterKind.RECIPIENT_NOTICE})  # the reader asked for nothing
-_TERM_ENDED = frozenset({LetterKind.LATE_ANSWER})  # has remedies of its own, in `core.letter_law`
+_OWN_REMEDIES = frozenset({LetterKind.LATE_ANSWER, LetterKind.COMPLAINT_OUTCOME})  # in `core.letter_law`
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,10 @@ def legal_rows(context: LetterContext, words: LetterWords) -> tuple[LegalRow, ..
         found += _answered(context, rows)
     else:
         found += [rows.row(topic, law) for topic, law in letter_law.rows(context)]
-    if context.kind in WITH_REMEDIES - _TERM_ENDED and context.remedies is not None:
-        found += _remedies(context.remedies, rows)
+    if context.kind in WITH_REMEDIES and context.remedies is not None:
+        own = rows.articles(context.remedies.complaint_articles)
+        found += [rows.row("complaint_own", "", own)] if own else []
+        found += [] if context.kind in _OWN_REMEDIES else _remedies(context.remedies, rows)
     return tuple(found)
 
 
@@ -104,9 +106,7 @@ def _granted(context: LetterContext, rows: _Rows) -> list[LegalRow]:
 
 
 def _remedies(remedies: Remedies, rows: _Rows) -> list[LegalRow]:
-    own = rows.articles(remedies.complaint_articles)
-    found = [rows.row("complaint_own", "", own)] if own else []
-    found += [rows.row("ap", "AVG 77"), rows.row("mediation", "UAVG 36")]
+    found = [rows.row("ap", "AVG 77"), rows.row("mediation", "UAVG 36")]
     if remedies.nature is LegalNature.ADMINISTRATIVE:
         found.append(rows.row("objection", "UAVG 34; Awb 6:7, 6:8"))
     else:

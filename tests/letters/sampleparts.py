@@ -169,6 +169,7 @@ class Writer:
             duties=tuple(duty.letter_text for duty in regulation.duties_for(right) if duty.letter_text and granted),
             fields=fields,
             regulation_by=dates.respond.regulation,
+            law_by=dates.respond.statutory,
             extended_until=extended.respond.statutory if extended is not None else None,
             waits=kind in _WAITING,
         )
