@@ -1,12 +1,12 @@
-"""How the application and a worker process talk: frames, each a length in four bytes and then its bytes."""
+"""The application's end of the pipes to a worker process."""
 
 import os
 import select
-import struct
 import subprocess
 from time import monotonic
 
-LENGTH = struct.Struct(">I")
+from dsar.press.frames import LENGTH, pack
+
 MOST_FRAME = 16 * 1024 * 1024  # bytes
 _CHUNK = 1024 * 1024  # bytes
 
@@ -24,7 +24,7 @@ class Wire:
 
     def send(self, frames: tuple[bytes, ...], deadline: float) -> None:
         """Send frames; raises TimeoutError, and EOFError when the worker ended."""
-        left = memoryview(b"".join(LENGTH.pack(len(frame)) + frame for frame in frames))
+        left = memoryview(b"".join(pack(frame) for frame in frames))
         while left:
             _wait(self._outward, select.POLLOUT, deadline)
             try:

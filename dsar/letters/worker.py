@@ -16,17 +16,18 @@ from time import monotonic
 from dsar.letters.errors import RenderCode, RenderError
 from dsar.letters.text import FONTS
 from dsar.letters.wire import Wire
+from dsar.press.frames import EXIT_COMPLEX, EXIT_LONG, EXIT_MEMORY
 
-PROCESS = Path(__file__).with_name("render_process.py")
+PROCESS = Path(__file__).resolve().parents[1] / "press" / "__main__.py"
 PREFIX = "dsar-letter-"  # of the workers' folders
 MEMORY_MIB = 384  # a letter of forty pages needs under 96; without libharfbuzz-subset it needs more
 _MOST_LOG = 64 * 1024  # bytes
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
-EXITS: Mapping[int, RenderCode] = {  # the exit codes of render_process, which is not imported: it brings WeasyPrint
-    12: RenderCode.MEMORY,
-    13: RenderCode.COMPLEX,
-    14: RenderCode.LONG,
+_EXITS: Mapping[int, RenderCode] = {
+    EXIT_MEMORY: RenderCode.MEMORY,
+    EXIT_COMPLEX: RenderCode.COMPLEX,
+    EXIT_LONG: RenderCode.LONG,
     -signal.SIGXCPU: RenderCode.TIME,
     -signal.SIGALRM: RenderCode.TIME,
 }
@@ -43,7 +44,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of it, with the warnings that the process wrote; `number` counts pages."""
+    """What came of it, with the warnings that came along; `number` counts pages."""
 
     number: int
     body: bytes
@@ -99,7 +100,7 @@ class Worker:
         except BaseException:
             self.end()
             raise
-        return Reply(answer["number"], body, self._written())
+        return Reply(answer["number"], body, answer["warnings"] + self._written())
 
     def end(self) -> None:
         """Kill the process and its group, and remove its folder; harmless when that was done."""
@@ -118,7 +119,7 @@ class Worker:
         command = [sys.executable, "-I", "-B", str(PROCESS), str(memory_mib)]
         with self._log.open("ab") as log:
             fcntl.flock(log, fcntl.LOCK_EX)  # held by the process as long as it lives: see `sweep`
-            return subprocess.Popen(  # noqa: S603  # our own file, by our own interpreter, with a number as argument
+            return subprocess.Popen(  # noqa: S603  # our own file, by our own interpreter
                 command,
                 bufsize=0,
                 stdin=subprocess.PIPE,
@@ -155,7 +156,7 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _reason(status: int, log: str) -> RenderCode:
-    if status in EXITS:
-        return EXITS[status]
+    if status in _EXITS:
+        return _EXITS[status]
     starved = ("MemoryError", "failed to allocate", "Cannot allocate memory", "out of memory")
     return RenderCode.MEMORY if any(word in log for word in starved) else RenderCode.CRASH

@@ -6,8 +6,7 @@ from functools import cache
 import pypdfium2
 
 from dsar.core.letters import LetterContext
-from dsar.letters import to_html
-from dsar.letters.render import Rendering, render_html
+from dsar.letters import Rendering, render_document
 
 MM_PER_POINT = 25.4 / 72
 
@@ -28,8 +27,10 @@ class Box:
 
 @cache
 def rendering(context: LetterContext) -> Rendering:
-    """Make a letter once per test process."""
-    return render_html(to_html(context), timeout_seconds=120)
+    """Make a letter once per test process; a letter that WeasyPrint warns of, as of a missing glyph, is a mistake."""
+    made = render_document(context, timeout_seconds=120)
+    assert made.warnings == ""
+    return made
 
 
 def pages(context: LetterContext) -> list[str]:

@@ -15,7 +15,6 @@ import pytest
 
 from dsar.letters import RenderCode, RenderError, pool, render, to_html, worker
 from dsar.letters.render import MOST_HTML, render_html
-from dsar.letters.worker import EXITS, PROCESS
 from tests.letters.pdf import pages, text
 from tests.letters.samples import ERASED, ERASURE, LETTERHEAD, REFUSAL
 
@@ -128,13 +127,6 @@ def test_a_crash_has_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
     with pytest.raises(RenderError) as caught:
         render_html(HEAD)
     assert caught.value.code is RenderCode.CRASH
-
-
-def test_exit_codes_are_those_of_the_process() -> None:
-    source = PROCESS.read_text(encoding="utf-8")
-    for name, code in (("MEMORY", 12), ("COMPLEX", 13), ("LONG", 14)):
-        assert f"EXIT_{name} = {code}\n" in source
-        assert EXITS[code] is RenderCode[name]
 
 
 def test_what_users_type_prints_as_text() -> None:

@@ -1,0 +1,1 @@
+"""The worker process that makes PDFs and pictures; it loads WeasyPrint and nothing of the application."""

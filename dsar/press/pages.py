@@ -1,0 +1,32 @@
+"""What a PDF has for pages: how many, and each as a picture."""
+
+import io
+
+import pypdfium2
+from PIL import Image
+
+from dsar.press.limits import MOST_PIXELS, TooLong
+
+_COLOURS = 64
+
+
+def count(body: bytes) -> tuple[int, bytes]:
+    """Count the pages of a PDF."""
+    with pypdfium2.PdfDocument(body) as document:
+        return len(document), b""
+
+
+def picture(body: bytes, page: int, dpi: int) -> tuple[int, bytes]:
+    """Draw one page of a PDF, in few colours: enough to read, and a third of the bytes; nothing for a missing page."""
+    scale = dpi / 72
+    with pypdfium2.PdfDocument(body) as document:
+        if not 1 <= page <= len(document):
+            return len(document), b""
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        if width * height * scale * scale > MOST_PIXELS:
+            raise TooLong
+        drawn = sheet.render(scale=scale).to_pil()
+        written = io.BytesIO()
+        drawn.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(written, "PNG")
+        return len(document), written.getvalue()
