@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dsar.cli.accounts import user
 from dsar.cli.audit import audit
 from dsar.cli.deadline import deadline
+from dsar.cli.letters import letters
 from dsar.cli.regulation import regulation
 from dsar.cli.setup import setup
 from dsar.installation import Installation
@@ -18,7 +19,7 @@ from dsar.queries.regulations import edited_versions
 
 def register(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (audit, deadline, regulation, setup, user):
+    for command in (audit, deadline, letters, regulation, setup, user):
         app.cli.add_command(command)
 
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     AUDIT_READ = "audit_read"
     ORGANISATION_MANAGE = "organisation_manage"
+    PRINTER_MANAGE = "printer_manage"
 
 
 _READERS = frozenset({Role.CONTACT_PERSON, Role.FG, Role.DECIDER, Role.AUDITOR})
@@ -36,6 +37,7 @@ ROLES_WITH: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.DECIDE: frozenset({Role.DECIDER}),
         Permission.AUDIT_READ: frozenset({Role.AUDITOR, Role.FG}),
         Permission.ORGANISATION_MANAGE: frozenset({Role.ADMINISTRATOR}),
+        Permission.PRINTER_MANAGE: frozenset({Role.CONTACT_PERSON, Role.ADMINISTRATOR}),  # whoever stands at it
     }
 )
 

@@ -12,7 +12,7 @@ from dsar.models import Case, Letter
 from dsar.models.letter import LetterStatus
 from dsar.services.post_letter import PostInput, record_posting
 from dsar.services.transition import settle
-from dsar.services.work import Work, require, transaction
+from dsar.services.work import Work, require, set_result, transaction
 
 _ABOUT_ALL = frozenset({"day_in_future", "track_code_impossible", "track_code_not_registered"})
 
@@ -58,6 +58,7 @@ def post_letters(work: Work, organisation_id: int, letter_ids: Sequence[int], po
         for case in cases.values():
             case.version += 1
             settle(session, work, case, work.today)
+        set_result(session, work, str(len(letters)))
         return len(letters)
 
 

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from dsar.installation import Installation
-from dsar.web import admin, audit, auth, cases, errors, judgement, letters, pages, security
+from dsar.web import admin, audit, auth, cases, errors, judgement, letters, pages, printing, security
 from dsar.web.authorize import guard
 
 
@@ -19,6 +19,7 @@ def register(app: Flask) -> None:
         cases.blueprint,
         judgement.blueprint,
         letters.blueprint,
+        printing.blueprint,
         audit.blueprint,
         admin.blueprint,
     ):

@@ -21,6 +21,7 @@ from dsar.wording.deadlines import date_in_words
 from dsar.wording.events import sentence_of
 from dsar.wording.grounds import ground_name
 from dsar.wording.rights import RIGHTS
+from dsar.wording.runs import problem_words
 from dsar.wording.words import word
 
 SOON = 7  # calendar days
@@ -115,6 +116,7 @@ def install(app: Flask) -> None:
         capital=capital,
         event_text=event_text,
         late_words=late_words,
+        problem_words=problem_words,
         late_letters=late_letters,
     )
 

@@ -11,6 +11,7 @@ from dsar.web.context import actor, signed_in
 _NAVIGATION = (
     (Permission.CASE_LIST, "cases.worklist", "Werkvoorraad"),
     (Permission.CASE_REGISTER, "cases.register", "Nieuw verzoek"),
+    (Permission.CASE_READ, "printing.choose", "Printen"),
     (Permission.SIGN_OFF, "judgement.queue", "Toetsing"),
     (Permission.AUDIT_READ, "audit.trail", "Logboek"),
     (Permission.ORGANISATION_MANAGE, "admin.organisations", "Organisaties"),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from dsar.core.errors import InvalidInput, NotAllowed, NotFound
 from dsar.core.posting import Due, Lateness, due, lateness, ways_for
 from dsar.core.vocabulary import AdviceKind, DispatchWay, LetterKind, Right, Role
 from dsar.core.workflow import Status
-from dsar.letters import RenderCode, RenderError
+from dsar.letters import RenderCode, RenderError, Rendering
 from dsar.models import AuditEvent, Counter, Dispatch, Letter
 from dsar.queries.audit import verify
 from dsar.queries.letter_numbers import register
@@ -27,7 +28,7 @@ from tests.factories.world import GRANT, World
 from tests.services.test_rules import WPR, advised, heard, ready
 
 POST = DispatchWay.POST
-CANNED = b"%PDF-1.7 canned"
+RENDER = import_module("dsar.letters.render")  # the package gives the function of this name
 
 
 def november(day: int) -> date:
@@ -37,7 +38,7 @@ def november(day: int) -> date:
 @pytest.fixture(autouse=True)
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the time of rendering: nothing here looks at the pages."""
-    monkeypatch.setattr("dsar.services.issue_letter.render", lambda *_, **__: CANNED)
+    monkeypatch.setattr(RENDER, "render_html", lambda *_, **__: Rendering(b"%PDF-1.7 canned", 1, ""))
 
 
 def contact(world: World):
@@ -244,10 +245,10 @@ def test_a_number_without_a_letter_is_shown_as_a_gap(world: World) -> None:
 
 
 def test_a_letter_without_pages_is_listed_apart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> bytes:
+    def broken(*_: object, **__: object) -> Rendering:
         raise RenderError(RenderCode.TIME)
 
-    monkeypatch.setattr("dsar.services.issue_letter.render", broken)
+    monkeypatch.setattr(RENDER, "render_html", broken)
     with pytest.raises(RenderError):
         acknowledged(world)
     with Session(world.engine) as session:

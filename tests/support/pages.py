@@ -132,8 +132,13 @@ def form_values(form: Element) -> dict[str, str | list[str]]:
             if one.get("checked") is not None:
                 values[name] = one.get("value", "on")
         else:
-            values[name] = (one.text or "").removeprefix("\n") if tag == "textarea" else one.get("value", "")
+            value = (one.text or "").removeprefix("\n") if tag == "textarea" else one.get("value", "")
+            values[name] = [*_listed(values[name]), value] if name in values else value
     return values
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
 
 
 @dataclass

@@ -13,12 +13,21 @@ from dsar.core.permissions import ROLES_WITH, Permission
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from dsar.services.issue_letter import LetterInput, issue_letter
+from dsar.services.letter_runs import start_run
+from dsar.services.printers import PrinterInput, save_printer
 from dsar.web.authorize import permission_of
 from tests.support.app import PASSWORD, World, address, make_world
 from tests.support.cases import receive
 
 MINE, OTHERS = "westendorp-pr", "aanzien"
 METHODS = ("GET", "POST")
+TABLES = {
+    "case_id": "case_file",
+    "request_id": "request",
+    "letter_id": "letter",
+    "printer_id": "printer",
+    "run_id": "letter_run",
+}  # where the ids in addresses come from
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +39,9 @@ def world(module_database_url: str) -> Iterator[World]:
         for slug in (MINE, OTHERS):
             case_id = receive(made, slug, Right.INSPECTION, Right.ERASURE)
             work = made.work(address(slug, Role.CONTACT_PERSON))
-            issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
+            letter_id = issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
+            save_printer(work, made.organisations[slug], PrinterInput("Balie", 0, 0))
+            start_run(work, made.organisations[slug], [letter_id], [])
     yield made
     made.close()
 
@@ -44,7 +55,7 @@ def ids_of(world: World, slug: str) -> dict[str, int]:
     organisation_id = world.organisations[slug]
     with world.app.app_context():
         found = {"organisation_id": organisation_id}
-        for name, table in (("case_id", "case_file"), ("request_id", "request"), ("letter_id", "letter")):
+        for name, table in TABLES.items():
             query = text(f"SELECT MIN(id) FROM {table} WHERE organisation_id = :organisation")
             found[name] = db.session.execute(query, {"organisation": organisation_id}).scalar_one()
         db.session.rollback()

@@ -1,0 +1,17 @@
+"""Why a letter of a run could not be made, in Dutch."""
+
+from dsar.wording.errors import SENTENCES, sentence
+
+_SHORT = {
+    "letter_incomplete": "De brief is nog niet af. Kijk op de zaakpagina wat er ontbreekt.",
+    "case_changed": "Iemand anders werkt in deze zaak. Probeer het later opnieuw.",
+}
+
+
+def problem_words(code: str) -> str:
+    """Give the sentence for the code that a run keeps; it keeps no details, so that nothing personal is in it."""
+    if code in _SHORT:
+        return _SHORT[code]
+    if code not in SENTENCES or "{" in SENTENCES[code]:
+        return "De brief kon niet worden gemaakt. Open de zaak en maak hem daar: dan ziet u wat er ontbreekt."
+    return sentence(code)
