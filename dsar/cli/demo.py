@@ -176,7 +176,7 @@ class _Plan:
 
     def _letter(self, number: int, request: DemoRequest) -> None:
         days_ago = request.letter_days_ago or 0
-        wanted = LetterInput(day_of(days_ago), self.request_ids[number])
+        wanted = LetterInput(day_of(days_ago), (self.request_ids[number],))
         work = self._work(Role.CONTACT_PERSON, days_ago)
         seconds = installed().settings.render_seconds
         request.made["letter"] = issue_letter(work, self.case_id, self._version(), wanted, render_seconds=seconds)

@@ -95,6 +95,7 @@ class PeopleWords:
     capital_prefix: bool  # whether "de Vries" becomes "De Vries" after a title
     officer: str
     officer_unnumbered: str
+    on_behalf: str  # a pattern; what stands before the organisation in it is looked for in a capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,12 @@ class LetterWords:
         """Give the data protection officer in one line."""
         pattern = self.people.officer if number.strip() else self.people.officer_unnumbered
         return pattern.format(name=name, adviser=adviser, number=number)
+
+    def on_behalf(self, decides_as: str, organisation: str) -> str:
+        """Say for whom a letter is signed: as in the capacity of whoever decides, else for the organisation."""
+        words_for = self.people.on_behalf.partition("{")[0].strip()
+        at = decides_as.find(words_for)
+        return decides_as[at:] if at >= 0 else self.people.on_behalf.format(organisation=organisation)
 
 
 def languages(folder: Path = TEMPLATES) -> tuple[str, ...]:
@@ -226,6 +233,7 @@ def _people(table: Table) -> PeopleWords:
         capital_prefix=table.flag("capital_prefix"),
         officer=table.pattern("officer", "name", "adviser", "number"),
         officer_unnumbered=table.pattern("officer_unnumbered", "name", "adviser"),
+        on_behalf=table.pattern("on_behalf", "organisation"),
     )
 
 

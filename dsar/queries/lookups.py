@@ -1,12 +1,18 @@
 """Small reads that several queries and services share."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.letters import ANSWERS
 from dsar.core.vocabulary import LetterKind
-from dsar.models import Case, Letter, LetterRequestLink, Organisation, Proposal, Request, User
+from dsar.models import Case, Dispatch, Letter, LetterRequestLink, Organisation, Proposal, Request, User
 from dsar.models.letter import LetterStatus
+
+# A letter that is not void; a correction takes the place of the earlier letter once it has left.
+_STANDS = and_(
+    Letter.status != LetterStatus.VOID,
+    or_(Letter.replaces_id.is_(None), select(Dispatch.id).where(Dispatch.letter_id == Letter.id).exists()),
+)
 
 
 def newest_proposal(session: Session, request_id: int) -> Proposal | None:
@@ -17,25 +23,22 @@ def newest_proposal(session: Session, request_id: int) -> Proposal | None:
 
 
 def answer_letter(session: Session, request_id: int) -> Letter | None:
-    """Give the letter that answers a request, the newest that is not void."""
+    """Give the letter that answers a request: the newest that stands (`_STANDS`)."""
     return session.execute(
         select(Letter)
         .join(LetterRequestLink, LetterRequestLink.letter_id == Letter.id)
-        .where(
-            LetterRequestLink.request_id == request_id,
-            Letter.kind.in_(ANSWERS),
-            Letter.status != LetterStatus.VOID,
-        )
+        .where(LetterRequestLink.request_id == request_id, Letter.kind.in_(ANSWERS), _STANDS)
         .order_by(Letter.id.desc())
         .limit(1)
     ).scalar_one_or_none()
 
 
 def acknowledgement(session: Session, case_id: int) -> Letter | None:
-    """Give the acknowledgement of a case, unless it is void."""
+    """Give the acknowledgement of a case: the newest that stands (`_STANDS`)."""
     return session.execute(
         select(Letter)
-        .where(Letter.case_id == case_id, Letter.kind == LetterKind.ACKNOWLEDGEMENT, Letter.status != LetterStatus.VOID)
+        .where(Letter.case_id == case_id, Letter.kind == LetterKind.ACKNOWLEDGEMENT, _STANDS)
+        .order_by(Letter.id.desc())
         .limit(1)
     ).scalar_one_or_none()
 

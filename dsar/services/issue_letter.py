@@ -1,7 +1,7 @@
 """Makes a letter in two steps (decision 7): number and frozen context, then the bytes; a retry keeps the number."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -9,45 +9,34 @@ from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from dsar.core.letters import LetterContext, answer_kind
+from dsar.core.letters import LetterContext
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.vocabulary import LetterKind
-from dsar.core.workflow import Action, Status, find_transition
+from dsar.core.placeholders import ADVISED
 from dsar.files import seal
-from dsar.letters import RenderError, from_json, missing, render, to_json
-from dsar.models import Case, Letter, LetterRequestLink, Request, StoredFile
-from dsar.models.letter import LetterStatus
-from dsar.queries.facts import gather
-from dsar.queries.lookups import acknowledgement, answer_letter, newest_proposal
+from dsar.letters import RenderError, from_json, missing, render_document, to_json
+from dsar.models import Case, Letter, LetterDraft, LetterRequestLink, StoredFile
+from dsar.models.letter import DraftStatus, LetterStatus
 from dsar.services.audit import record_for
+from dsar.services.letter_choice import Choice, LetterInput, choose
 from dsar.services.letter_context import letter_context
 from dsar.services.numbering import next_number
 from dsar.services.transition import settle
-from dsar.services.work import Work, lock_case, regulation_for, require, set_result, transaction
+from dsar.services.work import Work, lock_case, require, set_result, transaction
 
 _MOST_DAYS_AHEAD = 14  # a letter is dated on the day it leaves, which is near
-
-
-@dataclass(frozen=True, slots=True)
-class LetterInput:
-    """Which letter: an acknowledgement of the whole case (no requests named), or the answer to one request."""
-
-    dated: date
-    request_id: int | None = None
 
 
 def issue_letter(work: Work, case_id: int, version: int, wanted: LetterInput, *, render_seconds: float) -> int:
     """Number, freeze, render and store a letter; give its id.
 
-    Raises InvalidInput for a date that cannot be or when something is still missing (`details["missing"]`), NotAllowed
-    before the decision or while the legal nature is unset, RenderError when the page could not be made: the number is
-    kept then, and `finish_letter` tries again. Conflict and NotFound as `lock_case`.
+    Raises InvalidInput for a date that cannot be or when something is still missing (`details["missing"]`), RenderError
+    when the page could not be made: the number is kept then, and `finish_letter` tries again. NotAllowed, Conflict and
+    NotFound as `letter_choice.choose` and `lock_case`.
     """
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
         _check_date(work, case, wanted.dated)
-        kind, requests = _what(session, work, case, wanted)
-        letter = _number(session, work, case, kind, requests, wanted.dated)
+        letter = _number(session, work, case, choose(session, work, case, wanted))
         set_result(session, work, str(letter.id))
         letter_id = letter.id
     finish_letter(work, letter_id, render_seconds=render_seconds)
@@ -57,11 +46,12 @@ def issue_letter(work: Work, case_id: int, version: int, wanted: LetterInput, *,
 def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:
     """Make the bytes of a numbered letter and store them, if nothing moved meanwhile.
 
-    Raises RenderError (number kept), Conflict when it was finished or voided by somebody else, NotFound.
+    Raises RenderError (number kept), Conflict when it was finished or voided by somebody else, NotAllowed when an older
+    version of the product froze it, NotFound.
     """
     context = _frozen(work, letter_id)
-    content = render(context, timeout_seconds=render_seconds)
-    sealed = seal(content)
+    rendering = render_document(context, timeout_seconds=render_seconds)
+    sealed = seal(rendering.pdf)
     with transaction(_without_key(work)) as session:
         found = session.get_one(Letter, letter_id)
         case = session.execute(select(Case).where(Case.id == found.case_id).with_for_update()).scalar_one()
@@ -80,14 +70,23 @@ def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:
         session.add(file)
         session.flush()
         letter.file_id, letter.sha256, letter.finalised_at = file.id, sealed.sha256, work.moment
+        letter.pages = rendering.pages
         letter.status = LetterStatus.FINAL
         case.version += 1
-        payload = {"letter": letter.id, "number": letter.number, "sha256": sealed.sha256, "size": sealed.size}
+        payload = {
+            "letter": letter.id,
+            "number": letter.number,
+            "sha256": sealed.sha256,
+            "size": sealed.size,
+            "pages": rendering.pages,
+        }
         record_for(session, work, case, Tag.LETTER_FINAL, payload)
 
 
 def void_letter(work: Work, letter_id: int, version: int, reason: str) -> None:
     """Give up a letter that cannot be made, or was not posted on its date; its number stays, with the reason.
+
+    A draft that it was made from can be used again.
 
     Raises InvalidInput without a reason, NotAllowed for a letter that was posted, Conflict and NotFound as `lock_case`.
     """
@@ -100,6 +99,7 @@ def void_letter(work: Work, letter_id: int, version: int, reason: str) -> None:
         if letter.status is LetterStatus.VOID or letter.dispatch is not None:
             raise NotAllowed("letter_moved")
         letter.void_reason, letter.status = reason.strip(), LetterStatus.VOID
+        _free_draft(session, work, letter)
         payload = {"letter": letter.id, "number": letter.number, "reason": "void"}
         record_for(session, work, case, Tag.LETTER_VOIDED, payload)
         settle(session, work, case, work.today)
@@ -123,62 +123,66 @@ def _check_date(work: Work, case: Case, dated: date) -> None:
         raise InvalidInput("dated", "letter_date_far", most=_MOST_DAYS_AHEAD)
 
 
-def _what(session: Session, work: Work, case: Case, wanted: LetterInput) -> tuple[LetterKind, tuple[Request, ...]]:
-    if wanted.request_id is None:
-        if all(request.status is Status.CLOSED for request in case.requests):
-            raise NotAllowed("status", action=Action.ISSUE_LETTER)
-        if acknowledgement(session, case.id) is not None:
-            raise Conflict("letter_exists", case_id=case.id)
-        return LetterKind.ACKNOWLEDGEMENT, tuple(case.requests)
-    request = next((request for request in case.requests if request.id == wanted.request_id), None)
-    if request is None:
-        raise NotFound
-    facts = gather(session, case, request, regulation_for(session, case), work.actor.user_id)
-    find_transition(Action.ISSUE_LETTER, facts, work.actor.roles_in(case.organisation_id))
-    if answer_letter(session, request.id) is not None:
-        raise Conflict("letter_exists", case_id=case.id)
-    proposal = newest_proposal(session, request.id)
-    if proposal is None:
-        raise NotAllowed("status", action=Action.ISSUE_LETTER)
-    return answer_kind([(request.right, proposal.outcome)]), (request,)
-
-
-def _number(
-    session: Session, work: Work, case: Case, kind: LetterKind, requests: tuple[Request, ...], dated: date
-) -> Letter:
+def _number(session: Session, work: Work, case: Case, choice: Choice) -> Letter:
+    dated = choice.plan.dated
     number = next_number(session, case.organisation_id, "letter", dated.year)
-    text = f"{case.organisation.reference_prefix}-B{dated.year}-{number:04d}"
-    regulation = regulation_for(session, case)
-    context = letter_context(session, case, regulation, kind, requests, dated=dated, number=text)
+    plan = replace(choice.plan, number=f"{case.organisation.reference_prefix}-B{dated.year}-{number:04d}")
+    context = letter_context(session, work.catalogue, case, plan)
     lacking = missing(context)
     if lacking:
         raise InvalidInput("letter", "letter_incomplete", missing=lacking)
+    letter = _store(session, work, case, choice, context)
+    payload: dict[str, object] = {
+        "letter": letter.id,
+        "number": letter.number,
+        "kind": letter.kind.value,
+        "requests": [request.id for request in plan.requests],
+        "context_sha256": letter.context_sha256,
+    }
+    if choice.old is not None:
+        payload["replaces"] = choice.old.number
+    if choice.draft is not None:
+        payload |= _use_draft(work, letter, choice.draft, choice.against_reason)
+    record_for(session, work, case, Tag.LETTER_NUMBERED, payload)
+    return letter
+
+
+def _store(session: Session, work: Work, case: Case, choice: Choice, context: LetterContext) -> Letter:
     frozen = to_json(context)
     letter = Letter(
         case_id=case.id,
         organisation_id=case.organisation_id,
-        kind=kind,
+        kind=context.kind,
         language=context.language,
-        number=text,
-        dated=dated,
+        number=context.number,
+        dated=context.date,
         status=LetterStatus.NUMBERED,
         context=frozen,
         context_sha256=hashlib.sha256(frozen.encode()).hexdigest(),
+        replaces_id=choice.old.id if choice.old is not None else None,
+        correction_reason=choice.correction_reason if choice.old is not None else None,
         created_by_id=work.user_id(),
         created_at=work.moment,
     )
-    letter.links = [LetterRequestLink(request_id=request.id, case_id=case.id) for request in requests]
+    letter.links = [LetterRequestLink(request_id=request.id, case_id=case.id) for request in choice.plan.requests]
     session.add(letter)
     session.flush()
-    payload = {
-        "letter": letter.id,
-        "number": text,
-        "kind": kind.value,
-        "requests": [request.id for request in requests],
-        "context_sha256": letter.context_sha256,
-    }
-    record_for(session, work, case, Tag.LETTER_NUMBERED, payload)
     return letter
+
+
+def _use_draft(work: Work, letter: Letter, draft: LetterDraft, against_reason: str) -> dict[str, object]:
+    """Mark a draft as used and give what the trail says of it."""
+    draft.status, draft.letter_id, draft.updated_at = DraftStatus.USED, letter.id, work.moment
+    draft.against_advice_reason = against_reason
+    return {"draft": draft.id, "revision": draft.revision, "against_advice": bool(against_reason)}
+
+
+def _free_draft(session: Session, work: Work, letter: Letter) -> None:
+    query = select(LetterDraft).where(LetterDraft.letter_id == letter.id)
+    draft = session.execute(query.with_for_update()).scalar_one_or_none()
+    if draft is not None:
+        draft.status = DraftStatus.ADVISED if draft.kind in ADVISED else DraftStatus.WRITING
+        draft.letter_id, draft.against_advice_reason, draft.updated_at = None, "", work.moment
 
 
 def _frozen(work: Work, letter_id: int) -> LetterContext:
@@ -186,7 +190,10 @@ def _frozen(work: Work, letter_id: int) -> LetterContext:
         letter = visible_letter(session, work, letter_id)
         if letter.status is not LetterStatus.NUMBERED:
             raise Conflict("letter_moved", case_id=letter.case_id)
-        return from_json(letter.context)
+        try:
+            return from_json(letter.context)
+        except ValueError:
+            raise NotAllowed("letter_format_old") from None
 
 
 def _without_key(work: Work) -> Work:

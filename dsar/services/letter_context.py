@@ -1,66 +1,85 @@
-"""Builds the frozen context of a letter from what stands in the case; preview and final letter share it."""
+"""Builds the frozen context of a letter from its plan and its case; preview and final letter share it."""
 
-from datetime import date
+from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from dsar.core.deadlines import derive, remedy_until
-from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.core.letters import LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
+from dsar.core.deadlines import remedy_until
+from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, Remedies
 from dsar.core.regulation import Regulation
-from dsar.core.rights import RIGHT_ARTICLES
-from dsar.core.vocabulary import LetterKind, Outcome, Role
-from dsar.models import Case, Organisation, Party, Proposal, ProposalPart, Request
-from dsar.queries.lookups import newest_proposal
-from dsar.services.printable import printable
-from dsar.wording.people import address_name, place_line, salutation_line, window_lines
+from dsar.core.vocabulary import LetterKind, Role
+from dsar.letters import LetterWords, words
+from dsar.models import Case, Organisation, Party
+from dsar.queries.regulations import regulation_of
+from dsar.regulations import Catalogue
+from dsar.services.languages import HOUSE_LANGUAGE
+from dsar.services.letter_plan import LetterPlan
+from dsar.services.letter_request import letter_request
+from dsar.wording.people import full_name, place_line, window_lines
 
 _WINDOW = 46  # characters on a line of 70 mm
+# A contact person writes for the whole organisation: somebody is kept waiting, or gets no answer.
+_ON_BEHALF = frozenset({LetterKind.EXTENSION_NOTICE, LetterKind.NOT_HANDLED})
 
 
-def letter_context(
-    session: Session,
-    case: Case,
-    regulation: Regulation,
-    kind: LetterKind,
-    requests: tuple[Request, ...],
-    *,
-    dated: date,
-    number: str = "",
-) -> LetterContext:
+def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: LetterPlan) -> LetterContext:
     """Give the context; without a number it is a preview and says so on every page."""
+    regulation = regulation_of(session, case.regulation_version_id)
     subject = case.parties[0]
-    signatory = _signatory(session, case, requests, kind)
+    to_recipient = plan.kind is LetterKind.RECIPIENT_NOTICE  # an organisation, whatever the data subject reads
+    language = words(HOUSE_LANGUAGE if to_recipient else subject.language)
+    translations = catalogue.translations(regulation.organisation, language.language)
+    translate = partial(_translated, translations.get)
     return LetterContext(
-        kind=kind,
-        language="nl",
-        large_print=subject.large_print,
-        concept=not number,
+        kind=plan.kind,
+        language=language.language,
+        large_print=subject.large_print and not to_recipient,
+        concept=not plan.number,
         letterhead=_letterhead(case.organisation),
-        addressee=addressee(subject),
-        salutation=salutation_line(subject.salutation, subject.name_prefix, subject.last_name),
-        date=dated,
+        addressee=_recipient(plan) if to_recipient else addressee(subject),
+        salutation=_salutation(language, subject, to_recipient),
+        date=plan.dated,
         reference=case.reference,
-        number=number,
+        number=plan.number,
         received_on=case.received_on,
-        data_subject_word=regulation.words.data_subject,
+        data_subject_word=translate(regulation.words.data_subject),
         contact_name=case.owner.name,
         contact_telephone=case.owner.telephone or case.organisation.telephone,
-        signatory_name=signatory,
-        signatory_capacity=_capacity(regulation, kind),
-        officer=_officer(regulation),
+        signatory_name=_signatory(case, plan),
+        signatory_capacity=_capacity(case, regulation, plan, language, translate),
+        officer=_officer(regulation, language, translate),
         regulation_title=regulation.title,
-        requests=tuple(_request(session, case, regulation, request, kind) for request in requests),
-        remedies=_remedies(case.organisation, regulation, kind, dated),
+        requests=tuple(letter_request(case, regulation, plan, request, translate) for request in plan.requests),
+        remedies=_remedies(case.organisation, regulation, plan, translate),
+        fields=plan.fields,
+        subject_name=full_name(subject.initials, subject.name_prefix, subject.last_name) if to_recipient else "",
+        replaces=plan.replaces,
     )
 
 
 def addressee(subject: Party) -> tuple[str, ...]:
     """Give the lines for the window, at most five."""
-    name = address_name(subject.salutation, subject.initials, subject.name_prefix, subject.last_name)
+    own = words(subject.language)
+    name = own.address_name(subject.salutation, subject.initials, subject.name_prefix, subject.last_name)
     place = place_line(subject.postcode, subject.city)
     lines = (*window_lines(name, _WINDOW), subject.street, place, subject.country.upper())
     return tuple(line for line in lines if line)
+
+
+def _translated(find: Callable[[str, str], str], text: str) -> str:
+    return find(text, text)
+
+
+def _recipient(plan: LetterPlan) -> tuple[str, ...]:
+    lines = plan.fields["recipient"]
+    return tuple(line for line in lines if isinstance(line, str)) if isinstance(lines, tuple) else ()
+
+
+def _salutation(language: LetterWords, subject: Party, to_recipient: bool) -> str:
+    if to_recipient:
+        return language.salutation("", "", "")
+    return language.salutation(subject.salutation, subject.name_prefix, subject.last_name)
 
 
 def _letterhead(organisation: Organisation) -> Letterhead:
@@ -73,85 +92,40 @@ def _letterhead(organisation: Organisation) -> Letterhead:
         website=organisation.website,
         accent=organisation.accent,
         window=organisation.window_side,
+        logo=organisation.logo,
     )
 
 
-def _signatory(session: Session, case: Case, requests: tuple[Request, ...], kind: LetterKind) -> str:
-    if kind is LetterKind.ACKNOWLEDGEMENT:
+def _signatory(case: Case, plan: LetterPlan) -> str:
+    """Name whoever decided, each once; a letter that rests on no decision is the contact person's."""
+    if not plan.answers:
         return case.owner.name
-    for request in requests:
-        proposal = newest_proposal(session, request.id)
-        if proposal is not None and proposal.decision is not None:
-            return proposal.decision.decider.name
-    return ""
+    return ", ".join(dict.fromkeys(answer.decider for answer in plan.answers.values() if answer.decider))
 
 
-def _capacity(regulation: Regulation, kind: LetterKind) -> str:
-    if kind is LetterKind.ACKNOWLEDGEMENT:
-        return regulation.roles_named[Role.CONTACT_PERSON]
-    return regulation.words.decides_as
+def _capacity(
+    case: Case, regulation: Regulation, plan: LetterPlan, language: LetterWords, translate: Callable[[str], str]
+) -> str:
+    decides_as, role = translate(regulation.words.decides_as), translate(regulation.roles_named[Role.CONTACT_PERSON])
+    if plan.answers:
+        return decides_as
+    return f"{role}, {language.on_behalf(decides_as, case.organisation.name)}" if plan.kind in _ON_BEHALF else role
 
 
-def _officer(regulation: Regulation) -> str:
+def _officer(regulation: Regulation, language: LetterWords, translate: Callable[[str], str]) -> str:
     if regulation.officer is None:
         return ""
-    return f"{regulation.officer.name}, {regulation.words.adviser}, nummer {regulation.officer.number}"
+    return language.officer(regulation.officer.name, translate(regulation.words.adviser), regulation.officer.number)
 
 
-def _remedies(organisation: Organisation, regulation: Regulation, kind: LetterKind, dated: date) -> Remedies | None:
-    if kind not in {LetterKind.REFUSAL, LetterKind.PARTIAL} or organisation.legal_nature is None:
+def _remedies(
+    organisation: Organisation, regulation: Regulation, plan: LetterPlan, translate: Callable[[str], str]
+) -> Remedies | None:
+    if plan.kind not in WITH_REMEDIES or organisation.legal_nature is None:
         return None
     return Remedies(
         nature=organisation.legal_nature,
-        until=remedy_until(dated),
-        complaint=tuple(route.text for route in regulation.complaint_routes),
-        complaint_articles=tuple(route.article for route in regulation.complaint_routes),
-    )
-
-
-def _request(session: Session, case: Case, regulation: Regulation, request: Request, kind: LetterKind) -> LetterRequest:
-    proposal = newest_proposal(session, request.id) if kind is not LetterKind.ACKNOWLEDGEMENT else None
-    deadlines = derive(
-        regulation,
-        request.right,
-        case.received_on,
-        purpose=request.purpose,
-        posting_days=case.organisation.posting_days,
-    )
-    return LetterRequest(
-        right=request.right,
-        purpose=request.purpose,
-        regulation_article=regulation.articles.get(request.right, ""),
-        law=RIGHT_ARTICLES[request.right],
-        reasons_article=regulation.reasons_article(request.right),
-        client_words=printable(request.client_words),
-        respond_by=deadlines.respond.governing,
-        outcome=proposal.outcome if proposal is not None else None,
-        answer=proposal.answer if proposal is not None else "",
-        appointment=proposal.appointment if proposal is not None else "",
-        parts=tuple(_part(part) for part in proposal.parts) if proposal is not None else (),
-        duties=_duties(regulation, request, proposal),
-    )
-
-
-def _duties(regulation: Regulation, request: Request, proposal: Proposal | None) -> tuple[str, ...]:
-    if proposal is None or proposal.outcome is Outcome.REFUSE:
-        return ()
-    return tuple(duty.letter_text for duty in regulation.duties_for(request.right) if duty.letter_text)
-
-
-def _part(part: ProposalPart) -> LetterPart:
-    legal = LEGAL_GROUNDS.get(part.ground)
-    return LetterPart(
-        what=part.what,
-        outcome=part.outcome,
-        ground=part.ground,
-        regulation_article=part.regulation_article,
-        law=part.law,
-        facts=part.facts,
-        weighing=part.weighing,
-        statute=part.statute,
-        keep_until=part.keep_until,
-        alternative=part.alternative,
-        offers_statement=legal is not None and legal.offers_statement,
+        until=remedy_until(plan.dated),
+        complaint=tuple(translate(route.text) for route in regulation.complaint_routes),
+        complaint_articles=tuple(translate(route.article) for route in regulation.complaint_routes),
     )

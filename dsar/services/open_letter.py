@@ -1,4 +1,4 @@
-"""Gives the bytes of a final letter, and of a preview that is not kept, with what it still lacks."""
+"""Gives the bytes of a final letter, and of a letter as the newest proposals would make it, which are not kept."""
 
 from datetime import date
 
@@ -8,10 +8,12 @@ from dsar.core.errors import NotFound
 from dsar.core.letters import LetterContext, answer_kind
 from dsar.core.vocabulary import LetterKind
 from dsar.files import Damaged, unseal
-from dsar.letters import Block, missing, render, to_blocks
+from dsar.letters import Block, render, to_blocks
 from dsar.models import Letter, StoredFile
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.regulations import Catalogue
 from dsar.services.letter_context import letter_context
+from dsar.services.letter_plan import LetterPlan, stored_answer
 
 
 def letter_bytes(session: Session, view: CaseView, letter_id: int) -> tuple[Letter, bytes]:
@@ -24,33 +26,38 @@ def letter_bytes(session: Session, view: CaseView, letter_id: int) -> tuple[Lett
 
 
 def preview_bytes(
-    session: Session, view: CaseView, wanted: RequestView | None, dated: date, render_seconds: float
+    session: Session,
+    view: CaseView,
+    wanted: RequestView | None,
+    dated: date,
+    render_seconds: float,
+    catalogue: Catalogue,
 ) -> bytes:
     """Give the PDF as it would be made now, of the answer to a request or of the acknowledgement of the case.
 
     Raises NotFound for an answer without a proposal, RenderError.
     """
-    return render(_preview(session, view, wanted, dated), timeout_seconds=render_seconds)
+    return render(_preview(session, view, wanted, dated, catalogue), timeout_seconds=render_seconds)
 
 
-def lacking(session: Session, view: CaseView, wanted: RequestView | None, dated: date) -> tuple[str, ...]:
-    """Give what a letter still lacks before it can be final; raises NotFound as `preview_bytes`."""
-    return missing(_preview(session, view, wanted, dated))
-
-
-def preview_text(session: Session, view: CaseView, wanted: RequestView, dated: date) -> tuple[Block, ...]:
+def preview_text(
+    session: Session, view: CaseView, wanted: RequestView, dated: date, catalogue: Catalogue
+) -> tuple[Block, ...]:
     """Give the text of the answer as the newest proposal would make it; empty while there is no proposal."""
-    return to_blocks(_preview(session, view, wanted, dated)) if wanted.proposal is not None else ()
+    return to_blocks(_preview(session, view, wanted, dated, catalogue)) if wanted.proposal is not None else ()
 
 
-def _preview(session: Session, view: CaseView, wanted: RequestView | None, dated: date) -> LetterContext:
+def _preview(
+    session: Session, view: CaseView, wanted: RequestView | None, dated: date, catalogue: Catalogue
+) -> LetterContext:
     if wanted is None:
-        kind, requests = LetterKind.ACKNOWLEDGEMENT, tuple(row.request for row in view.requests)
+        plan = LetterPlan(LetterKind.ACKNOWLEDGEMENT, dated, tuple(row.request for row in view.requests))
     elif wanted.proposal is None:
         raise NotFound
     else:
-        kind, requests = answer_kind([(wanted.request.right, wanted.proposal.outcome)]), (wanted.request,)
-    return letter_context(session, view.case, view.regulation, kind, requests, dated=dated)
+        kind = answer_kind([(wanted.request.right, wanted.proposal.outcome)])
+        plan = LetterPlan(kind, dated, (wanted.request,), {wanted.request.id: stored_answer(wanted.proposal)})
+    return letter_context(session, catalogue, view.case, plan)
 
 
-__all__ = ["Damaged", "lacking", "letter_bytes", "preview_bytes", "preview_text"]
+__all__ = ["Damaged", "letter_bytes", "preview_bytes", "preview_text"]

@@ -10,6 +10,7 @@ from dsar.core.workflow import Status
 from dsar.models import Case, Organisation, Party, RegulationVersion, Request
 from dsar.models.case import NO_OPEN_DATE
 from dsar.services.audit import record_for
+from dsar.services.languages import check_language
 from dsar.services.numbering import next_number
 from dsar.services.printable import check_printable
 from dsar.services.regulation_store import version_for_day
@@ -26,6 +27,7 @@ def receive_case(work: Work, new: NewCase) -> int:
     same form was sent before.
     """
     check_new_case(new, work.today)
+    check_language(new.subject.language)
     check_printable((field, getattr(new.subject, field)) for field in _PRINTED)
     with transaction(work) as session:
         organisation = _organisation(session, work, new.organisation_id)

@@ -15,6 +15,7 @@ from dsar.core.vocabulary import Right
 from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
 from dsar.queries.letter_dates import due_of
+from dsar.services.languages import letter_languages
 from dsar.web.context import today
 from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
@@ -88,6 +89,11 @@ def code_word(member: StrEnum) -> str:
     return word(member)
 
 
+def language_name(code: str) -> str:
+    """Give the name of a language of letters, in that language."""
+    return dict(letter_languages()).get(code, code)
+
+
 def late_words(late: Lateness, sent: object) -> str:
     """Say how late a letter is, or was when it was sent; empty when it is in time."""
     return posting.late_words(late, sent=bool(sent))
@@ -115,6 +121,7 @@ def install(app: Flask) -> None:
         ground_name=ground_name,
         capital=capital,
         event_text=event_text,
+        language_name=language_name,
         late_words=late_words,
         problem_words=problem_words,
         late_letters=late_letters,

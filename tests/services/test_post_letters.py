@@ -62,7 +62,7 @@ def refused(world: World) -> int:
 
 
 def answer(world: World, case_id: int, request_id: int) -> int:
-    wanted = LetterInput(world.today, request_id)
+    wanted = LetterInput(world.today, (request_id,))
     return issue_letter(contact(world), case_id, world.version(case_id), wanted, render_seconds=60)
 
 

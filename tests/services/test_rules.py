@@ -339,9 +339,9 @@ def decided(world: World) -> tuple[int, int]:
 def test_one_answer_gets_one_letter(world: World) -> None:
     case_id, request_id = decided(world)
     work = world.work(WPR, Role.CONTACT_PERSON)
-    issue_letter(work, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60)
+    issue_letter(work, case_id, world.version(case_id), LetterInput(world.today, (request_id,)), render_seconds=60)
     with pytest.raises(Conflict, match="letter_exists"):
-        issue_letter(work, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60)
+        issue_letter(work, case_id, world.version(case_id), LetterInput(world.today, (request_id,)), render_seconds=60)
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_one_answer_gets_one_letter(world: World) -> None:
 )
 def test_a_letter_is_dated_on_the_day_it_leaves(world: World, days: int, code: str) -> None:
     case_id, request_id = decided(world)
-    wanted = LetterInput(world.today + timedelta(days=days), request_id)
+    wanted = LetterInput(world.today + timedelta(days=days), (request_id,))
     with pytest.raises(InvalidInput, match=code):
         issue_letter(world.work(WPR, Role.CONTACT_PERSON), case_id, world.version(case_id), wanted, render_seconds=60)
 
@@ -358,7 +358,7 @@ def test_a_letter_is_posted_once_and_not_before_its_date(world: World) -> None:
     case_id, request_id = decided(world)
     work = world.work(WPR, Role.CONTACT_PERSON)
     letter_id = issue_letter(
-        work, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60
+        work, case_id, world.version(case_id), LetterInput(world.today, (request_id,)), render_seconds=60
     )
     for day, code in ((world.today + timedelta(days=1), "day_in_future"), (date(2026, 11, 1), "posted_before_date")):
         with pytest.raises(InvalidInput, match=code):
@@ -372,14 +372,16 @@ def test_a_refusal_leaves_on_its_own_date_or_is_voided_and_made_again(world: Wor
     case_id, request_id = decided(world)
     work = world.work(WPR, Role.CONTACT_PERSON)
     letter_id = issue_letter(
-        work, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60
+        work, case_id, world.version(case_id), LetterInput(world.today, (request_id,)), render_seconds=60
     )
     world.moment += timedelta(days=1)
     late = world.work(WPR, Role.CONTACT_PERSON)
     with pytest.raises(InvalidInput, match="posted_after_date"):
         post_letter(late, letter_id, world.version(case_id), PostInput(DispatchWay.POST, world.today))
     void_letter(late, letter_id, world.version(case_id), "Een dag te laat gepost.")
-    again = issue_letter(late, case_id, world.version(case_id), LetterInput(world.today, request_id), render_seconds=60)
+    again = issue_letter(
+        late, case_id, world.version(case_id), LetterInput(world.today, (request_id,)), render_seconds=60
+    )
     post_letter(late, again, world.version(case_id), PostInput(DispatchWay.POST, world.today))
     with pytest.raises(NotAllowed, match="letter_moved"):
         void_letter(late, again, world.version(case_id), "Toch maar niet.")

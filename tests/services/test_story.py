@@ -59,7 +59,7 @@ class Story:
 
     def letter(self, request_id: int | None) -> int:
         work = self.world.work(self.slug, Role.CONTACT_PERSON)
-        wanted = LetterInput(self.world.today, request_id)
+        wanted = LetterInput(self.world.today, (request_id,) if request_id is not None else ())
         return issue_letter(work, self.case_id, self.version, wanted, render_seconds=60)
 
     def post(self, letter_id: int) -> None:

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
+from dsar.letters import Rendering
 from dsar.models import Request
 from tests.factories.details import typed_details
 from tests.support.app import World, address
@@ -11,7 +12,7 @@ from tests.support.cases import receive
 from tests.support.pages import Browser, Page
 
 SLUG = "westendorp-pr"
-CANNED = b"%PDF-1.7 canned"  # for tests that do not look at the pages of a letter
+CANNED = Rendering(b"%PDF-1.7 canned", 1, "")  # for tests that do not look at the pages of a letter
 FACTS = "Op de facturen aan de gemeente staan uw naam en de weken van uw traject."
 REFUSAL = {
     "outcome": "refuse",

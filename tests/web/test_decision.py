@@ -30,7 +30,7 @@ def world(shared_world: World) -> World:
 @pytest.fixture
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the time of rendering where a test does not look at the pages."""
-    monkeypatch.setattr("dsar.services.issue_letter.render", lambda *_, **__: CANNED)
+    monkeypatch.setattr("dsar.services.issue_letter.render_document", lambda *_, **__: CANNED)
 
 
 @pytest.fixture

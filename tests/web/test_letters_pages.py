@@ -32,7 +32,7 @@ def world(shared_world: World) -> World:
 @pytest.fixture
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the time of rendering where a test does not look at the pages."""
-    monkeypatch.setattr("dsar.services.issue_letter.render", lambda *_, **__: CANNED)
+    monkeypatch.setattr("dsar.services.issue_letter.render_document", lambda *_, **__: CANNED)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_an_answer_waits_for_the_decision(world: World, contact: Browser) -> Non
 
 def test_a_letter_that_cannot_be_made_keeps_its_number(world: World, contact: Browser) -> None:
     request_id = decided(world, contact)
-    with mock.patch("dsar.services.issue_letter.render", side_effect=RenderError(RenderCode.TIME)):
+    with mock.patch("dsar.services.issue_letter.render_document", side_effect=RenderError(RenderCode.TIME)):
         page = make_letter(contact, f"/verzoeken/{request_id}/brief")
         named = page.h1
         assert "Het nummer van de brief is bewaard" in page.text
@@ -122,7 +122,7 @@ def test_a_letter_that_cannot_be_made_keeps_its_number(world: World, contact: Br
 @pytest.mark.usefixtures("canned")
 def test_a_numbered_letter_can_be_given_up_with_a_reason(world: World, contact: Browser) -> None:
     request_id = decided(world, contact)
-    with mock.patch("dsar.services.issue_letter.render", side_effect=RenderError(RenderCode.TIME)):
+    with mock.patch("dsar.services.issue_letter.render_document", side_effect=RenderError(RenderCode.TIME)):
         given_up = make_letter(contact, f"/verzoeken/{request_id}/brief")
     page = contact.send(form=1, status=422)
     assert page.error_of("vervallen-reason") == "Vul dit veld in."

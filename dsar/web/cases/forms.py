@@ -21,6 +21,7 @@ from dsar.core.intake import (
     normal_postcode,
 )
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
+from dsar.services.languages import HOUSE_LANGUAGE, letter_languages
 from dsar.web.fields import Boxes, DayField, Radios, Select, choices
 from dsar.web.filters import capital
 from dsar.web.forms import Form
@@ -81,6 +82,12 @@ class RegisterForm(Form):
         [Optional(), at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
     )
     telephone = StringField("Telefoonnummer (mag leeg blijven)", [at_most(40)])
+    language = Select(
+        "Taal van de brieven",
+        choices=[SelectChoice(value=code, label=name) for code, name in letter_languages()],
+        default=HOUSE_LANGUAGE,
+        description="De taal die deze persoon het best leest.",
+    )
     large_print = BooleanField("Brieven in grote letters")
 
     def offer(self, organisations: Sequence[tuple[int, str]]) -> None:
@@ -129,6 +136,7 @@ class RegisterForm(Form):
     def _subject(self) -> NewSubject:
         return NewSubject(
             salutation=self.salutation.data,
+            language=self.language.data,
             large_print=self.large_print.data,
             **{name: (self[name].data or "").strip() for name in (*_LINES, "postcode", "email", "telephone")},
         )

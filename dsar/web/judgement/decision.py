@@ -14,7 +14,7 @@ from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
-from dsar.web.context import session, today
+from dsar.web.context import installation, session, today
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown
@@ -111,7 +111,7 @@ def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int =
         wanted=wanted,
         shown=newest_shown(wanted, view.regulation),
         clocks=panel(right_name(wanted.request.right), wanted.deadlines, wanted.due),
-        letter=preview_text(session(), view, wanted, today()),
+        letter=preview_text(session(), view, wanted, today(), installation().catalogue),
         against=against_advice(wanted),
         blocked=blocked(wanted),
         may_send_back=Action.SEND_BACK in wanted.actions,

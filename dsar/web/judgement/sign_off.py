@@ -15,7 +15,7 @@ from dsar.web.attempt import CONFLICT, INVALID, open_on, since
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, of_case, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
-from dsar.web.context import actor, session, today
+from dsar.web.context import actor, installation, session, today
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown
@@ -99,7 +99,10 @@ def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status
         page_has_errors=form is not None and bool(form.errors),
         shown={row.request.id: newest_shown(row, view.regulation) for row in view.requests},
         clocks={row.request.id: panel(right_name(row.request.right), row.deadlines, row.due) for row in view.requests},
-        letters={row.request.id: preview_text(session(), view, row, today()) for row in view.requests},
+        letters={
+            row.request.id: preview_text(session(), view, row, today(), installation().catalogue)
+            for row in view.requests
+        },
         for_information={row.request.id for row in view.requests if not _passes(row)},
         **of_case(view),
     )

@@ -1,6 +1,6 @@
 """Making a letter: the acknowledgement of a case, the answer to a request, and their previews."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +13,12 @@ from dsar.core.workflow import Action, find_transition
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.issue_letter import LetterInput, RenderError, issue_letter
 from dsar.services.letter_context import addressee
-from dsar.services.open_letter import lacking, preview_bytes
+from dsar.services.open_letter import preview_bytes
+from dsar.services.preview import lacking_letter
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, opened, show, submit, work_for
-from dsar.web.context import installation, session, today
+from dsar.web.context import installation, session, today, work
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import LetterForm
 from dsar.wording.errors import sentence
@@ -78,7 +79,7 @@ def render_seconds() -> float:
 
 def _preview(view: CaseView, wanted: RequestView | None) -> ResponseReturnValue:
     note(view, "letter_preview")
-    content = preview_bytes(session(), view, wanted, today(), render_seconds())
+    content = preview_bytes(session(), view, wanted, today(), render_seconds(), installation().catalogue)
     name = f"concept-{view.case.reference}.pdf"
     return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
@@ -100,7 +101,7 @@ def _make(view: CaseView, wanted: RequestView | None) -> ResponseReturnValue:
 
 def _issue(view: CaseView, wanted: RequestView | None, form: LetterForm) -> ResponseReturnValue:
     request_id = wanted.request.id if wanted is not None else None
-    case_id, given = view.case.id, LetterInput(form.day(), request_id)
+    case_id, given = view.case.id, replace(_wanted(wanted), dated=form.day())
     try:
         status = submit(
             form,
@@ -139,10 +140,14 @@ def _about(view: CaseView, wanted: RequestView | None) -> About:
         kind=_kind(wanted),
         addressee=addressee(view.subject),
         blocked=blocked,
-        lacking=() if blocked else lacking(session(), view, wanted, today()),
+        lacking=() if blocked else lacking_letter(work(), view.case.id, _wanted(wanted)),
         existing=(existing.id, existing.number) if existing is not None else None,
         preview_url=_preview_url(view, wanted),
     )
+
+
+def _wanted(wanted: RequestView | None) -> LetterInput:
+    return LetterInput(today(), (wanted.request.id,) if wanted is not None else ())
 
 
 def _preview_url(view: CaseView, wanted: RequestView | None) -> str:

@@ -1,0 +1,83 @@
+"""One request of a case as a letter answers it, or is about it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dsar.core.deadlines import Deadlines, derive
+from dsar.core.fields import NO_FIELDS
+from dsar.core.letters import LetterPart, LetterRequest
+from dsar.core.pauses import ACCESS
+from dsar.core.regulation import PauseReason, Regulation
+from dsar.core.rights import RIGHT_ARTICLES
+from dsar.core.vocabulary import LetterKind, Outcome, Right
+from dsar.models import Case, Request
+from dsar.services.letter_plan import Answer, LetterPlan
+from dsar.services.printable import printable
+
+_PAUSES = {
+    LetterKind.IDENTITY_REQUEST: PauseReason.IDENTITY,
+    LetterKind.CLARIFICATION_REQUEST: PauseReason.CLARIFICATION,
+}
+
+
+def letter_request(
+    case: Case, regulation: Regulation, plan: LetterPlan, request: Request, translate: Callable[[str], str]
+) -> LetterRequest:
+    """Give a request with its dates and, where the plan answers it, its answer."""
+    answer = plan.answers.get(request.id)
+    deadlines = _deadlines(case, regulation, request)
+    return LetterRequest(
+        right=request.right,
+        purpose=request.purpose,
+        regulation_article=translate(regulation.articles.get(request.right, "")),
+        law=RIGHT_ARTICLES[request.right],
+        reasons_article=translate(regulation.reasons_article(request.right)),
+        client_words=printable(request.client_words),
+        respond_by=deadlines.respond.governing,
+        outcome=answer.outcome if answer is not None else None,
+        answer=answer.answer if answer is not None else "",
+        appointment=answer.appointment if answer is not None else "",
+        parts=tuple(_part(part, translate) for part in answer.parts) if answer is not None else (),
+        duties=tuple(translate(text) for text in _duties(regulation, request.right, answer)),
+        fields=answer.fields if answer is not None else NO_FIELDS,
+        regulation_by=deadlines.respond.regulation,
+        extended_until=_deadlines(case, regulation, request, extended=True).respond.statutory
+        if plan.kind is LetterKind.EXTENSION_NOTICE
+        else None,
+        waits=moves_with(_PAUSES.get(plan.kind), regulation, request.right, deadlines),
+    )
+
+
+def moves_with(reason: PauseReason | None, regulation: Regulation, right: Right, deadlines: Deadlines) -> bool:
+    """Tell whether the date of the answer moves while the organisation waits for this reason (domain 7.5).
+
+    A question to narrow a request down pauses nothing but an inspection or a copy (recital 63). Where the regulation's
+    promise governs, it moves only for the reasons that the regulation itself names.
+    """
+    if reason is None or (reason is PauseReason.CLARIFICATION and right not in ACCESS):
+        return False
+    promise = deadlines.respond.regulation
+    if promise is None or promise > deadlines.respond.statutory:
+        return True
+    return reason in regulation.terms[right].paused_by
+
+
+def _deadlines(case: Case, regulation: Regulation, request: Request, *, extended: bool = False) -> Deadlines:
+    return derive(
+        regulation,
+        request.right,
+        case.received_on,
+        purpose=request.purpose,
+        posting_days=case.organisation.posting_days,
+        extended=extended,
+    )
+
+
+def _part(part: LetterPart, translate: Callable[[str], str]) -> LetterPart:
+    return replace(part, regulation_article=translate(part.regulation_article))
+
+
+def _duties(regulation: Regulation, right: Right, answer: Answer | None) -> tuple[str, ...]:
+    if answer is None or answer.outcome is Outcome.REFUSE:
+        return ()
+    return tuple(duty.letter_text for duty in regulation.duties_for(right) if duty.letter_text)
