@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from dsar.core.errors import InvalidInput
+from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, Formulas, has_gap, problem
 from dsar.core.fields import NO_FIELDS, Fields
-from dsar.core.filling import impossible_fields, lines_of, missing_fields
+from dsar.core.filling import impossible_fields, lines_of, missing_fields, texts_of
 from dsar.core.grounds import LEGAL_GROUNDS, LegalGround
 from dsar.core.placeholders import GRANTED, relevant
 from dsar.core.regulation import Regulation
@@ -18,6 +19,7 @@ from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
 MAX_PARTS = 20
 _OWN_RULES = ("reglement", "bewaarbeleid", "bewaartermijn", "ons beleid", "eigen beleid")
 MOST_LINES = 600  # of typed text: far under the forty pages that a letter may have
+_STARTED = frozenset({"purposes", "categories", "retention", "source"})  # have text blocks with gaps
 _MIN_REASON = 20  # characters: less cannot state a fact of this case
 
 
@@ -76,10 +78,18 @@ def unrefusable_article(regulation: Regulation, right: Right, purpose: Objection
 
 
 def mistakes(
-    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput, today: date
+    regulation: Regulation,
+    right: Right,
+    purpose: ObjectionPurpose | None,
+    proposal: ProposalInput,
+    today: date,
+    formulas: Formulas,
 ) -> tuple[InvalidInput, ...]:
-    """Give everything that keeps a proposal from being submitted, in the order of the form."""
-    return tuple(_mistakes(regulation, right, purpose, proposal, today))
+    """Give everything that keeps a proposal from being submitted, in the order of the form.
+
+    `formulas` says what is no fact of any case: facts or a weighing made of that only are refused (GDPR 12(4)).
+    """
+    return tuple(_mistakes(regulation, right, purpose, proposal, today, formulas))
 
 
 def normalised(proposal: ProposalInput, right: Right) -> ProposalInput:
@@ -128,7 +138,12 @@ def content_hash(request_id: int, revision: int, proposal: ProposalInput) -> str
 
 
 def _mistakes(
-    regulation: Regulation, right: Right, purpose: ObjectionPurpose | None, proposal: ProposalInput, today: date
+    regulation: Regulation,
+    right: Right,
+    purpose: ObjectionPurpose | None,
+    proposal: ProposalInput,
+    today: date,
+    formulas: Formulas,
 ) -> Iterator[InvalidInput]:
     article = unrefusable_article(regulation, right, purpose)
     if article is not None and proposal.outcome is not Outcome.GRANT:
@@ -151,9 +166,10 @@ def _mistakes(
         yield InvalidInput("parts", "refusal_without_ground")
     if proposal.outcome is Outcome.REFUSE and len(refused) != len(proposal.parts):
         yield InvalidInput("outcome", "refusal_grants_part")
-    codes = {choice.legal.code for choice in ground_choices(regulation, right)}
+    summaries = {choice.legal.code: choice.summary for choice in ground_choices(regulation, right)}
     for index, part in enumerate(proposal.parts):
-        yield from _part_mistakes(f"parts-{index}", part, codes, today)
+        yield from _part_mistakes(f"parts-{index}", part, set(summaries), today)
+        yield from _formula_mistakes(f"parts-{index}", part, formulas, summaries.get(part.ground, ""))
 
 
 def _detail_mistakes(right: Right, details: Fields, today: date) -> Iterator[InvalidInput]:
@@ -163,6 +179,8 @@ def _detail_mistakes(right: Right, details: Fields, today: date) -> Iterator[Inv
     yield from impossible
     known = {mistake.field for mistake in impossible}
     yield from (mistake for mistake in missing_fields(GRANTED[right], asked, "details") if mistake.field not in known)
+    texts = [(name, text) for name, text in texts_of(asked) if name in _STARTED]
+    yield from (InvalidInput(f"details-{name}", "gap_left") for name, text in texts if has_gap(text))
     day = asked["day"]
     if right is Right.INSPECTION and isinstance(day, date) and day < today:
         yield InvalidInput("details-day", "appointment_past", today=today)
@@ -192,6 +210,20 @@ def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_missing")
     if part.keep_until is not None and part.keep_until < today:
         yield InvalidInput(f"{prefix}-keep_until", "keep_until_past", today=today)
+
+
+def _formula_mistakes(prefix: str, part: PartInput, formulas: Formulas, summary: str) -> Iterator[InvalidInput]:
+    """A gap of a text block that is still there, or words that fit any case; too short is said elsewhere."""
+    for name, text, least in (
+        ("facts", part.facts, LEAST_FACTS),
+        ("weighing", part.weighing, LEAST_WEIGHING),
+        ("alternative", part.alternative, 0),
+    ):
+        asked = part.outcome is Outcome.REFUSE or name == "alternative"
+        texts = formulas.of(part.ground, name, summary)
+        code = problem(text, formulas.words, texts, least if written(text) >= _MIN_REASON else 0)
+        if asked and text.strip() and code is not None:
+            yield InvalidInput(f"{prefix}-{name}", code)
 
 
 def _statute_mistakes(field: str, statute: str) -> Iterator[InvalidInput]:

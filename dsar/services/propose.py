@@ -15,6 +15,7 @@ from dsar.models import Proposal, ProposalPart, Request
 from dsar.queries.lookups import newest_proposal
 from dsar.services.audit import record_for
 from dsar.services.printable import check_printable
+from dsar.services.text_blocks import formulas
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_request, regulation_for, transaction
 
@@ -28,7 +29,7 @@ def propose(work: Work, request_id: int, version: int, proposal: ProposalInput) 
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.CASE_HANDLE)
         regulation = regulation_for(session, case)
-        for mistake in mistakes(regulation, request.right, request.purpose, proposal, work.today):
+        for mistake in mistakes(regulation, request.right, request.purpose, proposal, work.today, formulas()):
             raise mistake
         kept = normalised(proposal, request.right)
         check_printable(_printed(kept))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dsar.core.facts import Formulas
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.placeholders import GRANTED, Placeholder
 from dsar.core.proposals import MOST_LINES, PartInput, ProposalInput, content_hash, mistakes, normalised
@@ -30,7 +31,9 @@ def grant(right: Right, details: Fields | None = None) -> ProposalInput:
 def found(right: Right, proposal: ProposalInput) -> list[tuple[str, str]]:
     """Give field and code of every mistake."""
     purpose = ObjectionPurpose.OTHER if right is Right.OBJECTION else None
-    return [(error.field, error.code) for error in mistakes(make_regulation(), right, purpose, proposal, TODAY)]
+    return [
+        (error.field, error.code) for error in mistakes(make_regulation(), right, purpose, proposal, TODAY, Formulas())
+    ]
 
 
 def changed(right: Right, **values) -> Fields:

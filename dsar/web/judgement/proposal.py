@@ -11,6 +11,7 @@ from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Action
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.propose import propose
+from dsar.services.text_blocks import formulas
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
@@ -67,7 +68,9 @@ def _in_order(view: CaseView, wanted: RequestView, form: ProposalForm) -> bool:
     if not form.validate():
         return False
     lost = form.grant_with_parts()
-    found = mistakes(view.regulation, wanted.request.right, wanted.request.purpose, form.proposal(), today())
+    found = mistakes(
+        view.regulation, wanted.request.right, wanted.request.purpose, form.proposal(), today(), formulas()
+    )
     for mistake in (*((lost,) if lost else ()), *found):
         form.refuse(mistake)
     return not lost and not found

@@ -1,0 +1,149 @@
+"""A ground without facts of this case cannot be submitted: gaps, formulas and repetition are told from facts."""
+
+import pytest
+
+from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, own_words, problem
+from dsar.core.grounds import LEGAL_GROUNDS
+from dsar.letters.blocks import block, blocks, formulas
+
+FORMULAS = formulas()
+
+FACTS = (
+    ("law_requires_keeping", "Op de facturen aan de gemeente staan uw naam en de weken van uw traject."),
+    ("opinion", "De zin is de indruk van de werkbegeleider na drie weken samenwerken. Het is geen feit."),
+    ("rights_of_others", "In dat gesprek vertelt iemand anders over de eigen gezondheid."),
+    ("unfounded_or_excessive", "Dit is het zevende verzoek in twee weken tijd."),
+    ("rights_of_others", "De e-mail van 8 mei 2025 gaat vooral over de scheiding van uw broer."),
+    ("accurate", "Op uw loonstrook van mei staat hetzelfde adres als in ons dossier."),
+    ("cannot_identify", "Wij belden u op 4 november en u kon uw geboortedatum niet noemen."),
+    ("protection_of_person", "De psycholoog las het rapport op 2 oktober en raadt een gesprek vooraf aan."),
+    ("crime", "De sociale recherche onderzoekt sinds juli de uitkeringen in uw straat."),
+    ("legal_claims", "Uw werkgever vraagt in zijn brief van 9 juni om schadevergoeding na het ongeluk."),
+    ("interest_of_other", "Uw zoon vroeg in maart om het verslag, omdat hij wil weten waar hij opgroeide."),
+    ("no_case_for_erasure", "Uw traject loopt nog tot en met juni, en de jobcoach plant daarmee elke maand."),
+    ("rights_of_others", "The report of 8 May is mainly about the illness of your neighbour."),
+)
+
+EMPTY = (
+    (
+        "rights_of_others",
+        "Op grond van artikel 15 lid 4 AVG kunnen wij dit niet geven omdat de rechten van anderen dit niet toelaten.",
+    ),
+    (
+        "rights_of_others",
+        "De rechten en vrijheden van anderen verzetten zich tegen inzage (art. 41 lid 1 onder i UAVG).",
+    ),
+    (
+        "law_requires_keeping",
+        "Een wet verplicht ons om deze gegevens te bewaren, zoals bedoeld in artikel 17 lid 3 AVG.",
+    ),
+    ("law_requires_keeping", "Wij moeten deze gegevens bewaren omdat de wet dit van ons eist."),
+    ("opinion", "Dit is een indruk of mening, en geen feit."),
+    ("accurate", "Wij hebben deze gegevens gecontroleerd. Volgens ons kloppen ze."),
+    ("accurate", "De gegevens zijn juist, volledig en relevant voor het doel."),
+    ("protection_of_person", "Wij willen voorkomen dat dit u zelf schade doet. Daarom wijzen wij uw verzoek af."),
+    ("unfounded_or_excessive", "Uw verzoek is kennelijk ongegrond of buitensporig in de zin van artikel 12 lid 5 AVG."),
+    ("no_case_for_erasure", "Geen van de gevallen van artikel 17 lid 1 onder a tot en met f AVG is van toepassing."),
+    ("compelling_grounds", "Onze dwingende gerechtvaardigde belangen wegen zwaarder dan uw belangen en rechten."),
+    ("rights_of_others", "Under article 15(4) GDPR we cannot give this because the rights of others do not allow it."),
+    ("legal_claims", "Deze gegevens zijn nodig voor een juridische zaak."),
+    ("cannot_identify", "Wij kunnen niet zien welke gegevens van u zijn. Daarom weigeren wij uw verzoek."),
+    ("rights_of_others", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+    ("rights_of_others", "Zie hierboven. Zie hierboven."),
+)
+
+
+LEAST = {"facts": LEAST_FACTS, "weighing": LEAST_WEIGHING, "alternative": 0}
+
+
+def found(ground: str, text: str, name: str = "facts") -> str | None:
+    return problem(text, FORMULAS.words, FORMULAS.of(ground, name), LEAST[name])
+
+
+@pytest.mark.parametrize(("ground", "text"), FACTS)
+def test_short_facts_of_a_case_pass(ground: str, text: str) -> None:
+    assert found(ground, text) is None, own_words(text, FORMULAS.words, FORMULAS.of(ground, "facts"))
+
+
+@pytest.mark.parametrize(("ground", "text"), EMPTY)
+def test_a_formula_is_no_fact(ground: str, text: str) -> None:
+    assert found(ground, text) == "only_formula", own_words(text, FORMULAS.words, FORMULAS.of(ground, "facts"))
+
+
+@pytest.mark.parametrize("code", LEGAL_GROUNDS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_block_as_it_is_given_cannot_be_submitted(language: str, code: str) -> None:
+    given = block(language, code)
+    for name in LEAST:
+        text = getattr(given, name)
+        assert not text or found(code, text, name) == "gap_left"
+
+
+@pytest.mark.parametrize("code", LEGAL_GROUNDS)
+@pytest.mark.parametrize("filler", ["", "...", "-", "xxx", "nvt"])
+def test_a_block_with_its_gaps_taken_out_is_still_a_formula(code: str, filler: str) -> None:
+    text = filler.join(part.split("]")[-1] for part in block("nl", code).facts.split("["))
+    assert found(code, text) == "only_formula"
+
+
+def test_a_block_that_is_filled_in_passes() -> None:
+    text = block("nl", "law_requires_keeping").facts
+    for gap, filled in {
+        "[Welke gegevens]": "Uw urenstaten",
+        "[welke administratie of welk besluit]": "de jaarrekening van 2024",
+        "[wat er staat]": "uw naam en uw gewerkte uren",
+        "[waarom deze wet hier geldt]": "de gemeente uw begeleiding betaalde",
+    }.items():
+        text = text.replace(gap, filled)
+    assert found("law_requires_keeping", text) == "gap_left"
+    text = text.replace("[datum]", "31 december 2024", 1).replace("[datum]", "31 december 2031")
+    assert found("law_requires_keeping", text) is None
+
+
+@pytest.mark.parametrize("text", ["De factuur [welke] is van mei 2024.", "De factuur van [mei 2024 is er nog.", "mei]"])
+def test_half_a_gap_is_a_gap(text: str) -> None:
+    assert found("law_requires_keeping", text) == "gap_left"
+
+
+def test_the_same_words_over_and_over_are_no_facts() -> None:
+    assert found("opinion", "De factuur van mei is van de gemeente. " * 4) == "says_the_same"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weglakken helpt niet: dan blijft er niets over. Het belang van de ander weegt hier zwaarder.",
+        "U wilt weten waarom het traject stopte. Uw broer is bang dat zijn ziekte bekend wordt.",
+    ],
+)
+def test_a_weighing_of_this_case_passes(text: str) -> None:
+    assert found("rights_of_others", text, "weighing") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij hebben de belangen afgewogen. Het belang van de ander weegt zwaarder dan uw belang.",
+        "Na een zorgvuldige afweging van alle belangen prevaleert het belang van derden.",
+        "Voor u is dit belangrijk. Wij kozen voor de ander.",
+    ],
+)
+def test_a_weighing_that_fits_any_case_is_a_formula(text: str) -> None:
+    assert found("rights_of_others", text, "weighing") == "only_formula"
+
+
+def test_an_alternative_may_be_general_but_no_copy_of_the_block() -> None:
+    assert found("rights_of_others", "Wij vertellen u graag wat er over u in staat.", "alternative") is None
+    copied = "".join(part.split("]")[-1] for part in block("nl", "rights_of_others").alternative.split("["))
+    assert found("rights_of_others", copied, "alternative") == "only_formula"
+
+
+def test_the_regulations_own_words_are_no_facts_either() -> None:
+    summary = "Een wet eist dat wij deze facturen en urenstaten nog bewaren."
+    texts = FORMULAS.of("law_requires_keeping", "facts", summary)
+    assert problem(summary, FORMULAS.words, texts, LEAST_FACTS) == "only_formula"
+
+
+def test_every_ground_has_its_texts_in_both_languages() -> None:
+    assert blocks("nl").keys() == blocks("en").keys() == LEGAL_GROUNDS.keys()
+    assert {code for code, _ in FORMULAS.texts} == LEGAL_GROUNDS.keys()
