@@ -5,14 +5,21 @@ from dataclasses import fields, is_dataclass
 
 from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.core.letters import GRANTS, LetterContext, LetterPart, LetterRequest
-from dsar.core.vocabulary import LetterKind, Outcome, Right
+from dsar.core.letters import ANSWERS, GRANTS, WITH_REMEDIES, LetterContext, LetterPart, LetterRequest
+from dsar.core.placeholders import COMPOSED, GRANTED, lacking
+from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.letters.text import unprintable
+from dsar.wording.placeholders import WORDS
 from dsar.wording.rights import RIGHTS
 
 MOST_LINES = 5
 MOST_CHARACTERS = 46  # of an address line, at the small size, in 70 mm
-_REFUSING = frozenset({LetterKind.PARTIAL, LetterKind.REFUSAL})
+_ABOUT_REQUESTS = frozenset(LetterKind) - {LetterKind.COMPLAINT_OUTCOME}
+_TERM_ENDED = frozenset({LetterKind.LATE_ANSWER})  # whoever got no answer in time has no term
+_STILL_TO_COME = {  # a day that must lie after the letter's own
+    LetterKind.RESTRICTION_LIFTED: "lifted_from",  # GDPR 18(3): told before it is lifted
+    LetterKind.LATE_ANSWER: "expected_on",
+}
 _OUTCOMES = {
     **dict.fromkeys(GRANTS, frozenset({Outcome.GRANT})),
     LetterKind.REFUSAL: frozenset({Outcome.REFUSE}),
@@ -29,12 +36,14 @@ def _all(context: LetterContext) -> Iterator[str]:
     yield from _sender(context)
     yield from _window(context)
     yield from _people(context)
-    if not context.requests:
+    yield from _replaces(context)
+    if not context.requests and context.kind in _ABOUT_REQUESTS:
         yield "Waar de aanvrager om vraagt: de brief noemt nog geen verzoek."
-    for request in context.requests:
-        if context.kind is not LetterKind.ACKNOWLEDGEMENT:
+    if context.kind in ANSWERS:
+        for request in context.requests:
             yield from _answer(context.kind, request)
-    if context.kind in _REFUSING:
+    yield from _composed(context)
+    if context.kind in WITH_REMEDIES:
         yield from _remedies(context)
     strange = unprintable("\n".join(_texts(context)))
     if strange:
@@ -96,12 +105,13 @@ def _answer(kind: LetterKind, request: LetterRequest) -> Iterator[str]:
 
 
 def _granted(request: LetterRequest, name: str) -> Iterator[str]:
-    appointment = request.appointment.strip() if request.right is Right.INSPECTION else ""
-    if not request.answer.strip() and not appointment:
-        yield f"Wat de aanvrager krijgt en hoe, bij het verzoek om {name}."
+    for placeholder in lacking(GRANTED[request.right], request.fields):
+        yield f"Bij het verzoek om {name}: {WORDS[placeholder.name].missing}."
     granted = [part for part in request.parts if part.outcome is Outcome.GRANT]
     if any(not part.what.strip() for part in granted):
         yield f"Welk deel van het verzoek om {name} is toegewezen."
+    if request.outcome is Outcome.PARTIAL and not granted:
+        yield f"Welk deel van het verzoek om {name} wel is toegewezen."
 
 
 def _refused(part: LetterPart, name: str) -> Iterator[str]:
@@ -123,10 +133,26 @@ def _refused(part: LetterPart, name: str) -> Iterator[str]:
         yield f"Tot wanneer bewaren moet, voor {where}."
 
 
+def _composed(context: LetterContext) -> Iterator[str]:
+    for placeholder in lacking(COMPOSED.get(context.kind, ()), context.fields):
+        yield f"In de brief ontbreekt nog: {WORDS[placeholder.name].missing}."
+    announced = _STILL_TO_COME.get(context.kind, "")
+    day = context.fields.day(announced) if announced else None
+    if day is not None and day <= context.date:
+        yield f"Een latere dag voor: {WORDS[announced].missing}. Die dag komt na de datum van de brief."
+    if context.kind is LetterKind.EXTENSION_NOTICE and any(each.extended_until is None for each in context.requests):
+        yield "De nieuwe datum voor het antwoord."
+
+
+def _replaces(context: LetterContext) -> Iterator[str]:
+    if context.replaces is not None and not context.replaces.reason.strip():
+        yield "Waarom deze brief de vorige vervangt."
+
+
 def _remedies(context: LetterContext) -> Iterator[str]:
     if context.remedies is None:
         yield "De rechtsvorm van de organisatie: zonder weten wij niet welke rechtsmiddelen de brief moet noemen."
-    elif context.remedies.until <= context.date:
+    elif context.kind not in _TERM_ENDED and context.remedies.until <= context.date:
         yield "Tot wanneer de aanvrager naar de rechter kan of bezwaar kan maken."
 
 

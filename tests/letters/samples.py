@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
 from dsar.core.rights import RIGHT_ARTICLES
@@ -21,6 +22,28 @@ LETTERHEAD = Letterhead(
     website="www.example.com",
     accent="#0b6e4f",
     window="left",
+)
+
+SEEN = Fields.of(
+    {
+        "understood": "U wilt weten wat wij over u hebben opgeschreven.",
+        "outside": "U vroeg ook naar uw uitkering. Daarover beslist de gemeente.",
+        "form": "appointment",
+        "day": date(2026, 12, 8),
+        "time": "10.00 uur",
+        "place": "Voorbeeldlaan 12 in Enschede, kamer 4",
+        "present": "Anna Jansen, uw contactpersoon",
+        "bring": "Uw vragen op papier",
+        "searched": (("het dossiersysteem", "uw dossier vanaf 2023"), ("de kast in kamer 2", "niets gevonden")),
+        "purposes": "Wij begeleiden u naar werk.",
+        "categories": ("uw naam en adres", "verslagen van gesprekken"),
+        "recipients": (("Gemeente Enschede", "zij betaalt uw begeleiding"),),
+        "retention": "Wij bewaren uw dossier twee jaar na ons laatste gesprek.",
+        "source": "Wij kregen de gegevens van u en van de gemeente.",
+        "automated": "no",
+        "outside_eu": "yes",
+        "safeguards": "Een bedrijf in Canada bewaart reservekopieën. De regels daar zijn streng genoeg.",
+    }
 )
 
 ERASED = LetterPart(
@@ -88,6 +111,7 @@ def request(
     article: str = "artikel 9.2",
     words: str = "",
     duties: tuple[str, ...] = (),
+    fields: Fields = NO_FIELDS,
 ) -> LetterRequest:
     """Give one request, received on RECEIVED."""
     return LetterRequest(
@@ -103,6 +127,7 @@ def request(
         appointment=appointment,
         parts=parts,
         duties=duties,
+        fields=fields,
     )
 
 
@@ -116,9 +141,10 @@ INSPECTION = request(
     Right.INSPECTION,
     Outcome.GRANT,
     answer="U mag uw hele dossier bekijken. Wij leggen het voor u klaar.",
-    appointment="Dinsdag 8 december 2026 om 10.00 uur\nVoorbeeldlaan 12 in Enschede, kamer 4\nAnna Jansen is erbij.",
+    appointment="Dit is op een dinsdag.",
     article="artikel 8.1",
     words="En ik wil weten wat er in mijn dossier staat.",
+    fields=SEEN,
 )
 PARTLY = replace(INSPECTION, outcome=Outcome.PARTIAL, parts=(SHOWN, OTHERS))
 CORRECTION = request(Right.CORRECTION, Outcome.REFUSE, parts=(OPINION,), words="Het verslag klopt niet.")
@@ -159,7 +185,10 @@ _BASE = LetterContext(
 ACKNOWLEDGEMENT = replace(
     _BASE,
     kind=LetterKind.ACKNOWLEDGEMENT,
-    requests=(replace(ERASURE, outcome=None, parts=()), replace(INSPECTION, outcome=None, answer="", appointment="")),
+    requests=(
+        replace(ERASURE, outcome=None, parts=()),
+        replace(INSPECTION, outcome=None, answer="", appointment="", fields=NO_FIELDS),
+    ),
     remedies=None,
     officer="Manouk van der Aa, functionaris voor gegevensbescherming, nummer 007011",
     signatory_name="Anna Jansen",

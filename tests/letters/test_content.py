@@ -106,16 +106,29 @@ OPINION_REFUSED = {
 }
 INSPECTION_GRANTED = {
     "what is granted": "U mag uw hele dossier bekijken.",
-    "date": "Dinsdag 8 december 2026 om 10.00 uur",
-    "place": "Voorbeeldlaan 12 in Enschede, kamer 4",
-    "who is there": "Anna Jansen is erbij.",
+    "date": "Dag: 8 december 2026",
+    "time": "Tijd: 10.00 uur",
+    "a further word on the appointment": "Dit is op een dinsdag.",
+    "place": "Plaats: Voorbeeldlaan 12 in Enschede, kamer 4",
+    "who is there": "Wie is erbij: Anna Jansen, uw contactpersoon",
     "what to bring": "Neem deze brief mee.",
+    "what else to bring": "Uw vragen op papier",
     "nothing is kept": "Wij maken daarvan geen kopie en bewaren er niets van.",
     "free of charge": "Uw gegevens bekijken kost u niets.",
-    "purposes": "Waarvoor gebruiken wij uw gegevens?",
-    "sources": "Van wie kregen wij uw gegevens?",
-    "recipients": "Wie krijgt uw gegevens van ons?",
-    "retention": "Hoe lang bewaren wij uw gegevens?",
+    "what was understood": "U wilt weten wat wij over u hebben opgeschreven.",
+    "what falls outside": "Wat hoort niet bij dit recht? U vroeg ook naar uw uitkering.",
+    "purposes (15(1)(a))": "Waarvoor gebruiken wij uw gegevens? Wij begeleiden u naar werk.",
+    "categories (b)": "Welke soorten gegevens zijn het?",
+    "recipients by name (c)": "Wie Waarvoor Gemeente Enschede zij betaalt uw begeleiding",
+    "retention (d)": "Hoe lang bewaren wij uw gegevens? Wij bewaren uw dossier twee jaar",
+    "other rights (e)": "fouten in uw gegevens te verbeteren; uw gegevens te verwijderen;",
+    "complaint (f)": "Waar kunt u een klacht indienen? U kunt altijd een klacht indienen bij de Autoriteit",
+    "sources (g)": "Van wie kregen wij uw gegevens? Wij kregen de gegevens van u en van de gemeente.",
+    "automated decisions (h)": "Neemt een computer besluiten over u? Nee.",
+    "outside the EU (15(2))": "Gaan uw gegevens naar een land buiten Europa? Ja. Zo zijn uw gegevens daar beschermd:",
+    "safeguards (15(2))": "Een bedrijf in Canada bewaart reservekopieën.",
+    "searched": "het dossiersysteem uw dossier vanaf 2023",
+    "searched, nothing found": "de kast in kamer 2 niets gevonden",
 }
 REFUSED = EVERY_REFUSAL | PRIVATE
 WANTED: list[tuple[str, LetterContext, dict[str, str]]] = [
@@ -215,7 +228,7 @@ def test_duties_of_the_regulation_are_told() -> None:
         duties=("In uw dossier staat nu alleen dat wij gegevens hebben verwijderd.",),
     )
     said = text(replace(GRANT, requests=(granted,)))
-    assert "In uw dossier staat nu alleen dat wij gegevens hebben verwijderd." in said
+    assert "Wat hoort daar nog bij? In uw dossier staat nu alleen dat wij gegevens hebben verwijderd." in said
     assert "Misschien kregen anderen deze gegevens van ons." in said
     assert "artikel 19 AVG" in said
 
