@@ -147,3 +147,4 @@ class LetterContext:
     fields: Fields = NO_FIELDS  # what was filled in for a composed letter: `core.placeholders.COMPOSED`
     subject_name: str = ""  # the data subject, where the letter goes to somebody else
     replaces: Replaces | None = None
+    untranslated: tuple[str, ...] = ()  # Dutch texts of the regulation that have no translation yet

@@ -1,7 +1,6 @@
 """Builds the frozen context of a letter from its plan and its case; preview and final letter share it."""
 
 from collections.abc import Callable
-from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from dsar.regulations import Catalogue
 from dsar.services.languages import HOUSE_LANGUAGE
 from dsar.services.letter_plan import LetterPlan
 from dsar.services.letter_request import letter_request
+from dsar.services.translating import Translator
 from dsar.wording.people import full_name, place_line, window_lines
 
 _WINDOW = 46  # characters on a line of 70 mm
@@ -29,8 +29,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
     subject = case.parties[0]
     to_recipient = plan.kind is LetterKind.RECIPIENT_NOTICE  # an organisation, whatever the data subject reads
     language = words(HOUSE_LANGUAGE if to_recipient else subject.language)
-    translations = catalogue.translations(regulation.organisation, language.language)
-    translate = partial(_translated, translations.get)
+    translate = Translator(catalogue, regulation.organisation, language.language)
     return LetterContext(
         kind=plan.kind,
         language=language.language,
@@ -55,6 +54,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         fields=plan.fields,
         subject_name=full_name(subject.initials, subject.name_prefix, subject.last_name) if to_recipient else "",
         replaces=plan.replaces,
+        untranslated=translate.untranslated,  # last: every text has been asked for by now
     )
 
 
@@ -65,10 +65,6 @@ def addressee(subject: Party) -> tuple[str, ...]:
     place = place_line(subject.postcode, subject.city)
     lines = (*window_lines(name, _WINDOW), subject.street, place, subject.country.upper())
     return tuple(line for line in lines if line)
-
-
-def _translated(find: Callable[[str, str], str], text: str) -> str:
-    return find(text, text)
 
 
 def _recipient(plan: LetterPlan) -> tuple[str, ...]:
@@ -106,10 +102,12 @@ def _signatory(case: Case, plan: LetterPlan) -> str:
 def _capacity(
     case: Case, regulation: Regulation, plan: LetterPlan, language: LetterWords, translate: Callable[[str], str]
 ) -> str:
-    decides_as, role = translate(regulation.words.decides_as), translate(regulation.roles_named[Role.CONTACT_PERSON])
     if plan.answers:
-        return decides_as
-    return f"{role}, {language.on_behalf(decides_as, case.organisation.name)}" if plan.kind in _ON_BEHALF else role
+        return translate(regulation.words.decides_as)
+    role = translate(regulation.roles_named[Role.CONTACT_PERSON])
+    if plan.kind not in _ON_BEHALF:
+        return role
+    return f"{role}, {language.on_behalf(translate(regulation.words.decides_as), case.organisation.name)}"
 
 
 def _officer(regulation: Regulation, language: LetterWords, translate: Callable[[str], str]) -> str:

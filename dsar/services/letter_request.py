@@ -41,6 +41,7 @@ def letter_request(
         duties=tuple(translate(text) for text in _duties(regulation, request.right, answer)),
         fields=answer.fields if answer is not None else NO_FIELDS,
         regulation_by=deadlines.respond.regulation,
+        law_by=deadlines.respond.statutory,
         extended_until=_deadlines(case, regulation, request, extended=True).respond.statutory
         if plan.kind is LetterKind.EXTENSION_NOTICE
         else None,

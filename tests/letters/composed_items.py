@@ -18,7 +18,7 @@ EVERY_LETTER: Items = {
 TO_THE_CLIENT: Items = {
     "offer to read it together": (
         "Wij lezen deze brief graag samen met u.",
-        "We are happy to read this letter with you.",
+        "We are happy to read this letter together with you.",
     ),
     "with a name and number": ("Bel {contact}: {telephone}.", "Call {contact}: {telephone}."),
 }

@@ -15,6 +15,7 @@ from dsar.core.placeholders import COMPOSED, GRANTED, relevant
 from dsar.core.regulation import Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right, Role
+from dsar.letters import words
 from dsar.regulations import Catalogue, load_catalogue
 from tests.letters.samplepeople import PEOPLE, addressee, salutation
 
@@ -73,6 +74,7 @@ class Writer:
         self.texts = sample_texts(language)
         self.regulation: Regulation = _catalogue().newest(organisation)
         self.cast = PEOPLE[organisation]
+        self._translations = _catalogue().translations(organisation, language)
 
     def letter(self, kind: LetterKind, requests: tuple[LetterRequest, ...]) -> LetterContext:
         """Give a letter of this kind about these requests."""
@@ -94,14 +96,14 @@ class Writer:
             reference=f"{prefix}-2026-0012",
             number=f"{prefix}-B2026-0031",
             received_on=RECEIVED,
-            data_subject_word=regulation.words.data_subject,
+            data_subject_word=self._printed(regulation.words.data_subject),
             contact_name=cast.contact,
             contact_telephone=cast.telephone,
             signatory_name=cast.contact if by_contact else cast.decider,
-            signatory_capacity=regulation.roles_named[Role.CONTACT_PERSON]
-            if by_contact
-            else regulation.words.decides_as,
-            officer=officer(regulation),
+            signatory_capacity=self._printed(
+                regulation.roles_named[Role.CONTACT_PERSON] if by_contact else regulation.words.decides_as
+            ),
+            officer=self._officer(),
             regulation_title=regulation.title,
             requests=requests,
             remedies=self._remedies(dated) if kind in WITH_REMEDIES else None,
@@ -157,16 +159,18 @@ class Writer:
         return LetterRequest(
             right=right,
             purpose=purpose,
-            regulation_article=regulation.articles.get(right, ""),
+            regulation_article=self._printed(regulation.articles.get(right, "")),
             law=RIGHT_ARTICLES[right],
-            reasons_article=regulation.reasons_article(right),
+            reasons_article=self._printed(regulation.reasons_article(right)),
             client_words=self.texts["wishes"][right.value],
             respond_by=dates.respond.governing,
             outcome=outcome,
             answer=self.texts["answers"][right.value] if granted else "",
             appointment="",
             parts=parts,
-            duties=tuple(duty.letter_text for duty in regulation.duties_for(right) if duty.letter_text and granted),
+            duties=tuple(
+                self._printed(duty.letter_text) for duty in regulation.duties_for(right) if duty.letter_text and granted
+            ),
             fields=fields,
             regulation_by=dates.respond.regulation,
             law_by=dates.respond.statutory,
@@ -187,7 +191,7 @@ class Writer:
             what=words["what"],
             outcome=Outcome.REFUSE,
             ground=code,
-            regulation_article=rule.article if rule is not None else "",
+            regulation_article=self._printed(rule.article) if rule is not None else "",
             law=legal.law,
             facts=words["facts"],
             weighing=words["weighing"],
@@ -202,9 +206,21 @@ class Writer:
         return Remedies(
             nature=self.regulation.details.legal_nature or LegalNature.PRIVATE,
             until=remedy_until(dated),
-            complaint=tuple(route.text for route in routes),
-            complaint_articles=tuple(route.article for route in routes),
+            complaint=tuple(self._printed(route.text) for route in routes),
+            complaint_articles=tuple(self._printed(route.article) for route in routes),
         )
+
+    def _printed(self, text: str) -> str:
+        """Give a text of the regulation in the letter's language, as the product does."""
+        return self._translations.get(text, text)
+
+    def _officer(self) -> str:
+        """Give the officer's line, empty where the regulation names none."""
+        regulation = self.regulation
+        if regulation.officer is None:
+            return ""
+        adviser = self._printed(regulation.words.adviser)
+        return words(self.language).officer(regulation.officer.name, adviser, regulation.officer.number)
 
 
 def letterhead(regulation: Regulation) -> Letterhead:
@@ -220,10 +236,3 @@ def letterhead(regulation: Regulation) -> Letterhead:
         details.accent,
         details.window,
     )
-
-
-def officer(regulation: Regulation) -> str:
-    """Give the officer's line, empty where the regulation names none."""
-    if regulation.officer is None:
-        return ""
-    return f"{regulation.officer.name}, {regulation.words.adviser}, nummer {regulation.officer.number}"
