@@ -125,7 +125,7 @@ def correction_mistakes(replaces_id: int | None, reason: str) -> Iterator[Invali
 
 
 def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[InvalidInput]:
-    if not about:
+    if not about and draft.kind is not LetterKind.COMPLAINT_OUTCOME:
         yield InvalidInput("request_ids", "no_request_chosen")
     fitting = FOR_RIGHTS.get(draft.kind, frozenset(Right))
     if any(request.right not in fitting for request in about):

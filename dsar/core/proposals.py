@@ -164,6 +164,8 @@ def _mistakes(
     refused = [part for part in proposal.parts if part.outcome is Outcome.REFUSE]
     if not refused:
         yield InvalidInput("parts", "refusal_without_ground")
+    if proposal.outcome is Outcome.PARTIAL and len(refused) == len(proposal.parts):
+        yield InvalidInput("parts", "partial_without_grant")
     if proposal.outcome is Outcome.REFUSE and len(refused) != len(proposal.parts):
         yield InvalidInput("outcome", "refusal_grants_part")
     summaries = {choice.legal.code: choice.summary for choice in ground_choices(regulation, right)}

@@ -64,6 +64,7 @@ SENTENCES: Mapping[str, str] = {
     "appointment_past": "Deze dag is al voorbij. Kies vandaag, {today}, of later.",
     "refusal_without_ground": "Een afwijzing heeft minstens één onderdeel met een grond en een reden nodig.",
     "refusal_grants_part": "U wijst een onderdeel toe. Kies dan bij de uitkomst: gedeeltelijk toewijzen.",
+    "partial_without_grant": "U wijst een deel toe. Schrijf een onderdeel op dat u toewijst, of kies afwijzen.",
     "grant_with_parts": "U kiest toewijzen, maar vulde hieronder een onderdeel in. "
     "Kies gedeeltelijk toewijzen, of haal het onderdeel weg.",
     "part_unnamed": "Schrijf om welk deel van het verzoek dit gaat.",

@@ -1,10 +1,14 @@
 """A world per test, on both databases."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 import pytest
 
+from dsar.letters import Rendering
 from tests.factories.world import SIXTH, World
+
+RENDER = import_module("dsar.letters.render")  # the package gives the function of this name
 
 
 @pytest.fixture
@@ -25,3 +29,9 @@ def make_world(database_url: str) -> Iterator[Callable[..., World]]:
 def world(make_world: Callable[..., World]) -> World:
     """Give the world of WestendorpPR."""
     return make_world("westendorp-pr")
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save the time of rendering where a test does not look at the pages."""
+    monkeypatch.setattr(RENDER, "render_html", lambda *_, **__: Rendering(b"%PDF-1.7 canned", 2, ""))

@@ -21,29 +21,22 @@ from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.write_draft import drop_draft, write_draft
 from tests.factories.drafts import FIELDS, RIGHTS
 from tests.factories.world import World
+from tests.services.desk import WPR, Desk
 
-WPR = "westendorp-pr"
 NOTICE = LetterKind.EXTENSION_NOTICE
 
 
-class Desk:
-    """Somebody's composed letter in one case, on the case as it is each time."""
+class DraftDesk(Desk):
+    """A composed letter in one case."""
 
-    def __init__(self, world: World, kind: LetterKind, *others: Right, slug: str = WPR) -> None:
-        self.world, self.kind, self.slug = world, kind, slug
-        self.case_id = world.receive(slug, RIGHTS[kind], *others)
-        self.request_id = world.request(self.case_id, RIGHTS[kind]).id
+    def __init__(self, world: World, kind: LetterKind, *, slug: str = WPR) -> None:
+        super().__init__(world, RIGHTS[kind], slug=slug)
+        self.kind = kind
         self.draft_id: int | None = None
 
-    @property
-    def version(self) -> int:
-        return self.world.version(self.case_id)
-
-    def work(self, role: Role = Role.CONTACT_PERSON):
-        return self.world.work(self.slug, role)
-
     def input(self, **values) -> DraftInput:
-        return DraftInput(self.kind, (self.request_id,), Fields.of({**dict(FIELDS[self.kind].entries), **values}))
+        fields = Fields.of({**dict(FIELDS[self.kind].entries), **values})
+        return DraftInput(self.kind, (self.request_id(RIGHTS[self.kind]),), fields)
 
     def write(self, **values) -> int:
         self.draft_id = write_draft(self.work(), self.case_id, self.version, self.input(**values), self.draft_id)
@@ -53,15 +46,11 @@ class Desk:
         submit_draft(self.work(), self.draft_id or 0, self.version)
 
     def advise(self, kind: AdviceKind, remark: str = "", revision: int | None = None) -> None:
-        revision = revision or self.draft().revision
+        revision = revision or self.now().revision
         advise_on_draft(self.work(Role.FG), self.draft_id or 0, self.version, revision, kind, remark)
 
-    def draft(self) -> LetterDraft:
-        with Session(self.world.engine, expire_on_commit=False) as session:
-            draft = session.get_one(LetterDraft, self.draft_id)
-            assert draft.links
-            assert draft.advices is not None
-            return draft
+    def now(self) -> LetterDraft:
+        return self.stored_draft(self.draft_id or 0)
 
 
 def tags(world: World) -> list[str]:
@@ -73,28 +62,30 @@ def tags(world: World) -> list[str]:
 
 @pytest.mark.parametrize("kind", list(COMPOSED))
 def test_a_draft_is_kept_with_every_edit_as_a_next_revision(world: World, kind: LetterKind) -> None:
-    desk = Desk(world, kind)
+    desk = DraftDesk(world, kind)
     desk.write()
-    first = desk.draft()
+    first = desk.now()
     assert (first.status, first.revision, Fields.from_json(first.content)) == (DraftStatus.WRITING, 1, FIELDS[kind])
     desk.write()
-    assert desk.draft().revision == 2
-    assert desk.draft().sha256 != first.sha256
+    assert desk.now().revision == 2
+    assert desk.now().sha256 != first.sha256
     assert tags(world) == ["draft.written"] * 2
 
 
 def test_an_incomplete_draft_is_kept_and_not_submitted(world: World) -> None:
-    desk = Desk(world, NOTICE)
-    desk.draft_id = write_draft(desk.work(), desk.case_id, desk.version, DraftInput(NOTICE, (desk.request_id,)))
+    desk = DraftDesk(world, NOTICE)
+    desk.draft_id = write_draft(
+        desk.work(), desk.case_id, desk.version, DraftInput(NOTICE, (desk.request_id(RIGHTS[NOTICE]),))
+    )
     with pytest.raises(InvalidInput, match="detail_missing") as refused:
         desk.submit()
     assert refused.value.field == "details-reason"
-    assert desk.draft().status is DraftStatus.WRITING
+    assert desk.now().status is DraftStatus.WRITING
 
 
 @pytest.mark.parametrize("kind", [kind for kind in COMPOSED if kind not in ADVISED])
 def test_only_some_kinds_go_past_the_officer(world: World, kind: LetterKind) -> None:
-    desk = Desk(world, kind)
+    desk = DraftDesk(world, kind)
     desk.write()
     with pytest.raises(NotAllowed, match="advice_not_required"):
         desk.submit()
@@ -102,19 +93,19 @@ def test_only_some_kinds_go_past_the_officer(world: World, kind: LetterKind) -> 
 
 @pytest.mark.parametrize("kind", sorted(ADVISED))
 def test_advice_is_on_one_revision_and_an_edit_asks_for_it_anew(world: World, kind: LetterKind) -> None:
-    desk = Desk(world, kind)
+    desk = DraftDesk(world, kind)
     desk.write()
     desk.submit()
     desk.advise(AdviceKind.RETURN, "Leg het beter uit.")
-    assert desk.draft().status is DraftStatus.RETURNED
+    assert desk.now().status is DraftStatus.RETURNED
     with pytest.raises(NotAllowed, match="draft_waits"):
         desk.submit()
     desk.write()
     desk.submit()
     desk.advise(AdviceKind.AGREE)
-    assert desk.draft().status is DraftStatus.ADVISED
+    assert desk.now().status is DraftStatus.ADVISED
     desk.write()
-    draft = desk.draft()
+    draft = desk.now()
     assert (draft.status, draft.revision) == (DraftStatus.WRITING, 3)
     assert advice_on(draft) is None
     assert [(advice.revision, advice.kind) for advice in draft.advices] == [
@@ -133,7 +124,7 @@ def test_advice_is_on_one_revision_and_an_edit_asks_for_it_anew(world: World, ki
 
 
 def test_editing_a_submitted_draft_takes_it_back(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     desk.submit()
     desk.write(explanation="Uw dossier staat op papier.")
@@ -145,7 +136,7 @@ def test_editing_a_submitted_draft_takes_it_back(world: World) -> None:
 
 @pytest.mark.parametrize("kind", [AdviceKind.RETURN, AdviceKind.AGAINST])
 def test_returning_or_advising_against_asks_for_a_remark(world: World, kind: AdviceKind) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     desk.submit()
     with pytest.raises(InvalidInput, match="remark_missing"):
@@ -153,7 +144,7 @@ def test_returning_or_advising_against_asks_for_a_remark(world: World, kind: Adv
 
 
 def test_nobody_advises_on_their_own_draft(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     both = world.work_of(world.add_user("dubbel@example.com", WPR, Role.CONTACT_PERSON, Role.FG))
     desk.draft_id = write_draft(both, desk.case_id, desk.version, desk.input())
     submit_draft(both, desk.draft_id, desk.version)
@@ -164,7 +155,7 @@ def test_nobody_advises_on_their_own_draft(world: World) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.FG])
 def test_only_the_officer_advises(world: World, role: Role) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     desk.submit()
     with pytest.raises((NotAllowed, NotFound)):
@@ -173,7 +164,7 @@ def test_only_the_officer_advises(world: World, role: Role) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CONTACT_PERSON])
 def test_only_a_contact_person_writes_submits_and_drops(world: World, role: Role) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     for act in (
         lambda: write_draft(desk.work(role), desk.case_id, desk.version, desk.input()),
@@ -186,7 +177,7 @@ def test_only_a_contact_person_writes_submits_and_drops(world: World, role: Role
 
 def test_another_organisations_draft_is_not_found(make_world: Callable[..., World]) -> None:
     world = make_world(WPR, "aanzien")
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     desk.submit()
     for act in (
@@ -198,16 +189,21 @@ def test_another_organisations_draft_is_not_found(make_world: Callable[..., Worl
 
 
 def test_a_request_or_a_draft_of_another_case_is_refused(world: World) -> None:
-    desk, other = Desk(world, NOTICE), Desk(world, NOTICE)
+    desk, other = DraftDesk(world, NOTICE), DraftDesk(world, NOTICE)
     other.write()
     with pytest.raises(InvalidInput, match="no_request_chosen"):
-        write_draft(desk.work(), desk.case_id, desk.version, replace(desk.input(), request_ids=(other.request_id,)))
+        write_draft(
+            desk.work(),
+            desk.case_id,
+            desk.version,
+            replace(desk.input(), request_ids=(other.request_id(RIGHTS[NOTICE]),)),
+        )
     with pytest.raises(NotFound):
         write_draft(desk.work(), desk.case_id, desk.version, desk.input(), other.draft_id)
 
 
 def test_of_two_who_edit_the_second_is_told(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     opened = desk.version
     desk.write()
@@ -216,7 +212,7 @@ def test_of_two_who_edit_the_second_is_told(world: World) -> None:
 
 
 def test_a_dropped_draft_is_gone_and_can_be_written_anew(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     with pytest.raises(InvalidInput, match="extension_exists"):
         write_draft(desk.work(), desk.case_id, desk.version, desk.input())
@@ -230,7 +226,7 @@ def test_a_dropped_draft_is_gone_and_can_be_written_anew(world: World) -> None:
 
 
 def test_a_draft_keeps_its_kind(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     desk.kind = LetterKind.LATE_ANSWER
     with pytest.raises(InvalidInput, match="kind_fixed"):
@@ -238,14 +234,14 @@ def test_a_draft_keeps_its_kind(world: World) -> None:
 
 
 def test_what_cannot_be_printed_is_refused_at_its_field(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     with pytest.raises(InvalidInput, match="unprintable") as refused:
         desk.write(explanation="王小明")
     assert refused.value.field == "details-explanation"
 
 
 def test_after_the_first_month_there_is_no_extension(world: World) -> None:
-    desk = Desk(world, NOTICE)
+    desk = DraftDesk(world, NOTICE)
     desk.write()
     world.moment += timedelta(days=26)  # 19 December: the month ended on the 18th
     with pytest.raises(InvalidInput, match="extension_too_late"):
@@ -254,7 +250,7 @@ def test_after_the_first_month_there_is_no_extension(world: World) -> None:
 
 def test_the_officers_queue_holds_the_drafts_of_all_organisations(make_world: Callable[..., World]) -> None:
     world = make_world(WPR, "aanzien", "zaz-welzijn")
-    desks = [Desk(world, NOTICE, slug=slug) for slug in (WPR, "aanzien", "zaz-welzijn")]
+    desks = [DraftDesk(world, NOTICE, slug=slug) for slug in (WPR, "aanzien", "zaz-welzijn")]
     for desk in desks:
         desk.write()
         desk.submit()
@@ -266,4 +262,4 @@ def test_the_officers_queue_holds_the_drafts_of_all_organisations(make_world: Ca
     desks[0].advise(AdviceKind.AGREE)
     with Session(world.engine) as session:
         assert queue(session, world.work_of(officer).actor).drafts_total == 0
-        assert session.scalars(select(DraftAdvice.content)).one() == desks[0].draft().content
+        assert session.scalars(select(DraftAdvice.content)).one() == desks[0].now().content
