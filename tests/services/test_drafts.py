@@ -12,7 +12,7 @@ from dsar.core.drafts import DraftInput
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.fields import Fields
 from dsar.core.placeholders import ADVISED, COMPOSED
-from dsar.core.vocabulary import AdviceKind, LetterKind, Right, Role
+from dsar.core.vocabulary import AdviceKind, LetterKind, Role
 from dsar.models import AuditEvent, DraftAdvice, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.drafts import advice_on, drafts_of_case
