@@ -124,10 +124,11 @@ def test_a_composed_letter_is_corrected_through_a_draft_or_as_it_was(world: Worl
     assert desk.context(as_it_was).fields == FIELDS[kind]
     void_letter(desk.work(), as_it_was, desk.version, "Toch anders.")
     draft = DraftInput(kind, (desk.request_id(Right.COPY),), FIELDS[kind], first, REASON)
+    other = replace(draft, kind=LetterKind.LATE_ANSWER, fields=FIELDS[LetterKind.LATE_ANSWER])
+    with pytest.raises(InvalidInput, match="correction_differs"):
+        write_draft(desk.work(), desk.case_id, desk.version, other)
     second = desk.issue(draft_id=write_draft(desk.work(), desk.case_id, desk.version, draft))
     assert desk.letter(second).replaces_id == first
-    with pytest.raises(InvalidInput, match="correction_differs"):
-        write_draft(desk.work(), desk.case_id, desk.version, replace(draft, kind=LetterKind.LATE_ANSWER))
 
 
 @pytest.mark.usefixtures("canned")
