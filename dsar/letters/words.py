@@ -172,6 +172,10 @@ def words(language: str, folder: Path = TEMPLATES) -> LetterWords:
     found = _words(language, table)
     if table.lacks:
         raise ValueError(f"{language}/{FILE} lacks {', '.join(table.lacks)}")
+    templates = [f"{kind.value}.html" for kind in LetterKind]
+    unwritten = [name for name in templates if not (folder / language / name).is_file()]
+    if unwritten:
+        raise ValueError(f"{language} lacks {', '.join(unwritten)}")
     return found
 
 

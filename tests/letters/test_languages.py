@@ -1,14 +1,16 @@
 """A language is a folder: complete or refused, and a new one needs nothing but its folder."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
-from dsar.letters import languages, words
+from dsar.letters import languages, to_html, words
 from dsar.letters.words import FILE, TEMPLATES
+from tests.letters.sampleset import samples
 
 
 @pytest.fixture
@@ -57,6 +59,27 @@ def test_everything_that_lacks_is_named_at_once(folder: Path) -> None:
     without(folder, 'page = "Pagina"')
     with pytest.raises(ValueError, match=r"legal\.topics\.court, labels\.page"):
         words("nl", folder)
+
+
+def test_a_language_without_one_of_the_templates_is_refused_by_name(folder: Path) -> None:
+    (folder / "en" / "late_answer.html").unlink()
+    with pytest.raises(ValueError, match=r"en lacks late_answer\.html"):
+        words("en", folder)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_new_language_needs_nothing_but_its_folder(folder: Path, kind: LetterKind) -> None:
+    shutil.copytree(folder / "nl", folder / "fy")
+    file = folder / "fy" / FILE
+    file.write_text(file.read_text(encoding="utf-8").replace("Ons kenmerk", "Us skaaimerk"), encoding="utf-8")
+    dutch = samples()[f"westendorp-pr/{kind.value}/nl"]
+    frisian = to_html(replace(dutch, language="fy"), folder)
+    assert languages(folder) == ("en", "fy", "nl")
+    assert '<html lang="fy"' in frisian
+    assert "Us skaaimerk" in frisian
+    assert "Us skaaimerk" not in to_html(dutch, folder)
+    with pytest.raises(ValueError, match="no letters in 'fy'"):
+        to_html(replace(dutch, language="fy"))
 
 
 def test_a_pattern_with_another_name_is_refused(folder: Path) -> None:
