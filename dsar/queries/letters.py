@@ -12,6 +12,7 @@ from dsar.core.actor import Actor
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.posting import Due, Lateness, bound_to_its_date, lateness, ways_for
+from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.models import Case, Dispatch, Letter, Organisation
 from dsar.models.letter import LetterStatus
@@ -96,8 +97,10 @@ def _letters(session: Session, actor: Actor, organisation_id: int) -> Select[Let
 
 
 def _postings(session: Session, query: Select[Letter], today: date) -> Iterator[Posting]:
+    regulations: dict[int, Regulation] = {}
     for letter in session.scalars(query):
-        regulation = regulation_of(session, letter.case.regulation_version_id)
+        version = letter.case.regulation_version_id
+        regulation = regulations.get(version) or regulations.setdefault(version, regulation_of(session, version))
         due_by, sent = due_of(letter, letter.case, regulation), letter.dispatch
         yield Posting(
             letter_id=letter.id,

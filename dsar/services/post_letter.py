@@ -11,8 +11,8 @@ from dsar.core.letters import ANSWERS
 from dsar.core.permissions import Permission
 from dsar.core.posting import bound_to_its_date, check_track_code, ways_for
 from dsar.core.vocabulary import DispatchWay
-from dsar.core.workflow import Action
-from dsar.models import Case, Dispatch, Letter
+from dsar.core.workflow import Action, Transition
+from dsar.models import Case, Dispatch, Letter, Request
 from dsar.models.letter import LetterStatus
 from dsar.services.audit import record_for
 from dsar.services.issue_letter import visible_letter
@@ -62,29 +62,29 @@ def record_posting(session: Session, work: Work, case: Case, letter: Letter, pos
     )
     session.flush()
     moves = _move(session, work, case, letter, posted.posted_on)
+    about = [request.id for request, _ in moves]
     payload: dict[str, object] = {
         "letter": letter.id,
         "number": letter.number,
         "way": posted.way.value,
         "posted_on": posted.posted_on.isoformat(),
-        "moves": moves,
+        "moves": [{"request": request.id, "from": row.source.value, "to": row.target.value} for request, row in moves],
     }
-    about = letter.links[0].request_id if len(moves) == 1 else None
-    record_for(session, work, case, Tag.LETTER_POSTED, payload, request_id=about)
+    record_for(session, work, case, Tag.LETTER_POSTED, payload, request_id=about[0] if len(about) == 1 else None)
 
 
-def _move(session: Session, work: Work, case: Case, letter: Letter, posted_on: date) -> list[dict[str, object]]:
-    """Move what the letter answers, each request by its own row of the table, and tell which moved how."""
+def _move(
+    session: Session, work: Work, case: Case, letter: Letter, posted_on: date
+) -> list[tuple[Request, Transition]]:
+    """Move what the letter answers, each request by its own row of the table."""
     if letter.kind not in ANSWERS or letter.replaces_id is not None:
         return []
     answered = {link.request_id for link in letter.links}
-    moves: list[dict[str, object]] = []
-    for request in case.requests:
-        if request.id in answered:
-            before = request.status
-            row = move(session, work, case, request, Action.POST_LETTER, answered_on=posted_on)
-            moves.append({"request": request.id, "from": before.value, "to": row.target.value})
-    return moves
+    return [
+        (request, move(session, work, case, request, Action.POST_LETTER, answered_on=posted_on))
+        for request in case.requests
+        if request.id in answered
+    ]
 
 
 def _check(session: Session, work: Work, case: Case, letter: Letter, posted: PostInput) -> str:

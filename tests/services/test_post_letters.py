@@ -24,7 +24,8 @@ from dsar.services.decide import decide
 from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.post_letters import LettersRefused, post_letters
-from tests.factories.world import GRANT, World
+from dsar.services.propose import propose
+from tests.factories.world import GRANT, REFUSE_ERASURE, World
 from tests.services.test_rules import WPR, advised, heard, ready
 
 POST = DispatchWay.POST
@@ -183,6 +184,52 @@ def test_a_grant_that_left_moves_its_request_and_the_trail_says_how(world: World
     post_letter(contact(world), letter_id, world.version(case_id), PostInput(POST, world.today))
     assert world.request(case_id, Right.INSPECTION).status is Status.ANSWERED
     assert posted_entries(world)[-1]["moves"] == [{"request": request_id, "from": "decided", "to": "answered"}]
+
+
+def decided_both(world: World) -> tuple[int, int, int]:
+    """Refuse an erasure and grant an inspection in one case; give the ids of the case and both requests."""
+    case_id = world.receive(WPR, Right.ERASURE, Right.INSPECTION)
+    world.identify(WPR, case_id)
+    ids = []
+    for right, proposal in ((Right.ERASURE, REFUSE_ERASURE), (Right.INSPECTION, GRANT)):
+        request_id = world.request(case_id, right).id
+        propose(contact(world), request_id, world.version(case_id), proposal)
+        advised(world, case_id, request_id, AdviceKind.AGREE)
+        if right is Right.ERASURE:
+            heard(world, case_id, request_id)
+        decide(world.work(WPR, Role.DECIDER), request_id, world.version(case_id), world.proposal(request_id).id)
+        ids.append(request_id)
+    return case_id, ids[0], ids[1]
+
+
+def test_one_letter_moves_every_request_it_answers_to_where_each_belongs(world: World) -> None:
+    case_id, erasure, inspection = decided_both(world)
+    wanted = LetterInput(world.today, (erasure, inspection))
+    letter_id = issue_letter(contact(world), case_id, world.version(case_id), wanted, render_seconds=60)
+    post_letters(contact(world), world.organisation_id(WPR), [letter_id], PostInput(POST, world.today))
+    assert world.request(case_id, Right.ERASURE).status is Status.CLOSED
+    assert world.request(case_id, Right.INSPECTION).status is Status.ANSWERED
+    assert posted_entries(world)[-1]["moves"] == [
+        {"request": erasure, "from": "decided", "to": "closed"},
+        {"request": inspection, "from": "decided", "to": "answered"},
+    ]
+
+
+def test_a_correction_that_left_moves_nothing(world: World) -> None:
+    first = refused(world)
+    case_id = letter(world, first).case_id
+    post_letter(contact(world), first, world.version(case_id), PostInput(POST, world.today))
+    before = world.request(case_id, Right.ERASURE)
+    world.moment += timedelta(days=3)
+    wanted = LetterInput(world.today, replaces_id=first, correction_reason="Het kenmerk van de wet was verkeerd.")
+    second = issue_letter(contact(world), case_id, world.version(case_id), wanted, render_seconds=60)
+    post_letter(contact(world), second, world.version(case_id), PostInput(POST, world.today))
+    after = world.request(case_id, Right.ERASURE)
+    assert (after.status, after.answered_on) == (before.status, before.answered_on) == (Status.CLOSED, november(23))
+    assert posted_entries(world)[-1]["moves"] == []
+    with Session(world.engine) as session:
+        lately = posted_lately(session, contact(world).actor, world.organisation_id(WPR), world.today)
+        assert [(row.letter_id, row.lateness.days) for row in lately] == [(second, 0), (first, 0)]
 
 
 def test_what_waits_is_listed_in_the_order_of_leaving(world: World) -> None:

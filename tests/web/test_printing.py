@@ -84,6 +84,21 @@ def test_an_empty_list_says_why_and_leads_on(contact: Browser, path: str) -> Non
     assert not page.forms()
 
 
+def test_who_works_for_several_organisations_chooses_one(world: World) -> None:
+    email = world.add_user("Twee Huizen", (SLUG, Role.CONTACT_PERSON), ("aanzien", Role.FG))
+    acknowledge(world)
+    acknowledge(world, slug="aanzien")
+    browser = Browser(world.app)
+    browser.sign_in(email)
+    page = browser.get("/printen")
+    assert page.h1 == "Printen"
+    assert page.text.count("1 brief") == 2
+    assert browser.get(page.link("WestendorpPR")).forms()
+    assert not browser.get(page.link("AanZien")).forms()
+    other = world.organisations["zaz-welzijn"]
+    assert browser.get(f"/printen/{other}", status=404).status == 404
+
+
 def test_what_waits_is_ticked_and_comes_in_one_file_in_order_with_its_list(
     world: World, contact: Browser, path: str
 ) -> None:
