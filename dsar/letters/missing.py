@@ -9,6 +9,7 @@ from dsar.core.letters import ANSWERS, GRANTS, WITH_REMEDIES, LetterContext, Let
 from dsar.core.placeholders import COMPOSED, GRANTED, lacking
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.letters.text import unprintable
+from dsar.letters.words import words
 from dsar.wording.placeholders import WORDS
 from dsar.wording.rights import RIGHTS
 
@@ -43,6 +44,7 @@ def _all(context: LetterContext) -> Iterator[str]:
         for request in context.requests:
             yield from _answer(context.kind, request)
     yield from _composed(context)
+    yield from _untranslated(context)
     if context.kind in WITH_REMEDIES:
         yield from _remedies(context)
     strange = unprintable("\n".join(_texts(context)))
@@ -147,6 +149,11 @@ def _composed(context: LetterContext) -> Iterator[str]:
 def _replaces(context: LetterContext) -> Iterator[str]:
     if context.replaces is not None and not context.replaces.reason.strip():
         yield "Waarom deze brief de vorige vervangt."
+
+
+def _untranslated(context: LetterContext) -> Iterator[str]:
+    for text in context.untranslated:
+        yield f"De {words(context.language).dutch_adjective} vertaling van: {text}"
 
 
 def _remedies(context: LetterContext) -> Iterator[str]:

@@ -169,3 +169,8 @@ def test_a_preview_of_a_bare_letter_shows_its_gaps() -> None:
     html = to_html(bare)
     for gap in ("de aanhef", "wie te bellen", "wie ondertekent", "de rechtsvorm", "de uitkomst", "de grond"):
         assert f"[nog invullen: {gap}" in html
+
+
+def test_what_has_no_translation_yet_is_named() -> None:
+    english = replace(REFUSAL, language="en", untranslated=("namens WestendorpPR, de verantwoordelijke",))
+    assert missing(english) == ("De Engelse vertaling van: namens WestendorpPR, de verantwoordelijke",)
