@@ -125,7 +125,7 @@ INSPECTION_GRANTED = {
     "complaint (f)": "Waar kunt u een klacht indienen? U kunt altijd een klacht indienen bij de Autoriteit",
     "sources (g)": "Van wie kregen wij uw gegevens? Wij kregen de gegevens van u en van de gemeente.",
     "automated decisions (h)": "Neemt een computer besluiten over u? Nee.",
-    "outside the EU (15(2))": "Gaan uw gegevens naar een land buiten Europa? Ja. Zo zijn uw gegevens daar beschermd:",
+    "outside the EU (15(2))": "Gaan uw gegevens naar een land buiten Europa? Ja. Zo beschermen wij uw gegevens daar:",
     "safeguards (15(2))": "Een bedrijf in Canada bewaart reservekopieën.",
     "searched": "het dossiersysteem uw dossier vanaf 2023",
     "searched, nothing found": "de kast in kamer 2 niets gevonden",
