@@ -65,6 +65,8 @@ ACTIVE = (
     "Wij zijn verantwoordelijk voor uw gegevens.",
     "Het wordt tijd om te vertrekken.",
     "Zij wordt gezond.",
+    "Uw verzoek is ingewikkeld en het wordt steeds ingewikkelder.",
+    "Hij is gespannen en verward. Zij wordt bezorgd.",
     "Zijn gedrag is niet veranderd.",
     "Dit is het gebied waar u woont.",
     "Hij is de persoon die uw gegevens verwerkt.",
