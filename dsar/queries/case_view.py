@@ -14,7 +14,8 @@ from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import LetterKind, Role
 from dsar.core.workflow import Action, Facts, allowed_actions
-from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Letter, Party, Proposal, Request
+from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Request
+from dsar.models import Letter as Letter
 from dsar.queries.audit import Event, events_of_case
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.lookups import answer_letter

@@ -11,8 +11,11 @@ from dsar.core.actor import Actor
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LetterKind
-from dsar.models import Case, DraftAdvice, DraftRequestLink, Letter, LetterDraft, LetterRequestLink
-from dsar.models.letter import DraftStatus, LetterStatus
+from dsar.models import Case, DraftRequestLink, Letter, LetterRequestLink
+from dsar.models import DraftAdvice as DraftAdvice
+from dsar.models import LetterDraft as LetterDraft
+from dsar.models.letter import DraftStatus as DraftStatus
+from dsar.models.letter import LetterStatus
 
 MOST = 100
 ENDED = frozenset({DraftStatus.USED, DraftStatus.DROPPED})

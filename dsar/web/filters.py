@@ -8,6 +8,8 @@ from flask import Flask
 
 from dsar.clock import AMSTERDAM
 from dsar.core import deadlines
+from dsar.core.fields import Fields
+from dsar.core.placeholders import GRANTED
 from dsar.core.posting import Lateness, lateness
 from dsar.core.regulation import Regulation
 from dsar.core.rights import RIGHT_ARTICLES
@@ -17,10 +19,12 @@ from dsar.queries.case_view import CaseView
 from dsar.queries.letter_dates import due_of
 from dsar.services.languages import letter_languages
 from dsar.web.context import today
+from dsar.web.filled_in import rows_of
 from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.events import sentence_of
 from dsar.wording.grounds import ground_name
+from dsar.wording.letter_kinds import DRAFT_STATES
 from dsar.wording.rights import RIGHTS
 from dsar.wording.runs import problem_words
 from dsar.wording.words import word
@@ -84,6 +88,16 @@ def event_text(event: Event, view: CaseView | None = None) -> str:
     return sentence_of(event.tag, event.payload, about)
 
 
+def details_of(details: str, right: Right) -> list[dict[str, str]]:
+    """Give what a proposal has the letter of a grant say, as the rows of a summary list."""
+    return rows_of(Fields.from_json(details), GRANTED[right])
+
+
+def draft_state(status: StrEnum) -> str:
+    """Give the Dutch word for where a letter that is being written stands."""
+    return DRAFT_STATES[status.value]
+
+
 def code_word(member: StrEnum) -> str:
     """Give the Dutch word for a member of a closed list."""
     return word(member)
@@ -113,6 +127,8 @@ def install(app: Flask) -> None:
         weekday_day=weekday_day,
         moment=moment,
         days_left=days_left,
+        details_of=details_of,
+        draft_state=draft_state,
         word=code_word,
         receivers=receivers,
         retention=retention,

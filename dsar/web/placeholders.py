@@ -4,7 +4,7 @@ Names in the page are those of the nested form: `details-day`, and for a table `
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
@@ -24,13 +24,15 @@ MOST_LINE = 300  # characters
 MOST_ROWS = 60
 EMPTY_ROWS = 2  # kept at the end of a table
 GROUPS: Mapping[str, str] = {  # headings in a long form, by the placeholder that they stand above
-    "understood": "Wat is gevraagd",
+    "understood": "Het verzoek",
     "form": "De inzage",
     "delivery": "De kopie",
-    "searched": "Waar is gezocht",
+    "searched": "Het zoeken",
     "purposes": "De bijlage over de gegevens",
-    "told": "Wie dit van ons heeft gehoord",
+    "told": "Anderen die de gegevens kregen",
 }
+PREFIX = "details"  # of the nested form, as the rules name its fields
+_MORE = re.compile(r"rows-([a-z_]+)")
 _READABLE_NAME = re.compile(r"[a-z_0-9-]{1,120}", re.ASCII)
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 
@@ -79,6 +81,12 @@ def readable(posted: MultiDict[str, str]) -> MultiDict[str, str]:
         if _READABLE_NAME.fullmatch(name) and not _LONG_NUMBER.search(name):
             kept.add(name, value)
     return kept
+
+
+def more_rows(change: str) -> str:
+    """Give the table for which more rows were asked with the button, or ""."""
+    match = _MORE.fullmatch(change)
+    return match[1] if match else ""
 
 
 def _field(item: Placeholder, among: tuple[Placeholder, ...]) -> Any:
@@ -149,10 +157,3 @@ def _empty_at_end(rows: Any) -> int:
             break
         count += 1
     return count
-
-
-def texts(form: PlaceholderForm) -> Iterator[tuple[str, str]]:
-    """Give the id and the content of every field in which sentences are written."""
-    for item in form.placeholders:
-        if item.shape is Shape.TEXT and (form[item.name].data or "").strip():
-            yield form[item.name].id, form[item.name].data

@@ -9,12 +9,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
+from dsar.core.drafts import DraftInput
 from dsar.core.permissions import ROLES_WITH, Permission
-from dsar.core.vocabulary import Right, Role
+from dsar.core.vocabulary import LetterKind, Right, Role
 from dsar.extensions import db
+from dsar.queries.lookups import version_of
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.letter_runs import start_run
+from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
+from dsar.services.work import Work
+from dsar.services.write_draft import write_draft
 from dsar.web.authorize import permission_of
 from tests.support.app import PASSWORD, World, address, make_world
 from tests.support.cases import receive
@@ -27,6 +32,7 @@ TABLES = {
     "letter_id": "letter",
     "printer_id": "printer",
     "run_id": "letter_run",
+    "draft_id": "letter_draft",
 }  # where the ids in addresses come from
 
 
@@ -40,21 +46,36 @@ def world(module_database_url: str) -> Iterator[World]:
             case_id = receive(made, slug, Right.INSPECTION, Right.ERASURE)
             work = made.work(address(slug, Role.CONTACT_PERSON))
             letter_id = issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
+            draft(made, work, case_id)
             save_printer(work, made.organisations[slug], PrinterInput("Balie", 0, 0))
             start_run(work, made.organisations[slug], [letter_id], [])
     yield made
     made.close()
 
 
+def draft(world: World, work: Work, case_id: int) -> None:
+    """Write a letter in a case, and look at it."""
+    version = version_of(db.session(), case_id)
+    request_id = db.session.execute(
+        text("SELECT MIN(id) FROM request WHERE case_id = :id"), {"id": case_id}
+    ).scalar_one()
+    db.session.rollback()
+    written = DraftInput(LetterKind.FORWARDED, (request_id,))
+    write_draft(work, case_id, version, written)
+    preview_draft(work, case_id, written, world.today)
+
+
 def rules(app: Flask) -> Iterator[Rule]:
     yield from (rule for rule in app.url_map.iter_rules() if rule.endpoint != "static")
 
 
-def ids_of(world: World, slug: str) -> dict[str, int]:
-    """Give the ids that a route of this organisation would have in its address."""
+def ids_of(world: World, slug: str) -> dict[str, int | str]:
+    """Give the ids that a route of this organisation would have in its address, and the token of its preview."""
     organisation_id = world.organisations[slug]
     with world.app.app_context():
-        found = {"organisation_id": organisation_id}
+        found: dict[str, int | str] = {"organisation_id": organisation_id, "page": 1}
+        token = text("SELECT MIN(token) FROM letter_preview WHERE organisation_id = :organisation")
+        found["token"] = db.session.execute(token, {"organisation": organisation_id}).scalar_one()
         for name, table in TABLES.items():
             query = text(f"SELECT MIN(id) FROM {table} WHERE organisation_id = :organisation")
             found[name] = db.session.execute(query, {"organisation": organisation_id}).scalar_one()
@@ -62,7 +83,7 @@ def ids_of(world: World, slug: str) -> dict[str, int]:
     return found
 
 
-def path_of(rule: Rule, ids: dict[str, int]) -> str:
+def path_of(rule: Rule, ids: dict[str, int | str]) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(ids[match[1]]), rule.rule)
 
 

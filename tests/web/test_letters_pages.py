@@ -56,7 +56,7 @@ def test_an_acknowledgement_is_made_downloaded_and_sent(world: World, contact: B
     page = contact.get(f"/zaken/{case_id}/brief")
     assert "De brief is compleet." in page.text
     assert page.value_of("dated") == "23-11-2026"
-    assert contact.client.get(page.link("concept")).mimetype == "application/pdf"
+    assert contact.client.get(page.link("als PDF")).mimetype == "application/pdf"
     page = make_letter(contact, f"/zaken/{case_id}/brief")
     letter, number = page.path, page.h1.removeprefix("Brief ")
     assert re.fullmatch(r"WPR-B2026-\d{4}", number)

@@ -9,6 +9,7 @@ from dsar.core.permissions import Permission, has_permission, organisations_with
 from dsar.core.vocabulary import Role
 from dsar.core.workflow import Status
 from dsar.queries.case_view import RequestView, case_view
+from dsar.queries.drafts import drafts_of_case
 from dsar.queries.worklist import Page, Tab, counts
 from dsar.queries.worklist import worklist as list_of
 from dsar.services.reading import note_reading
@@ -125,6 +126,7 @@ def case(case_id: int) -> ResponseReturnValue:
         case_tasks=progress.case_tasks(view),
         requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
+        drafts=drafts_of_case(session(), case_id),
         owner_role=progress.role_name(view, Role.CONTACT_PERSON),
     )
 

@@ -7,11 +7,14 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
+from dsar.core.placeholders import GRANTED
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import Right
 from dsar.queries.case_view import RequestView
 from dsar.services.letter_words import ground_sentence
+from dsar.web.filled_in import labels_of, texts_of
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.grounds import ground_name
 from dsar.wording.words import word
@@ -19,7 +22,8 @@ from dsar.wording.words import word
 _WORDS = re.compile(r"\s+|[^\s]+")
 _MOST_WORDS = 2_000
 
-_FIELDS = {"answer": "Wat wordt toegewezen, hoe en wanneer", "appointment": "Afspraak voor de inzage"}
+_ANSWER = {"answer": "Wat wordt toegewezen, hoe en wanneer"}
+_APPOINTMENT = {"appointment": "Nog iets over de afspraak"}
 _PART_FIELDS = {
     "what": "Om welk deel het gaat",
     "outcome": "Wat er met dit deel gebeurt",
@@ -125,7 +129,7 @@ def newest_shown(wanted: RequestView, regulation: Regulation) -> Shown | None:
     return Shown(
         revision=wanted.proposals[0].revision,
         outcome=compare(old_texts["outcome"], texts["outcome"]),
-        fields=_fields(_FIELDS, old_texts, texts),
+        fields=changed_fields({**_ANSWER, **labels_of(GRANTED[right]), **_APPOINTMENT}, old_texts, texts),
         parts=tuple(_parts(old_parts, parts, regulation, right)),
         compared=compared,
     )
@@ -133,7 +137,12 @@ def newest_shown(wanted: RequestView, regulation: Regulation) -> Shown | None:
 
 def _content(wanted: RequestView, index: int) -> tuple[dict[str, str], list[dict[str, str]]]:
     proposal = wanted.proposals[index]
-    texts = {"outcome": word(proposal.outcome), "answer": proposal.answer, "appointment": proposal.appointment}
+    texts = {
+        "outcome": word(proposal.outcome),
+        "answer": proposal.answer,
+        "appointment": proposal.appointment,
+        **texts_of(Fields.from_json(proposal.details), GRANTED[wanted.request.right]),
+    }
     parts = [
         {
             "what": part.what,
@@ -153,7 +162,8 @@ def _content(wanted: RequestView, index: int) -> tuple[dict[str, str], list[dict
     return texts, parts
 
 
-def _fields(labels: Mapping[str, str], old: Texts, new: Texts) -> tuple[Field, ...]:
+def changed_fields(labels: Mapping[str, str], old: Texts, new: Texts) -> tuple[Field, ...]:
+    """Give every field that has or had a text, its words marked against the earlier ones."""
     return tuple(
         Field(name, label, compare(old.get(name, ""), new.get(name, "")))
         for name, label in labels.items()
@@ -169,7 +179,7 @@ def _parts(old: Sequence[Texts], new: Sequence[Texts], regulation: Regulation, r
         rules = _rules(after, regulation, right) if after.get("code") else ()
         boxed = {"ground"} if rules and before.get("ground") == after.get("ground") else set()  # it stands in its box
         labels = {name: label for name, label in _PART_FIELDS.items() if name not in boxed}
-        shown.append(Part(index + 1, _fields(labels, before, after), rules, new=not before, gone=not after))
+        shown.append(Part(index + 1, changed_fields(labels, before, after), rules, new=not before, gone=not after))
     return shown
 
 

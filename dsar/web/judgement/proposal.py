@@ -5,26 +5,33 @@ import re
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
+from dsar.core.placeholders import GRANTED
 from dsar.core.proposals import ground_choices, mistakes, unrefusable_article
 from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Action
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.services.preview import preview_proposal
 from dsar.services.propose import propose
-from dsar.services.text_blocks import formulas
+from dsar.services.text_blocks import formulas, text_block
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
-from dsar.web.context import today
+from dsar.web.context import today, work
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.proposal_form import ProposalForm, as_written, form_of, renumbered
-from dsar.web.placeholders import GROUPS
+from dsar.web.looking import Lack, Looked, look, not_filled_in
+from dsar.web.placeholders import GROUPS, PREFIX, more_rows
+from dsar.web.readings import readings_of
+from dsar.wording.errors import sentence
 from dsar.wording.ground_needs import ground_needs
 
 _REMOVE = re.compile(r"remove-(\d{1,4})")
-_ROWS = re.compile(r"rows-([a-z_]+)")
+_BLOCK = re.compile(r"block-(\d{1,4})")
+_PREVIEW = "preview"
 
 
 @blueprint.route("/verzoeken/<int:request_id>/voorstel", methods=["GET", "POST"])
@@ -34,6 +41,8 @@ def proposal(request_id: int) -> ResponseReturnValue:
     view, wanted = find_request(request_id, Permission.CASE_HANDLE)
     change = request.form.get("change", "")
     form = _form(view, wanted, change)
+    if change == _PREVIEW:
+        return _preview(view, wanted, form)
     if not form.is_submitted() or change:
         return _page(view, wanted, form)
     if not _in_order(view, wanted, form):
@@ -57,10 +66,33 @@ def _form(view: CaseView, wanted: RequestView, change: str) -> ProposalForm:
         form.add_part()
     if len(outcomes) == 1 and not form.is_submitted():
         form.outcome.data = outcomes[0].value
-    more = _ROWS.fullmatch(change)
-    form.letter_details().widen(more[1] if more else "")
+    form.letter_details().widen(more_rows(change))
     form.offer(outcomes, ground_choices(view.regulation, wanted.request.right))
+    if begun := _BLOCK.fullmatch(change):
+        _begin(form, int(begun[1]), view.subject.language)
     return form
+
+
+def _begin(form: ProposalForm, index: int, language: str) -> None:
+    """Put the text block of a part's ground in its empty fields; without a ground it says what to do first."""
+    if index >= len(form.parts):
+        return
+    part = form.parts[index].form
+    if part.ground.data not in LEGAL_GROUNDS:
+        part.ground.errors = [sentence("ground_missing")]
+        form.gather_errors()
+        return
+    text = text_block(language, part.ground.data)
+    part.begin(text.facts, text.weighing, text.alternative)
+
+
+def _preview(view: CaseView, wanted: RequestView, form: ProposalForm) -> ResponseReturnValue:
+    """Show the page as what was typed would make it; nothing is submitted."""
+    request_id = wanted.request.id
+    if not form.validate():
+        return _page(view, wanted, form, INVALID)
+    looked = look(form, lambda: preview_proposal(work(), request_id, form.proposal(), today()))
+    return _page(*find_request(request_id, Permission.CASE_HANDLE), form, INVALID if form.errors else OK, looked)
 
 
 def _in_order(view: CaseView, wanted: RequestView, form: ProposalForm) -> bool:
@@ -81,7 +113,9 @@ def _outcomes(view: CaseView, wanted: RequestView) -> tuple[Outcome, ...]:
     return tuple(Outcome) if article is None else (Outcome.GRANT,)
 
 
-def _page(view: CaseView, wanted: RequestView, form: ProposalForm, status: int = OK) -> ResponseReturnValue:
+def _page(
+    view: CaseView, wanted: RequestView, form: ProposalForm, status: int = OK, looked: Looked | None = None
+) -> ResponseReturnValue:
     right = wanted.request.right
     newest = wanted.proposal
     return show(
@@ -98,5 +132,14 @@ def _page(view: CaseView, wanted: RequestView, form: ProposalForm, status: int =
         grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
         with_appointment=right is Right.INSPECTION,
         clocks=panel(right_name(right), wanted.deadlines, wanted.due),
+        looked=looked or Looked(lacking=_not_filled_in(right, form)),
         groups=GROUPS,
+        language=view.subject.language,
+        readings=readings_of(form, view.subject.language) if looked is not None else {},
     )
+
+
+def _not_filled_in(right: Right, form: ProposalForm) -> tuple[Lack, ...]:
+    if form.outcome.data not in {Outcome.GRANT, Outcome.PARTIAL}:
+        return ()
+    return not_filled_in(GRANTED[right], form.letter_details().fields(), PREFIX)

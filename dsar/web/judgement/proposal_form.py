@@ -80,6 +80,12 @@ class PartForm(NestedForm):
         """Tell whether anything was filled in."""
         return any(str(self[name].data or "").strip() for name in _TEXTS) or self.keep_until.data is not None
 
+    def begin(self, facts: str, weighing: str, alternative: str) -> None:
+        """Put the beginning of a text in every field that is still empty."""
+        for field, text in ((self.facts, facts), (self.weighing, weighing), (self.alternative, alternative)):
+            if not (field.data or "").strip():
+                field.data = text
+
     def part(self) -> PartInput:
         """Give the part as the rules want it; what belongs to a refusal only is left out of a granted part."""
         outcome = Outcome(self.outcome.data)

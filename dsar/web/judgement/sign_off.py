@@ -8,6 +8,7 @@ from dsar.core.permissions import Permission
 from dsar.core.vocabulary import AdviceKind
 from dsar.core.workflow import Action, advice_required
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.drafts import count_waiting, waiting_drafts
 from dsar.queries.signoff import queue as waiting
 from dsar.services.advise import advise as give_advice
 from dsar.services.open_letter import preview_text
@@ -34,8 +35,12 @@ _SAID = {
 def queue() -> ResponseReturnValue:
     """Show what waits for the officer's advice, in all their organisations."""
     found = waiting(session(), actor())
+    drafts = waiting_drafts(session(), actor())
     names = {row.case_id: full_name(*row.name_parts) for row in found.rows}
-    return render_template("judgement/queue.html", queue=found, names=names)
+    names |= {row.case_id: full_name(*row.name_parts) for row in drafts}
+    return render_template(
+        "judgement/queue.html", queue=found, drafts=drafts, draft_total=count_waiting(session(), actor()), names=names
+    )
 
 
 @blueprint.route("/toetsing/<int:case_id>")

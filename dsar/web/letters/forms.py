@@ -5,19 +5,36 @@ from datetime import date
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
+from dsar.core.drafts import LONGEST_REASON
 from dsar.core.posting import LONGEST_TRACK_CODE, ways_for
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay
 from dsar.services.post_letter import PostInput
-from dsar.web.fields import DayField, Radios, choices
+from dsar.web.fields import Boxes, DayField, Radios, choices
 from dsar.web.forms import CaseForm
 from dsar.web.judgement.forms import MOST_TEXT, required
 from dsar.wording.words import pairs
 
 
 class LetterForm(CaseForm):
-    """The date of a letter."""
+    """The date of a letter, and where it applies: what it answers as well, and the reasons that it needs."""
 
+    also = Boxes(
+        "Beantwoord in dezelfde brief ook",
+        coerce=int,
+        validate_choice=False,
+        description="Over deze verzoeken is ook al besloten. Eén brief leest makkelijker dan twee.",
+    )
+    correction_reason = TextAreaField(
+        "Wat was er niet goed in de eerdere brief?",
+        [Length(max=LONGEST_REASON, message=f"Dit is te lang. Gebruik hoogstens {LONGEST_REASON} tekens.")],
+        description="Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum.",
+    )
+    against_reason = TextAreaField(
+        "Waarom gaat deze brief toch weg, tegen het advies in?",
+        [Length(max=MOST_TEXT)],
+        description="Dit blijft in het dossier en komt niet in de brief.",
+    )
     dated = DayField(
         "Datum van de brief",
         [required()],
@@ -61,6 +78,16 @@ class VoidForm(CaseForm):
         "Waarom vervalt deze brief?",
         [required(), Length(max=MOST_TEXT)],
         description="Het nummer blijft bestaan, met deze reden. Schrijf hier geen namen.",
+    )
+
+
+class CorrectionForm(CaseForm):
+    """Why a letter that was sent is corrected."""
+
+    reason = TextAreaField(
+        "Wat was er niet goed in de eerdere brief?",
+        [required(), Length(max=LONGEST_REASON, message=f"Dit is te lang. Gebruik hoogstens {LONGEST_REASON} tekens.")],
+        description="Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum.",
     )
 
 

@@ -19,6 +19,7 @@ from dsar.web.forms import CaseForm
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import FinishForm, PostForm, VoidForm
 from dsar.web.letters.making import render_seconds, render_sentence
+from dsar.web.letters.state import correctable, replaced, replacement
 
 _POST, _FINISH, _VOID = "verzonden", "opnieuw", "vervallen"  # prefixes: the page holds several forms
 
@@ -108,6 +109,9 @@ def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: 
         void_form=form if isinstance(form, VoidForm) else _opened(VoidForm(formdata=None, prefix=_VOID), view),
         finish_form=form if isinstance(form, FinishForm) else _opened(FinishForm(formdata=None, prefix=_FINISH), view),
         handles=Role.CONTACT_PERSON in view.roles,
+        replaced=replaced(view, shown),
+        replacement=replacement(view, shown.id),
+        may_correct=correctable(view, shown),
         events=events,
         page_has_errors=form is not None and bool(form.errors),
         **of_case(view),

@@ -1,56 +1,48 @@
-"""Making a letter: the acknowledgement of a case, the answer to a request, and their previews."""
+"""Making a letter final: the page with its date, the check of the page as it will be printed, and the letter itself."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.errors import NotAllowed
-from dsar.core.letters import answer_kind
+from dsar.core.drafts import correction_mistakes
+from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
-from dsar.core.vocabulary import LetterKind, Role
-from dsar.core.workflow import Action, find_transition
 from dsar.queries.case_view import CaseView, RequestView
-from dsar.services.issue_letter import LetterInput, RenderError, issue_letter
+from dsar.services.issue_letter import RenderError, issue_letter
 from dsar.services.letter_context import addressee
 from dsar.services.open_letter import preview_bytes
-from dsar.services.preview import lacking_letter
-from dsar.web.attempt import INVALID
+from dsar.services.preview import preview_letter
+from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, opened, show, submit, work_for
+from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, opened, show, work_for
 from dsar.web.context import installation, session, today, work
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import LetterForm
+from dsar.web.letters.target import Target, acknowledgement_of, answer_to, letter_of
+from dsar.web.looking import Looked, look
 from dsar.wording.errors import sentence
-
-_MAKER = frozenset({Role.CONTACT_PERSON})
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the pages on which a letter is made say of it."""
-
-    wanted: RequestView | None  # None: the acknowledgement of the whole case
-    kind: LetterKind | None
-    addressee: tuple[str, ...]
-    blocked: str  # why it cannot be made now; empty when it can
-    lacking: tuple[str, ...]
-    existing: tuple[int, str] | None  # id and number of the letter that there is already
-    preview_url: str
 
 
 @blueprint.route("/zaken/<int:case_id>/brief", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 def acknowledgement(case_id: int) -> ResponseReturnValue:
     """Make the acknowledgement of a case."""
-    return _make(find_case(case_id, Permission.CASE_HANDLE), None)
+    return make(lambda: acknowledgement_of(case_id))
 
 
 @blueprint.route("/verzoeken/<int:request_id>/brief", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 def answer(request_id: int) -> ResponseReturnValue:
-    """Make the letter that answers a request."""
-    return _make(*find_request(request_id, Permission.CASE_HANDLE))
+    """Make the letter that answers a request, and others of the case that were decided."""
+    return make(lambda: answer_to(request_id))
+
+
+@blueprint.route("/concepten/<int:draft_id>/brief", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+def draft_letter(draft_id: int) -> ResponseReturnValue:
+    """Make the letter that was written as a draft."""
+    return make(lambda: letter_of(draft_id))
 
 
 @blueprint.route("/zaken/<int:case_id>/brief/voorbeeld")
@@ -77,99 +69,89 @@ def render_seconds() -> float:
     return installation().settings.render_seconds
 
 
+def make(find: Callable[[], Target]) -> ResponseReturnValue:
+    """Show the letter with its date; then check, go back or record: `step` is check, edit or record."""
+    target, form = find(), LetterForm()
+    form.also.choices = [(row.request.id, row.request.right) for row in target.others]
+    if not form.is_submitted():
+        form.dated.data = today()
+        return _page(find(), form, looked=_look(target, form))
+    step = request.form.get("step", "check")
+    if step == "edit" or request.form.get("change"):
+        return _page(find(), form, looked=_look(target, form) if form.validate() else None)
+    if not _in_order(form, target):
+        return _page(target, form, INVALID)
+    return _issue(find, target, form) if step == "record" else _check_page(find, target, form)
+
+
+def _in_order(form: LetterForm, target: Target) -> bool:
+    if not form.validate():
+        return False
+    reason = form.correction_reason.data or ""
+    for mistake in correction_mistakes(target.replaces[0] if target.replaces is not None else None, reason):
+        form.refuse(mistake)
+    if target.against_advice and not (form.against_reason.data or "").strip():
+        form.refuse(InvalidInput("against_reason", "reason_against_advice_missing"))
+    return not form.errors
+
+
+def _issue(find: Callable[[], Target], target: Target, form: LetterForm) -> ResponseReturnValue:
+    case_id, wanted = target.view.case.id, target.wanted(form)
+    letter_id = 0
+    try:
+        made = attempt(
+            form,
+            lambda: issue_letter(work_for(form), case_id, opened(form), wanted, render_seconds=render_seconds()),
+        )
+        letter_id, message, kind = int(made or 0), "De brief is definitief.", "success"
+    except Refused as refused:
+        return _page(find(), form, refused.status)
+    except RenderError as error:
+        message, kind = render_sentence(error), "error"
+    flash(message, kind)
+    return redirect(url_for("letters.letter", letter_id=letter_id or _newest(case_id)), SEE_OTHER)
+
+
+def _newest(case_id: int) -> int:
+    """Give the letter that has just got its number and no pages yet."""
+    return max(letter.id for letter in find_case(case_id, Permission.CASE_HANDLE).letters)
+
+
+def _look(target: Target, form: LetterForm) -> Looked | None:
+    """Make the preview of a letter that can be made now."""
+    if target.blocked or target.existing is not None:
+        return None
+    return look(form, lambda: preview_letter(work(), target.view.case.id, target.wanted(form)))
+
+
+def _check_page(find: Callable[[], Target], target: Target, form: LetterForm) -> ResponseReturnValue:
+    looked = _look(target, form)
+    target = find()
+    if looked is None or looked.lacking or form.errors:
+        return _page(target, form, INVALID, looked)
+    return _shown("letters_pages/make_check.html", target, form, OK, looked)
+
+
+def _page(target: Target, form: LetterForm, status: int = OK, looked: Looked | None = None) -> ResponseReturnValue:
+    return _shown("letters_pages/make.html", target, form, status, looked)
+
+
+def _shown(template: str, target: Target, form: LetterForm, status: int, looked: Looked | None) -> ResponseReturnValue:
+    return show(
+        template,
+        target.view,
+        form,
+        status=status,
+        target=target,
+        addressee=addressee(target.view.subject),
+        looked=looked or Looked(),
+        language=target.view.subject.language,
+        where=request.path,
+    )
+
+
 def _preview(view: CaseView, wanted: RequestView | None) -> ResponseReturnValue:
     note(view, "letter_preview")
     content = preview_bytes(session(), view, wanted, today(), render_seconds(), installation().catalogue)
     name = f"concept-{view.case.reference}.pdf"
     return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
-
-
-def _make(view: CaseView, wanted: RequestView | None) -> ResponseReturnValue:
-    form = LetterForm()
-    if not form.is_submitted():
-        form.dated.data = today()
-        return _page(view, wanted, form)
-    step = request.form.get("step", "check")
-    if step == "edit":
-        return _page(view, wanted, form)
-    if not form.validate():
-        return _page(view, wanted, form, INVALID)
-    if step != "record":
-        return _check_page(view, wanted, form)
-    return _issue(view, wanted, form)
-
-
-def _issue(view: CaseView, wanted: RequestView | None, form: LetterForm) -> ResponseReturnValue:
-    request_id = wanted.request.id if wanted is not None else None
-    case_id, given = view.case.id, replace(_wanted(wanted), dated=form.day())
-    try:
-        status = submit(
-            form,
-            lambda: issue_letter(work_for(form), case_id, opened(form), given, render_seconds=render_seconds()),
-        )
-        message, kind = "De brief is definitief.", "success"
-    except RenderError as error:
-        status, message, kind = None, render_sentence(error), "error"
-    view = find_case(case_id, Permission.CASE_HANDLE)
-    wanted = view.request(request_id) if request_id is not None else None
-    if status is not None:
-        return _page(view, wanted, form, status)
-    flash(message, kind)
-    made = wanted.letter if wanted is not None else view.acknowledgement
-    if made is None:
-        return redirect(url_for("cases.case", case_id=case_id), SEE_OTHER)
-    return redirect(url_for("letters.letter", letter_id=made.id), SEE_OTHER)
-
-
-def _page(view: CaseView, wanted: RequestView | None, form: LetterForm, status: int = OK) -> ResponseReturnValue:
-    return show("letters_pages/make.html", view, form, status=status, about=_about(view, wanted))
-
-
-def _check_page(view: CaseView, wanted: RequestView | None, form: LetterForm) -> ResponseReturnValue:
-    about = _about(view, wanted)
-    if about.blocked or about.lacking:
-        return _page(view, wanted, form, INVALID)
-    return show("letters_pages/make_check.html", view, form, about=about)
-
-
-def _about(view: CaseView, wanted: RequestView | None) -> About:
-    blocked = _blocked(view, wanted)
-    existing = wanted.letter if wanted is not None else view.acknowledgement
-    return About(
-        wanted=wanted,
-        kind=_kind(wanted),
-        addressee=addressee(view.subject),
-        blocked=blocked,
-        lacking=() if blocked else lacking_letter(work(), view.case.id, _wanted(wanted)),
-        existing=(existing.id, existing.number) if existing is not None else None,
-        preview_url=_preview_url(view, wanted),
-    )
-
-
-def _wanted(wanted: RequestView | None) -> LetterInput:
-    return LetterInput(today(), (wanted.request.id,) if wanted is not None else ())
-
-
-def _preview_url(view: CaseView, wanted: RequestView | None) -> str:
-    if wanted is None:
-        return url_for("letters.acknowledgement_preview", case_id=view.case.id)
-    return url_for("letters.preview", request_id=wanted.request.id) if wanted.proposal is not None else ""
-
-
-def _kind(wanted: RequestView | None) -> LetterKind | None:
-    if wanted is None:
-        return LetterKind.ACKNOWLEDGEMENT
-    return answer_kind([(wanted.request.right, wanted.proposal.outcome)]) if wanted.proposal is not None else None
-
-
-def _blocked(view: CaseView, wanted: RequestView | None) -> str:
-    """Say why this letter cannot be made now; empty when it can."""
-    if wanted is None:
-        return "De zaak is gesloten. Een ontvangstbevestiging heeft geen zin meer." if view.case.closed_on else ""
-    if wanted.letter is not None:
-        return sentence("letter_exists")
-    try:
-        find_transition(Action.ISSUE_LETTER, wanted.facts, _MAKER)
-    except NotAllowed as reason:
-        return sentence(reason.code, **reason.details)
-    return ""

@@ -1,0 +1,126 @@
+"""The officer's advice on a letter that people write themselves, such as an extension: one screen, in two steps."""
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import IntegerField
+from wtforms.widgets import HiddenInput
+
+from dsar.core.errors import InvalidInput
+from dsar.core.fields import Fields
+from dsar.core.permissions import Permission
+from dsar.core.placeholders import COMPOSED
+from dsar.core.vocabulary import AdviceKind
+from dsar.queries.drafts import LetterDraft
+from dsar.services.advise_draft import advise_on_draft
+from dsar.services.preview import preview_draft
+from dsar.services.write_draft import as_input
+from dsar.web.attempt import CONFLICT, INVALID
+from dsar.web.authorize import requires
+from dsar.web.case_page import OK, SEE_OTHER, opened, show, submit, work_for
+from dsar.web.cases.clocks import panel
+from dsar.web.context import actor, today, work
+from dsar.web.filled_in import labels_of, texts_of
+from dsar.web.filters import right_name
+from dsar.web.judgement.blueprint import blueprint
+from dsar.web.judgement.compare import Field, changed_fields
+from dsar.web.judgement.forms import AdviceForm
+from dsar.web.letters.composed import Composed, composed
+from dsar.web.looking import Looked, look
+
+_SAID = {
+    AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
+    AdviceKind.RETURN: "De brief gaat terug met uw opmerkingen.",
+    AdviceKind.AGAINST: "Uw negatieve advies is vastgelegd.",
+}
+
+
+class DraftAdviceForm(AdviceForm):
+    """What the officer says of one revision of a letter."""
+
+    revision = IntegerField(widget=HiddenInput())
+
+
+@blueprint.route("/toetsing/brieven/<int:draft_id>", methods=["GET", "POST"])
+@requires(Permission.SIGN_OFF)
+def sign_off_draft(draft_id: int) -> ResponseReturnValue:
+    """Show the letter with all that an advice rests on; then check, go back or record: `step`."""
+    what, form = composed(draft_id, Permission.SIGN_OFF), DraftAdviceForm()
+    if not form.is_submitted():
+        form.revision.data = _draft(what).revision
+        return _page(what, form)
+    step = request.form.get("step", "check")
+    if step == "edit":
+        return _page(what, form)
+    if not _in_order(form):
+        return _page(what, form, INVALID)
+    kind, remark = AdviceKind(form.kind.data), form.remark.data or ""
+    if step != "record":
+        return show("judgement/draft_advice_check.html", what.view, form, draft=what.draft, kind=kind)
+    revision = form.revision.data or 0
+    status = submit(form, lambda: advise_on_draft(work_for(form), draft_id, opened(form), revision, kind, remark))
+    if status is not None:
+        return _again(draft_id, form, status)
+    flash(_SAID[kind], "success")
+    return redirect(url_for("judgement.queue"), SEE_OTHER)
+
+
+def _in_order(form: DraftAdviceForm) -> bool:
+    if not form.validate():
+        return False
+    if form.kind.data != AdviceKind.AGREE and not (form.remark.data or "").strip():
+        form.refuse(InvalidInput("remark", "remark_missing"))
+    return not form.errors
+
+
+def _again(draft_id: int, form: DraftAdviceForm, status: int) -> ResponseReturnValue:
+    """Show the form again; after a conflict it is tied to the revision that is on the screen now."""
+    what = composed(draft_id, Permission.SIGN_OFF)
+    if status == CONFLICT:
+        form.revision.data, form.revision.raw_data = _draft(what).revision, None
+    return _page(what, form, status)
+
+
+def _page(what: Composed, form: DraftAdviceForm, status: int = OK) -> ResponseReturnValue:
+    draft = _draft(what)
+    waits = draft.status.value == "awaiting_advice"
+    own = draft.author_id == actor().user_id
+    return show(
+        "judgement/sign_off_draft.html",
+        what.view,
+        form,
+        status=status,
+        draft=draft,
+        rows=[row for row in what.requests if row.request.id in {link.request_id for link in draft.links}],
+        fields=_marked(draft),
+        compared=bool(_earlier(draft)),
+        waits=waits,
+        own=own,
+        looked=_look(what, draft),
+        clocks=[panel(right_name(row.request.right), row.deadlines, row.due) for row in what.requests],
+    )
+
+
+def _look(what: Composed, draft: LetterDraft) -> Looked:
+    """Make the page as it will be printed; when that fails the officer can still read the fields."""
+    case_id, given = what.view.case.id, as_input(draft)
+    return look(DraftAdviceForm(formdata=None), lambda: preview_draft(work(), case_id, given, today()))
+
+
+def _marked(draft: LetterDraft) -> tuple[Field, ...]:
+    """Give what is filled in, with what changed since the revision that was advised on last."""
+    placeholders = COMPOSED[draft.kind]
+    new = texts_of(Fields.from_json(draft.content), placeholders)
+    earlier = _earlier(draft)
+    old = texts_of(Fields.from_json(earlier), placeholders) if earlier else new
+    return changed_fields(labels_of(placeholders), old, new)
+
+
+def _earlier(draft: LetterDraft) -> str:
+    """Give the content of the revision on which was advised last, before this one; empty when there is none."""
+    return next((row.content for row in reversed(draft.advices) if row.revision < draft.revision), "")
+
+
+def _draft(what: Composed) -> LetterDraft:
+    if what.draft is None:
+        raise RuntimeError("a letter to advise on has a draft")
+    return what.draft

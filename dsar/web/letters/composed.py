@@ -1,0 +1,72 @@
+"""A letter that is being written: its case, its kind, its draft when there is one, and the requests it can be about."""
+
+from dataclasses import dataclass
+
+from dsar.core.errors import NotFound
+from dsar.core.permissions import Permission
+from dsar.core.placeholders import COMPOSED
+from dsar.core.vocabulary import LetterKind
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.drafts import (
+    ENDED,
+    DraftAdvice,
+    DraftStatus,
+    LetterDraft,
+    advice_on,
+    case_id_of_draft,
+    draft_of_case,
+    extended_requests,
+)
+from dsar.web.case_page import find_case
+from dsar.web.context import session, today
+from dsar.web.letters.kinds import fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is written: a new letter, or a draft to go on with."""
+
+    view: CaseView
+    kind: LetterKind
+    draft: LetterDraft | None
+    requests: tuple[RequestView, ...]
+    extended: frozenset[int]  # requests with another extension notice
+
+    @property
+    def replaces_id(self) -> int | None:
+        """The letter that this one corrects."""
+        return self.draft.replaces_id if self.draft is not None else None
+
+    @property
+    def advised(self) -> bool:
+        """Whether the letter may be made on the officer's advice, for or against."""
+        return self.draft is not None and self.draft.status is DraftStatus.ADVISED
+
+    @property
+    def advice(self) -> DraftAdvice | None:
+        """What the officer said of the newest revision."""
+        return advice_on(self.draft) if self.draft is not None else None
+
+
+def composed(draft_id: int, permission: Permission) -> Composed:
+    """Give a draft that is still being written; raises NotFound for one that was used or thrown away."""
+    view = find_case(case_id_of_draft(session(), draft_id), permission)
+    draft = draft_of_case(session(), view.case.id, draft_id)
+    if draft.status in ENDED:
+        raise NotFound
+    own = {link.request_id for link in draft.links}
+    extended = extended_requests(session(), view.case.id, draft.id)
+    fits = () if draft.replaces_id is not None else fitting(view, draft.kind, today(), extended)
+    chosen = tuple(row for row in view.requests if row.request.id in own or row in fits)
+    return Composed(view, draft.kind, draft, chosen, extended)
+
+
+def composed_new(view: CaseView, kind: str) -> Composed:
+    """Give a letter that is not kept yet; raises NotFound for a kind that nobody writes or that makes no sense now."""
+    if kind not in set(COMPOSED):
+        raise NotFound
+    extended = extended_requests(session(), view.case.id)
+    requests = fitting(view, LetterKind(kind), today(), extended)
+    if not requests:
+        raise NotFound
+    return Composed(view, LetterKind(kind), None, requests, extended)

@@ -1,0 +1,71 @@
+"""Which letters make sense to write in a case now, and about which of its requests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
+from dsar.core.vocabulary import LetterKind, Outcome
+from dsar.core.workflow import Status
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.wording.letter_kinds import KINDS
+
+_ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
+_ABOUT_REQUESTS = frozenset({"kind", "request_ids"})  # what is wrong whatever is filled in
+_OPEN = frozenset({LetterKind.FORWARDED, LetterKind.WITHDRAWAL_CONFIRMATION})
+_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind of letter: the requests it can be about; none when it makes no sense now."""
+
+    kind: LetterKind
+    purpose: str
+    not_now: str
+    requests: tuple[RequestView, ...]
+
+
+def kind_choices(view: CaseView, today: date, extended: frozenset[int]) -> tuple[KindChoice, ...]:
+    """Give every kind that people write themselves; `extended`: requests with an extension notice already."""
+    return tuple(
+        KindChoice(kind, words.purpose, words.not_now, fitting(view, kind, today, extended))
+        for kind, words in KINDS.items()
+    )
+
+
+def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[int]) -> tuple[RequestView, ...]:
+    """Give the requests that a letter of this kind can be about now."""
+    return tuple(
+        row
+        for row in view.requests
+        if _makes_sense(kind, row, today) and _by_the_rules(view, kind, row, today, row.request.id in extended)
+    )
+
+
+def by_kind(choices: tuple[KindChoice, ...]) -> Mapping[str, KindChoice]:
+    """Give the choices by the code of their kind."""
+    return {choice.kind.value: choice for choice in choices}
+
+
+def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
+    answered = row.request.status in _ANSWERED
+    if kind in _DOUBT:
+        return not answered and not row.facts.identity_established
+    if kind is LetterKind.LATE_ANSWER:
+        return not answered and row.due is not None and row.due < today
+    if kind in _OPEN:
+        return not answered
+    granted = row.decision is not None and row.facts.outcome in {Outcome.GRANT, Outcome.PARTIAL}
+    if kind is LetterKind.RECIPIENT_NOTICE:
+        return granted
+    return answered and granted if kind is LetterKind.RESTRICTION_LIFTED else True
+
+
+def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: date, extended: bool) -> bool:
+    about = About(row.request.right, row.request.purpose, row.request.status in _ANSWERED, extended)
+    moment = Moment(view.case.received_on, today, today)
+    draft = DraftInput(kind, (row.request.id,))
+    return not any(
+        mistake.field in _ABOUT_REQUESTS for mistake in draft_mistakes(view.regulation, draft, (about,), moment)
+    )
