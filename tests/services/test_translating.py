@@ -1,7 +1,16 @@
 """What a letter prints from a regulation is in the letter's language, or is known to have no translation."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from dsar.core.vocabulary import Right, Role
 from dsar.regulations import load_catalogue
+from dsar.services.letter_choice import LetterInput
+from dsar.services.preview import lacking_letter
 from dsar.services.translating import Translator
+from tests.factories.world import SUBJECT, World
 
 CATALOGUE = load_catalogue(())
 SECTION = "onderdeel ‘Recht op inzage en afschrift’"
@@ -24,3 +33,30 @@ def test_a_dutch_letter_needs_no_translation() -> None:
     translate = Translator(CATALOGUE, "werk-op-maat", "nl")
     assert translate("iets nieuws") == "iets nieuws"
     assert translate.untranslated == ()
+
+
+ENGLISH = replace(SUBJECT, language="en")
+
+
+@pytest.mark.parametrize(
+    ("slug", "lacks"),
+    [
+        ("zaz-welzijn", ()),
+        ("woonhof-de-linde", ("bewoner", "huismeester", "functionaris voor gegevensbescherming (FG)", "artikel 3")),
+    ],
+    ids=["translated", "not translated"],
+)
+def test_an_english_letter_says_which_translations_it_still_needs(
+    make_world: Callable[..., World], slug: str, lacks: tuple[str, ...]
+) -> None:
+    world = make_world(slug)
+    case_id = world.receive(slug, Right.INSPECTION, subject=ENGLISH)
+    missing = lacking_letter(world.work(slug, Role.CONTACT_PERSON), case_id, LetterInput(world.today))
+    assert set(missing) == {f"De Engelse vertaling van: {text}" for text in lacks}
+
+
+def test_an_untranslated_organisation_still_writes_in_dutch(make_world: Callable[..., World]) -> None:
+    world = make_world("woonhof-de-linde")
+    case_id = world.receive("woonhof-de-linde", Right.INSPECTION)
+    work = world.work("woonhof-de-linde", Role.CONTACT_PERSON)
+    assert lacking_letter(work, case_id, LetterInput(world.today)) == ()
