@@ -49,6 +49,8 @@ def long_days(context: LetterContext) -> dict[str, str]:
     found: dict[str, date | None] = {"received": context.received_on, "dated": context.date}
     for request in context.requests[:1]:
         found |= {"by": request.respond_by, "new": request.extended_until, "law": request.law_by}
+    if context.requests:
+        found["last"] = max(request.extended_until or request.respond_by for request in context.requests)
     found |= {name: value for name, value in context.fields.entries if isinstance(value, date)}
     if context.remedies is not None:
         found["until"] = context.remedies.until
@@ -149,11 +151,15 @@ def test_an_acknowledgement_names_the_officer_only_where_there_is_one(language: 
     assert "Manouk" not in text(sample("aanzien", LetterKind.ACKNOWLEDGEMENT, language))
 
 
+WHOLE = ("U krijgt uiterlijk op {last} ons hele antwoord.", "You get our whole answer by {last} at the latest.")
+
+
 @every_language
 def test_an_acknowledgement_gives_each_request_its_own_date(language: str) -> None:
     context = sample("werk-op-maat", LetterKind.ACKNOWLEDGEMENT, language)
     days = {" ".join(words(language).long_date(request.respond_by).split()) for request in context.requests}
     assert len(days) == 2
+    assert lacking(context, {"the last day first": WHOLE}) == {}
     assert [day for day in days if day not in text(context)] == []
 
 
@@ -221,7 +227,9 @@ def test_an_extension_of_requests_with_other_dates_gives_each_its_own(language: 
         extended_until=date(2027, 2, 5),
     )
     own = words(language)
-    printed = text(replace(context, requests=(context.requests[0], later)))
+    both = replace(context, requests=(context.requests[0], later))
+    printed = text(both)
+    assert lacking(both, {"the last day first": WHOLE}) == {}
     for request in (context.requests[0], later):
         assert request.extended_until is not None
         assert " ".join(own.long_date(request.extended_until).split()) in printed
