@@ -10,6 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from dsar.press.limits import MOST_OUTPUT, MOST_PAGES, TooLong
 from dsar.press.logo import LogoOnly
+from dsar.press.tongues import mark_languages
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "templates" / "letters" / "letter.css"
 
@@ -39,6 +40,7 @@ class Printer:
     """Makes PDFs with fonts and a stylesheet that are loaded once."""
 
     def __init__(self) -> None:
+        mark_languages()
         self._fetcher = LogoOnly()
         self._fonts = FontConfiguration()
         css = STYLESHEET.read_text(encoding="utf-8")

@@ -1,16 +1,19 @@
 """Each item that section 8 of the domain asks of an answer, by name, per kind, organisation and language."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from dsar.core.fields import Fields
 from dsar.core.letters import LetterContext
 from dsar.core.vocabulary import LegalNature, LetterKind
 from dsar.letters import to_blocks, to_html, words
-from tests.letters.pdf import text
+from tests.letters.pdf import rendering, text
 from tests.letters.samplepeople import PEOPLE
 from tests.letters.sampleset import LANGUAGES, samples
 
@@ -304,3 +307,22 @@ def test_what_is_dutch_in_an_english_letter_says_so() -> None:
     assert '<span lang="nl">‘Recht op aanvulling, correctie en afscherming’</span>' in english
     assert '<div class="quote" lang="nl">' in english
     assert 'lang="nl"' not in to_html(samples()["werk-op-maat/refusal/nl"]).replace('<html lang="nl"', "")
+
+
+def test_the_pdf_says_which_parts_are_in_dutch() -> None:
+    english, dutch = samples()["werk-op-maat/refusal/en"], samples()["werk-op-maat/refusal/nl"]
+    assert {"/Span", "/Div"} == {element["/S"] for element in elements(english) if element.get("/Lang") == "nl"}
+    assert PdfReader(io.BytesIO(rendering(english).pdf)).trailer["/Root"]["/Lang"] == "en"
+    assert not [element for element in elements(dutch) if "/Lang" in element]
+
+
+def elements(context: LetterContext) -> list[DictionaryObject]:
+    """Give the structure elements of a letter's PDF."""
+    root = PdfReader(io.BytesIO(rendering(context).pdf)).trailer["/Root"]["/StructTreeRoot"]
+    found, waiting = [], list(root["/K"])
+    while waiting:
+        item = waiting.pop().get_object()
+        if isinstance(item, DictionaryObject) and item.get("/Type") == "/StructElem":
+            found.append(item)
+            waiting += item["/K"]
+    return found

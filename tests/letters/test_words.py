@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 import pytest
 
 from dsar.core.letters import LetterContext
-from dsar.core.vocabulary import Outcome, Right
+from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.letters import to_html, words
 from tests.letters.samples import ERASED, GRANT, REFUSAL, SAMPLES, administrative, request
+from tests.letters.sampleset import samples
 
 HARD = (
     "betreffende",
@@ -67,6 +68,12 @@ CONTEXTS = [*SAMPLES.values(), administrative(REFUSAL), *every_right()]
 
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_no_sentence_has_more_than_fifteen_words(context: LetterContext) -> None:
+    assert [sentence for sentence in sentences(context) if len(sentence.split()) > 15] == []
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_no_english_sentence_has_more_than_fifteen_words(kind: LetterKind) -> None:
+    context = samples()[f"zaz-welzijn/{kind.value}/en"]
     assert [sentence for sentence in sentences(context) if len(sentence.split()) > 15] == []
 
 
