@@ -1,14 +1,11 @@
 """A world per test, on both databases."""
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 
 import pytest
 
-from dsar.letters import Rendering
 from tests.factories.world import SIXTH, World
-
-RENDER = import_module("dsar.letters.render")  # the package gives the function of this name
+from tests.support.canned import can_letters
 
 
 @pytest.fixture
@@ -34,4 +31,4 @@ def world(make_world: Callable[..., World]) -> World:
 @pytest.fixture
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the time of rendering where a test does not look at the pages."""
-    monkeypatch.setattr(RENDER, "render_html", lambda *_, **__: Rendering(b"%PDF-1.7 canned", 2, ""))
+    can_letters(monkeypatch)
