@@ -1,13 +1,17 @@
 """A letter speaks the language of its reader, and says of each date whether it moves."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from dsar.core.deadlines import derive
 from dsar.core.errors import InvalidInput
-from dsar.core.pauses import ACCESS
-from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
+from dsar.core.regulation import PauseReason
+from dsar.core.vocabulary import LetterKind, Right
+from dsar.regulations import load_catalogue
 from dsar.services.languages import letter_languages
+from dsar.services.letter_request import moves_with
 from tests.factories.world import REFUSE_ERASURE, SUBJECT, World
 from tests.services.desk import Desk, granting
 
@@ -36,7 +40,7 @@ def test_an_english_letter_has_english_names_roles_and_articles(make_world, slug
     letter_id = desk.issue(Right.ERASURE)
     context, regulation = desk.context(letter_id), world.catalogue.newest(slug)
     assert (desk.letter(letter_id).language, context.language, context.large_print) == ("en", "en", True)
-    assert context.salutation == "Dear Ms van der Meer"
+    assert context.salutation == "Dear Ms Van der Meer"
     translations = world.catalogue.translations(slug, "en")
     assert context.data_subject_word == translations[regulation.words.data_subject]
     assert context.signatory_capacity == translations[regulation.words.decides_as]
@@ -73,30 +77,31 @@ def test_a_granted_duty_is_told_in_english(world: World) -> None:
     assert set(duties) <= set(world.catalogue.translations("westendorp-pr", "en").values())
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("right", [Right.INSPECTION, Right.COPY, Right.CORRECTION, Right.ERASURE])
-@pytest.mark.parametrize("kind", [IDENTITY, QUESTION])
-def test_a_letter_says_whether_its_question_moves_the_date(
-    make_world, slug: str, right: Right, kind: LetterKind
-) -> None:
-    if kind is QUESTION and right not in ACCESS:
-        pytest.skip("a question to narrow down is asked about an inspection or a copy only")
-    world = make_world(slug)
-    desk = Desk(world, right, slug=slug)
-    (request,) = desk.context(desk.issue(draft_id=desk.draft(kind, right))).requests
-    # Domain 7.5: AanZien 14 and werkKRACHTcentrale 11.5 make identity a condition of inspection and copy.
-    by_law_only = (
-        slug == "zaz-welzijn"
-        or (slug == "westendorp-pr" and right in ACCESS)
-        or (slug == "werk-op-maat" and right not in ACCESS)
-    )
-    named = kind is IDENTITY and right in ACCESS and slug in {"aanzien", "werkkrachtcentrale"}
-    later = slug == "werkkrachtcentrale" and request.regulation_by > request.law_by
-    assert request.waits == (by_law_only or named or later)
+# Domain 7.5: a regulation's own promise moves only where it makes identity a condition (AanZien 14, WKC 11.5).
+MOVES = {
+    ("aanzien", Right.INSPECTION): {PauseReason.IDENTITY},
+    ("aanzien", Right.CORRECTION): set(),
+    ("werk-op-maat", Right.COPY): set(),
+    ("werk-op-maat", Right.ERASURE): {PauseReason.IDENTITY},
+    ("werkkrachtcentrale", Right.COPY): {PauseReason.IDENTITY},
+    ("westendorp-pr", Right.INSPECTION): {PauseReason.IDENTITY, PauseReason.CLARIFICATION},
+    ("westendorp-pr", Right.ERASURE): set(),
+    ("zaz-welzijn", Right.COPY): {PauseReason.IDENTITY, PauseReason.CLARIFICATION},
+    ("zaz-welzijn", Right.ERASURE): {PauseReason.IDENTITY},
+}
 
 
-def test_other_letters_move_no_date(world: World) -> None:
+@pytest.mark.parametrize(("slug", "right"), list(MOVES))
+def test_the_date_moves_only_for_reasons_that_bind_the_clock_that_governs(slug: str, right: Right) -> None:
+    regulation = load_catalogue(extra_dirs=()).newest(slug)
+    deadlines = derive(regulation, right, date(2026, 11, 18))
+    moving = {reason for reason in PauseReason if moves_with(reason, regulation, right, deadlines)}
+    assert moving == MOVES[slug, right]
+    assert not moves_with(None, regulation, right, deadlines)
+
+
+@pytest.mark.parametrize(("kind", "waits"), [(IDENTITY, True), (QUESTION, True), (LetterKind.LATE_ANSWER, False)])
+def test_a_letter_says_whether_its_question_moves_the_date(world: World, kind: LetterKind, waits: bool) -> None:
     desk = Desk(world, Right.COPY)
-    (request,) = desk.context(desk.issue(draft_id=desk.draft(LetterKind.LATE_ANSWER, Right.COPY))).requests
-    assert not request.waits
-    assert request.purpose is not ObjectionPurpose.OTHER
+    (request,) = desk.context(desk.issue(draft_id=desk.draft(kind, Right.COPY))).requests
+    assert (request.waits, request.respond_by) == (waits, date(2026, 12, 18))
