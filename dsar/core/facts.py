@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LEAST_FACTS = 3  # different words of this case that facts must hold
+LEAST_FACTS = 3  # words of this case that facts must hold
 LEAST_WEIGHING = 2
 _LEAST_TO_REPEAT = 8  # words from which repetition can be told
 _LEAST_DIFFERENT = 0.4  # share of different words, under which the same is said over and over
@@ -21,37 +21,40 @@ _CITATION = re.compile(
 )
 _GAP = re.compile(r"[\[\]]")
 _ENDINGS = ("en", "e", "s", "n", "t", "d")
-_SHORTEST_STEM = 4
+_SHORTEST_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
     """What is no fact of any case, in all languages of letters.
 
-    `texts` holds, by ground and field ("facts", "weighing", "alternative"), the ground's sentence and block.
+    `texts` holds, by ground and field ("facts", "weighing", "alternative"), the ground's sentence, usual words and
+    block; `months` are the names by which a day can be told.
     """
 
     words: frozenset[str] = frozenset()
     texts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    months: frozenset[str] = frozenset()
 
     def of(self, ground: str, name: str, *more: str) -> tuple[str, ...]:
         """Give the texts that belong to a field of a ground, and others such as the regulation's summary."""
         return (*self.texts.get((ground, name), ()), *more)
 
 
-def problem(text: str, words: frozenset[str], texts: tuple[str, ...], least: int) -> str | None:
+def problem(text: str, formulas: Formulas, texts: tuple[str, ...], least: int) -> str | None:
     """Give the code of what keeps a text from saying something of this case, or None.
 
-    `words` are empty everywhere, `texts` are the ground's own; `least` is how many different other words there must be.
+    `texts` are the ground's own; `least` is how many different other words there must be. A number or a month is worth
+    two: it belongs to a case.
     """
     if has_gap(text):
         return "gap_left"
     said = _words(text)
     if len(said) >= _LEAST_TO_REPEAT and len(set(said)) < _LEAST_DIFFERENT * len(said):
         return "says_the_same"
-    if least and len(own_words(text, words, texts)) < least:
-        return "only_formula"
-    if any(said == _words(_without_gaps(block)) for block in texts):
+    own = own_words(text, formulas.words, texts)
+    worth = len(own) + sum(word.isdigit() or word in formulas.months for word in own)
+    if worth < least or any(said == _words(_without_gaps(block)) for block in texts):
         return "only_formula"
     return None
 

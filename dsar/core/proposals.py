@@ -223,7 +223,7 @@ def _formula_mistakes(prefix: str, part: PartInput, formulas: Formulas, summary:
     ):
         asked = part.outcome is Outcome.REFUSE or name == "alternative"
         texts = formulas.of(part.ground, name, summary)
-        code = problem(text, formulas.words, texts, least if written(text) >= _MIN_REASON else 0)
+        code = problem(text, formulas, texts, least if written(text) >= _MIN_REASON else 0)
         if asked and text.strip() and code is not None:
             yield InvalidInput(f"{prefix}-{name}", code)
 

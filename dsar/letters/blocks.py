@@ -5,7 +5,7 @@ finished formula: every text has a gap between square brackets, and a text with 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -78,9 +78,8 @@ def annex_blocks(language: str, folder: Path = TEMPLATES) -> Mapping[str, AnnexB
 def formulas() -> Formulas:
     """Give everything that is no fact of a case: the words and blocks of all languages together."""
     known = languages()
-    empty = [_file(language, _EMPTY, TEMPLATES).chosen(("everyday", "law")) for language in known]
     return Formulas(
-        frozenset(word for texts in empty for text in texts.values() for word in text.split()),
+        frozenset(word for each in known for word in _empty_words(each)),
         MappingProxyType(
             {
                 (code, name): tuple(text for each in known for text in _texts(each, code, name))
@@ -88,14 +87,31 @@ def formulas() -> Formulas:
                 for name in ("facts", "weighing", "alternative")
             }
         ),
+        frozenset(month.lower() for each in known for month in words(each).months),
     )
 
 
 _GROUNDS = tuple(LEGAL_GROUNDS.items())
 
 
-def _texts(language: str, ground: str, name: str) -> tuple[str, str]:
-    return words(language).grounds[ground], str(getattr(block(language, ground), name))
+def _empty_words(language: str) -> Iterator[str]:
+    for text in _empty(language).chosen(("everyday", "law", "office")).values():
+        yield from text.split()
+
+
+def _texts(language: str, ground: str, name: str) -> tuple[str, ...]:
+    block_text = str(getattr(block(language, ground), name))
+    return words(language).grounds[ground], _empty(language).table("grounds").text(ground), block_text
+
+
+@cache
+def _empty(language: str, folder: Path = TEMPLATES) -> Table:
+    """Read the empty words of a language; raises ValueError naming what is missing."""
+    table = _file(language, _EMPTY, folder)
+    table.chosen(("everyday", "law", "office"))
+    table.table("grounds").chosen(tuple(LEGAL_GROUNDS))
+    _check(table, f"{language}/{_EMPTY}", {"everyday", "law", "office", "grounds"})
+    return table
 
 
 def _check_files(language: str, folder: Path) -> None:

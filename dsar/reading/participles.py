@@ -9,8 +9,10 @@ from dsar.reading.frequency import respelled, zipf
 
 _FILE = "verbs.nl"
 _VOICELESS = ("t", "k", "f", "s", "ch", "p", "x", "sh", "c", "q")
+_NEVER_SEPARABLE = ("be", "ver", "ont", "her", "er", "ge")
 _VERB = 2.5  # zipf from which an infinitive is taken to exist
 _SHORTEST_STEM = 3
+_LONG = 6  # letters; longer verbs on -eren are foreign ones, which all follow the rule
 _VOWELS = "aeiouyëïöü"
 
 
@@ -72,11 +74,13 @@ def _with_ge(word: str) -> Participle | None:
     strong: str | None = table(_FILE)["strong"].get(word[2:])
     if strong is not None:
         return Participle(strong)
-    infinitive = _regular(word[2:], "")
-    if infinitive:
-        return Participle(infinitive)
-    inner = word[2:]
-    return Participle(infinitive) if word.startswith("geï") and (infinitive := _regular("i" + inner[1:], "")) else None
+    rest = word[2:].replace("ï", "i", 1) if word.startswith("geï") else word[2:]
+    if rest.endswith("ieerd"):
+        return Participle(rest.removesuffix("ieerd") + "iëren")
+    if rest.endswith("eerd") and len(rest) > _LONG:
+        return Participle(rest.removesuffix("eerd") + "eren")
+    infinitive = _regular(rest, "")
+    return Participle(infinitive) if infinitive else None
 
 
 def _without_ge(word: str) -> Iterator[Participle]:
@@ -86,8 +90,11 @@ def _without_ge(word: str) -> Iterator[Participle]:
         if rest == word:
             continue
         strong: str | None = table(_FILE)["strong"].get(rest)
-        if strong is not None and zipf(prefix + strong, "nl") >= _VERB:
-            yield Participle(prefix + strong)
+        if strong is not None:
+            verb = prefix + strong
+            same = verb == word and prefix not in _NEVER_SEPARABLE
+            if zipf(verb, "nl") >= _VERB and (not same or word in listed(_FILE, "same_as_infinitive")):
+                yield Participle(verb)
         elif infinitive := _regular(rest, prefix):
             yield Participle(infinitive)
 
@@ -110,11 +117,19 @@ def _regular(rest: str, prefix: str) -> str:
         return ""
     with_ending = [rest[:-1]] if _regular_ending(rest) else []
     for stem in (*with_ending, rest):  # a stem on d or t adds no ending: "verwacht", "geantwoord"
-        verbs = [prefix + verb for verb in _infinitives(stem) if verb not in _strong_verbs()]
+        verbs = [prefix + verb for verb in _infinitives(stem) if _allows(stem, rest, verb)]
         best = max(verbs, key=lambda verb: zipf(verb, "nl"), default="")
         if zipf(best, "nl") >= _VERB:
             return best
     return ""
+
+
+def _allows(stem: str, rest: str, verb: str) -> bool:
+    """Tell whether a verb can have this participle: no strong one; v and z go with d ("geleefd", not "leeft")."""
+    if verb in _strong_verbs():
+        return False
+    voiced = verb.removesuffix("en").endswith(("v", "z"))
+    return stem == rest or not stem.endswith(("f", "s")) or voiced == (rest[-1] == "d")
 
 
 def _infinitives(stem: str) -> Iterator[str]:

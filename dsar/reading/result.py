@@ -88,4 +88,4 @@ class Reading:
 
     def of(self, kind: MarkKind) -> tuple[Mark, ...]:
         """Give the marks of one kind."""
-        return tuple(mark for mark in self.marks if mark.kind is kind)
+        return tuple(mark for mark in self.marks if mark.kind == kind)

@@ -21,6 +21,32 @@ FACTS = (
     ("legal_claims", "Uw werkgever vraagt in zijn brief van 9 juni om schadevergoeding na het ongeluk."),
     ("interest_of_other", "Uw zoon vroeg in maart om het verslag, omdat hij wil weten waar hij opgroeide."),
     ("no_case_for_erasure", "Uw traject loopt nog tot en met juni, en de jobcoach plant daarmee elke maand."),
+    ("rights_of_others", "In de e-mail van uw buurvrouw staat haar adres."),
+    ("rights_of_others", "Uw moeder vertelde dit aan de jobcoach en vroeg om geheimhouding."),
+    ("accurate", "Uw geboortedatum staat zo in het paspoort dat u liet zien."),
+    ("accurate", "Wij belden de gemeente op 3 mei en die noemt dezelfde datum."),
+    ("opinion", "De werkbegeleider schreef op 12 juni dat u vaak te laat kwam."),
+    ("no_case_for_erasure", "U krijgt nog begeleiding tot december."),
+    ("law_requires_keeping", "De belastingdienst kan de loonstroken van 2023 nog controleren."),
+    ("unfounded_or_excessive", "U vroeg dit op 1, 8 en 15 maart en kreeg drie keer een kopie."),
+    ("cannot_identify", "Twee mensen in ons systeem hebben uw naam en geboortejaar."),
+    ("protection_of_person", "Uw arts schreef op 4 april dat u nu niet tegen slecht nieuws kunt."),
+    ("legal_claims", "U schreef op 7 juli dat u een advocaat neemt na uw val op de trap."),
+    ("compelling_grounds", "Zonder de aanwezigheidslijst weet de brandweer niet wie er binnen is."),
+    ("not_portable", "Het dossier zit in een papieren map in de kast van de administratie."),
+    ("not_portable", "De gemeente gaf ons uw uitkeringsgegevens in 2024."),
+    ("interest_of_other", "Uw dochter wil later weten waarom zij bij een pleeggezin woonde."),
+    ("crime", "De politie onderzoekt sinds mei een inbraak in ons kantoor."),
+    ("rights_of_others", "Uw zus belde ons en vertelde over haar scheiding."),
+    ("rights_of_others", "Het gaat om de brief die de ex-partner aan de rechter schreef."),
+    ("law_requires_keeping", "Uw loonstroken horen bij de salarisadministratie van 2022."),
+    ("accurate", "De huisarts bevestigde de diagnose in zijn brief van 2 mei."),
+    ("opinion", "De coach vond u tijdens de stage onrustig en snel afgeleid."),
+    ("unfounded_or_excessive", "Dit is uw twaalfde brief sinds april, steeds met dezelfde tekst."),
+    ("no_case_for_erasure", "Uw stage loopt nog en de school vraagt elke maand om de uren."),
+    ("cannot_identify", "Uw brief heeft geen adres en geen handtekening."),
+    ("legal_claims", "U dreigde in het gesprek van 3 juni met een advocaat."),
+    ("protection_of_person", "De psychiater raadt af dat u het rapport alleen leest."),
     ("rights_of_others", "The report of 8 May is mainly about the illness of your neighbour."),
 )
 
@@ -48,6 +74,68 @@ EMPTY = (
     ("rights_of_others", "Under article 15(4) GDPR we cannot give this because the rights of others do not allow it."),
     ("legal_claims", "Deze gegevens zijn nodig voor een juridische zaak."),
     ("cannot_identify", "Wij kunnen niet zien welke gegevens van u zijn. Daarom weigeren wij uw verzoek."),
+    (
+        "rights_of_others",
+        "De bescherming van de persoonlijke levenssfeer van derden verzet zich tegen het verstrekken van deze documenten.",
+    ),
+    (
+        "rights_of_others",
+        "Het betreft informatie die mede betrekking heeft op andere personen en om die reden niet verstrekt kan worden.",
+    ),
+    ("rights_of_others", "Gelet op artikel 15, vierde lid, van de AVG en artikel 41 UAVG wordt uw verzoek afgewezen."),
+    (
+        "law_requires_keeping",
+        "Op ons rust een wettelijke bewaarplicht, waardoor wij niet tot verwijdering kunnen overgaan.",
+    ),
+    ("accurate", "Na onderzoek is gebleken dat de gegevens correct zijn vastgelegd."),
+    ("accurate", "De door u betwiste gegevens zijn naar ons oordeel feitelijk juist."),
+    ("opinion", "Professionele indrukken en conclusies komen niet voor correctie in aanmerking."),
+    ("unfounded_or_excessive", "Uw verzoek is buitensporig vanwege het repetitieve karakter ervan."),
+    (
+        "no_case_for_restriction",
+        "Er doet zich geen van de situaties voor waarin beperking van de verwerking mogelijk is.",
+    ),
+    ("no_case_for_erasure", "De gegevens zijn nog noodzakelijk voor de doeleinden waarvoor zij zijn verzameld."),
+    ("protection_of_person", "De inzage kan schadelijk zijn voor uw eigen gezondheid."),
+    ("crime", "De inzage zou het opsporen en vervolgen van strafbare feiten in gevaar brengen."),
+    ("legal_claims", "De gegevens zijn nodig voor de instelling, uitoefening of onderbouwing van een rechtsvordering."),
+    ("cannot_identify", "Wij zijn niet in staat u te identificeren op basis van de verstrekte gegevens."),
+    (
+        "compelling_grounds",
+        "Er zijn dwingende gerechtvaardigde gronden voor de verwerking die zwaarder wegen dan uw belangen.",
+    ),
+    ("not_portable", "De verwerking berust niet op toestemming of overeenkomst en vindt niet geautomatiseerd plaats."),
+    ("interest_of_other", "Het bewaren is van aanmerkelijk belang voor een ander."),
+    ("archive", "De gegevens zijn nodig met het oog op archivering in het algemeen belang."),
+    ("expression", "De vrijheid van meningsuiting en informatie staat in de weg aan het wissen."),
+    ("public_health", "De verwerking is nodig om redenen van algemeen belang op het gebied van volksgezondheid."),
+    ("rights_of_others", "Dit mag niet van de wet."),
+    ("rights_of_others", "Wij hebben uw verzoek zorgvuldig bestudeerd en helaas moeten wij het afwijzen."),
+    ("unfounded_or_excessive", "U heeft al eerder een soortgelijk verzoek ingediend waarop wij hebben gereageerd."),
+    ("rights_of_others", "Wij kunnen u deze stukken niet geven vanwege de privacy van andere personen."),
+    (
+        "rights_of_others",
+        "Het recht op inzage is niet absoluut en mag geen afbreuk doen aan de rechten en vrijheden van anderen.",
+    ),
+    ("rights_of_others", "Wegens privacyredenen kunnen wij dit onderdeel helaas niet aan u verstrekken."),
+    ("law_requires_keeping", "Wij zijn wettelijk verplicht deze gegevens zeven jaar te bewaren."),
+    ("law_requires_keeping", "Wij zijn op grond van fiscale wetgeving gehouden de administratie te bewaren."),
+    ("accurate", "De gegevens zijn naar onze mening correct en hoeven niet te worden aangepast."),
+    ("opinion", "Een mening kan niet onjuist zijn en wordt daarom niet gewijzigd."),
+    ("unfounded_or_excessive", "U doet zo vaak een verzoek dat wij dit als misbruik van recht zien."),
+    ("no_case_for_erasure", "Wij hebben deze gegevens nog nodig voor onze dienstverlening."),
+    ("protection_of_person", "Het is niet in uw eigen belang om deze informatie te ontvangen."),
+    (
+        "compelling_grounds",
+        "Ons belang bij het gebruik van de gegevens is groter dan uw belang bij het stoppen daarvan.",
+    ),
+    ("cannot_identify", "U heeft uw identiteit niet aangetoond, daarom nemen wij uw verzoek niet in behandeling."),
+    ("legal_claims", "Wij bewaren de gegevens in verband met een mogelijke juridische procedure."),
+    ("interest_of_other", "Een ander heeft er belang bij dat de gegevens bewaard blijven."),
+    ("rights_of_others", "zie boven, zie bijlage, zie besluit"),
+    ("rights_of_others", "n.v.t. geen feiten bekend op dit moment"),
+    ("law_requires_keeping", "De facturen worden bewaard."),
+    ("rights_of_others", "Feiten van deze zaak volgen later nog."),
     ("rights_of_others", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
     ("rights_of_others", "Zie hierboven. Zie hierboven."),
 )
@@ -57,7 +145,7 @@ LEAST = {"facts": LEAST_FACTS, "weighing": LEAST_WEIGHING, "alternative": 0}
 
 
 def found(ground: str, text: str, name: str = "facts") -> str | None:
-    return problem(text, FORMULAS.words, FORMULAS.of(ground, name), LEAST[name])
+    return problem(text, FORMULAS, FORMULAS.of(ground, name), LEAST[name])
 
 
 @pytest.mark.parametrize(("ground", "text"), FACTS)
@@ -141,7 +229,7 @@ def test_an_alternative_may_be_general_but_no_copy_of_the_block() -> None:
 def test_the_regulations_own_words_are_no_facts_either() -> None:
     summary = "Een wet eist dat wij deze facturen en urenstaten nog bewaren."
     texts = FORMULAS.of("law_requires_keeping", "facts", summary)
-    assert problem(summary, FORMULAS.words, texts, LEAST_FACTS) == "only_formula"
+    assert problem(summary, FORMULAS, texts, LEAST_FACTS) == "only_formula"
 
 
 def test_every_ground_has_its_texts_in_both_languages() -> None:

@@ -91,6 +91,17 @@ ACTIVE = (
     "U bent gewend om te bellen.",
     "Volgens zijn verslag klopt het adres.",
     "Het dossier van zijn moeder blijft bij ons.",
+    "De verslagen zijn van vorig jaar.",
+    "Deze bedragen zijn hoger dan wij dachten.",
+    "In die gevallen worden wij boos.",
+    "De overdracht is volgende week.",
+    "De ontvangst is goed in dit gebouw.",
+    "Uw overeenkomst is nog geldig.",
+    "Het misverstand is vervelend.",
+    "Zij is iemand die veel om u geeft.",
+    "Hij wordt boos als u hem niet gelooft.",
+    "Zulke aanvallen zijn naar.",
+    "Wat hij belooft, is niet waar.",
 )
 
 
@@ -126,6 +137,9 @@ def test_two_passives_in_a_sentence_are_two_marks() -> None:
         ("opgeschreven", "opschrijven"),
         ("weggelakt", "weglakken"),
         ("geïnformeerd", "informeren"),
+        ("geanonimiseerd", "anonimiseren"),
+        ("gekopieerd", "kopiëren"),
+        ("geleerd", "leren"),
         ("onderzocht", "onderzoeken"),
         ("aangevraagd", "aanvragen"),
     ],
