@@ -29,10 +29,13 @@ def combine(documents: Iterable[bytes], *, offset: Offset | None = None, duplex:
     for content in documents:
         if started and duplex and len(writer.pages) % 2:
             writer.add_blank_page()
-        for page in PdfReader(io.BytesIO(content)).pages:
+        reader = PdfReader(io.BytesIO(content))
+        for page in reader.pages:
             added = writer.add_page(page, excluded_keys=_NOT_ON_PAPER)
             if offset is not None and offset != Offset():
                 _shift(writer, added, offset)
+        writer.reset_translation(reader)  # or every letter stays in memory until the last one, a megabyte each
+        reader.resolved_objects.clear()
         started = True
     output = io.BytesIO()
     writer.write(output)

@@ -55,7 +55,8 @@ def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:
     with transaction(_without_key(work)) as session:
         found = session.get_one(Letter, letter_id)
         case = session.execute(select(Case).where(Case.id == found.case_id).with_for_update()).scalar_one()
-        letter = session.execute(select(Letter).where(Letter.id == letter_id).with_for_update()).scalar_one()
+        # Read again behind the lock: somebody else may have made the pages while these were made.
+        letter = session.get_one(Letter, letter_id, with_for_update=True, populate_existing=True)
         if letter.status is not LetterStatus.NUMBERED:
             raise Conflict("letter_moved", case_id=letter.case_id)
         file = StoredFile(

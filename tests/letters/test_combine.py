@@ -1,6 +1,7 @@
 """Letters behind each other for the printer: in order, each on a new sheet, moved by what the printer needs."""
 
 import hashlib
+import tracemalloc
 
 import pypdfium2
 import pytest
@@ -94,3 +95,14 @@ def test_two_hundred_letters_become_one_file() -> None:
     starts = [number for number, text in enumerate(texts(content)) if "Pagina 1 van" in text]
     assert len(starts) == 200
     assert all(start % 2 == 0 for start in starts)
+
+
+def test_memory_does_not_grow_with_what_letters_are_made_of() -> None:
+    letters = documents() * 5
+    tracemalloc.start()
+    try:
+        content = combine(letters)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 8 * len(content) + 4_000_000, most

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 
@@ -303,3 +304,14 @@ def test_the_command_ends_in_one_when_a_letter_could_not_be_made(fresh_database:
     assert status == 1
     assert "WPR-B2026-0001: De brief wordt te lang." in output
     world.engine.dispose()
+
+
+def test_two_at_one_run_make_every_letter_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RENDER, "render_html", lambda *_, **__: Rendering(b"%PDF-1.7 canned", 1, ""))
+    case_ids = cases(world, 8)
+    run_id = begin(world, case_ids)
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(finish, world, run_id) for _ in range(2)]:
+            future.result()
+    assert progress(world, run_id).done == 8
+    assert_each_once(world, case_ids)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
@@ -25,6 +26,7 @@ from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.post_letters import LettersRefused, post_letters
 from dsar.services.propose import propose
+from dsar.services.work import Work
 from tests.factories.world import GRANT, REFUSE_ERASURE, World
 from tests.services.test_rules import WPR, advised, heard, ready
 
@@ -137,6 +139,24 @@ def test_when_one_letter_moved_meanwhile_it_is_named_and_nothing_is_recorded(wor
     assert caught.value.moved
     assert dispatches(world) == []
     assert posted_entries(world) == []
+
+
+def test_of_two_who_record_one_list_at_once_one_is_told(world: World) -> None:
+    ids, organisation = [acknowledged(world) for _ in range(3)], world.organisation_id(WPR)
+    works = (contact(world), world.work_of(world.add_user("tweede@example.com", WPR, Role.CONTACT_PERSON)))
+    lists = (ids, list(reversed(ids)))
+
+    def record(work: Work, chosen: list[int]) -> object:
+        try:
+            return post_letters(work, organisation, chosen, PostInput(POST, world.today))
+        except LettersRefused as refused:
+            return [one.error.code for one in refused.refusals]
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(record, works, lists))
+    assert sorted(results, key=str) == [3, ["letter_gone"] * 3]
+    assert [row.letter_id for row in dispatches(world)] == ids
+    assert len(posted_entries(world)) == 3
 
 
 def test_a_letter_with_a_term_of_its_own_holds_up_a_list_of_anothernovember(world: World) -> None:

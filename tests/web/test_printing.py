@@ -15,7 +15,7 @@ from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from dsar.letters import RenderCode, RenderError
 from dsar.letters.combine import Offset
-from dsar.letters.sheets import Trial, trial_pdf
+from dsar.letters.sheets import Trial, millimetres, trial_pdf
 from dsar.models import AccessEvent, Dispatch, Letter
 from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
 from tests.letters.pdf import MM_PER_POINT
@@ -227,6 +227,17 @@ def test_what_left_too_late_says_so_on_every_page(world: World, contact: Browser
     assert words in contact.get(letter.link("Terug naar de zaak")).text
 
 
+def test_the_code_of_registered_post_is_kept_with_its_letter(world: World, contact: Browser) -> None:
+    letter_id = acknowledge(world)
+    contact.get(f"/brieven/{letter_id}")
+    typed = {"verzonden-way": "registered", "verzonden-track_code": "3S-1"}
+    page = contact.send(status=422, **typed)
+    assert page.error_of("verzonden-track_code").startswith("Deze code kan niet.")
+    assert page.value_of("verzonden-track_code") == "3S-1"
+    contact.send(**{"verzonden-track_code": "3s abcd 1"})
+    assert "Aangetekend per post (3SABCD1)" in contact.get(f"/brieven/{letter_id}").text
+
+
 def test_every_number_is_shown_with_what_became_of_it(world: World, contact: Browser, path: str) -> None:
     first, second = acknowledge(world), acknowledge(world)
     with world.app.app_context():
@@ -296,6 +307,12 @@ def test_the_test_page_shows_the_window_where_it_is(window: str, left: float, of
     assert any(line == pytest.approx((left + right, 49.5 + down, 70, 28), abs=0.25) for line in lines), lines[:10]
     assert any(line == pytest.approx((19.9 + right, 10 + down, 0.2, 20), abs=0.1) for line in lines)
     assert any(line == pytest.approx((10 + right, 19.9 + down, 20, 0.2), abs=0.1) for line in lines)
+    (text,) = texts(content)
+    assert f"{millimetres(offset.right)} mm naar rechts" in text
+    assert "Meet van de linkerrand van het papier tot de staande streep." in text
+    rows = re.findall(r"(?<![\d,])(17|20|23) (-?\d+(?:,\d)?) -?\d+(?:,\d)?", text)
+    table = dict(reversed(rows))  # the figures along the ruler come after the table
+    assert table == {str(measured): millimetres(offset.right + 200 - 10 * measured) for measured in (17, 20, 23)}
     for fold in (105, 210):
         assert any(line == pytest.approx((6 + right, fold - 0.125 + down, 8, 0.25), abs=0.1) for line in lines)
 
