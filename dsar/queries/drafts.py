@@ -1,6 +1,5 @@
 """Composed letters while they are written: those of a case, and those that wait for the officer's advice."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,11 +96,6 @@ def extended_requests(session: Session, case_id: int, besides: int | None = None
         )
     )
     return frozenset((*session.scalars(letters), *session.scalars(drafts)))
-
-
-def advisable(session: Session, actor: Actor, case_id: int) -> Sequence[LetterDraft]:
-    """Give the drafts of one case that wait for the actor's advice."""
-    return session.scalars(_waiting(actor).where(LetterDraft.case_id == case_id).order_by(LetterDraft.id)).all()
 
 
 def _waiting(actor: Actor) -> Select[LetterDraft]:

@@ -76,13 +76,6 @@ def preview_proposal(
     return _preview(work, case_id, plan, render_seconds)
 
 
-def lacking_letter(work: Work, case_id: int, wanted: LetterInput) -> tuple[str, ...]:
-    """Give what a letter still lacks before it can be final, in Dutch; raises NotFound."""
-    with Session(work.engine) as session:
-        case = visible_case(session, work.actor, case_id, Permission.CASE_READ)
-        return missing(letter_context(session, work.catalogue, case, _wanted(session, case, wanted)))
-
-
 def preview_picture(session: Session, actor: Actor, token: str, page: int) -> bytes:
     """Draw one page of the actor's own preview, counted from 1, as PNG; raises NotFound, Damaged, RenderError."""
     try:
