@@ -64,7 +64,8 @@ def trial_pdf(page: Trial, *, timeout_seconds: float) -> bytes:
         for measured in _MEASURED
     ]
     html = _environment().get_template("testpage.html").render(page=page, rows=rows)
-    return combine([render_html(html, timeout_seconds=timeout_seconds).pdf], offset=page.offset)
+    content = render_html(html, timeout_seconds=timeout_seconds).pdf
+    return combine([content], offset=page.offset) if page.offset != Offset() else content
 
 
 def millimetres(tenths: int) -> str:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dsar.core.deadlines import Clock
 from dsar.core.errors import InvalidInput, NotAllowed, NotFound
 from dsar.core.posting import Due, Lateness, due, lateness, ways_for
 from dsar.core.vocabulary import AdviceKind, DispatchWay, LetterKind, Right, Role
@@ -277,6 +278,23 @@ def test_a_letter_that_left_too_late_says_how_many_days(world: World) -> None:
     with Session(world.engine) as session:
         found = posted_lately(session, contact(world).actor, organisation, world.today)
         assert [row.lateness for row in found] == [Lateness(2, at_risk=False)]
+
+
+def test_a_refusal_whose_date_has_passed_cannot_leave_and_the_list_says_so(world: World) -> None:
+    refusal = refused(world)
+    organisation, actor = world.organisation_id(WPR), contact(world).actor
+    with Session(world.engine) as session:
+        assert [row.expired for row in waiting(session, actor, organisation, world.today)] == [False]
+        tomorrow = waiting(session, actor, organisation, world.today + timedelta(days=1))
+        assert [(row.letter_id, row.expired, row.due.leave_by) for row in tomorrow] == [(refusal, True, world.today)]
+
+
+def test_a_refusal_on_its_own_date_is_late_all_the_same_when_the_term_was_over() -> None:
+    clock = Clock(None, november(14), november(14), november(12), november(14))
+    due_by = due(LetterKind.REFUSAL, november(19), (clock,))
+    assert due_by == Due(november(19), november(14))
+    assert lateness(due_by, november(19)) == Lateness(5, at_risk=False)
+    assert due(LetterKind.REFUSAL, november(19), (clock,), corrects=True) == Due(november(19), None)
 
 
 def test_handed_over_on_the_last_day_is_in_time_and_posted_is_not_sure() -> None:

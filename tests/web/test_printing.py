@@ -217,6 +217,8 @@ def test_what_left_too_late_says_so_on_every_page(world: World, contact: Browser
     page = contact.get(path)
     late = re.search(r"(\d+) dag(en)? te laat", page.text)
     assert late is not None
+    assert late[0] in texts(pdf_of(contact, path))[0]
+    contact.get(path)
     contact.send(step="sent")
     contact.send(step="check")
     page = contact.send(step="record")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField, ValidationError
+from wtforms import BooleanField, Field, IntegerField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import HiddenInput, TextInput
@@ -136,5 +136,3 @@ class RunForm(Form):
 
 class GoOnForm(Form):
     """Go on with a run."""
-
-    seen = HiddenField()
