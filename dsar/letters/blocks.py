@@ -52,6 +52,11 @@ class AnnexBlock:
     review: Review
 
 
+def block_languages(folder: Path = TEMPLATES) -> tuple[str, ...]:
+    """Give the languages of letters that have text blocks; a language can do without."""
+    return tuple(each for each in languages(folder) if (folder / each / "blocks").is_dir())
+
+
 def block(language: str, ground: str) -> TextBlock:
     """Give the block of a ground; raises KeyError for an unknown ground, ValueError as `blocks`."""
     return blocks(language)[ground]
@@ -77,7 +82,7 @@ def annex_blocks(language: str, folder: Path = TEMPLATES) -> Mapping[str, AnnexB
 @cache
 def formulas() -> Formulas:
     """Give everything that is no fact of a case: the words and blocks of all languages together."""
-    known = languages()
+    known = block_languages()
     return Formulas(
         frozenset(word for each in known for word in _empty_words(each)),
         MappingProxyType(

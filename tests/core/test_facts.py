@@ -76,11 +76,11 @@ EMPTY = (
     ("cannot_identify", "Wij kunnen niet zien welke gegevens van u zijn. Daarom weigeren wij uw verzoek."),
     (
         "rights_of_others",
-        "De bescherming van de persoonlijke levenssfeer van derden verzet zich tegen het verstrekken van deze documenten.",
+        "De bescherming van de persoonlijke levenssfeer van derden verzet zich tegen het geven van deze stukken.",
     ),
     (
         "rights_of_others",
-        "Het betreft informatie die mede betrekking heeft op andere personen en om die reden niet verstrekt kan worden.",
+        "Het betreft informatie die mede op andere personen ziet en om die reden niet verstrekt kan worden.",
     ),
     ("rights_of_others", "Gelet op artikel 15, vierde lid, van de AVG en artikel 41 UAVG wordt uw verzoek afgewezen."),
     (

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.letters.blocks import BASES, annex_blocks, block, blocks
+from dsar.letters.blocks import BASES, annex_blocks, block, block_languages, blocks
 from dsar.letters.words import TEMPLATES, languages
 from dsar.reading import MarkKind, read
+from dsar.services.text_blocks import annex_starters, text_block
 
 CODES = list(LEGAL_GROUNDS)
 GAP = re.compile(r"\[[^\]]+\]")
@@ -126,3 +127,12 @@ def test_a_ground_without_a_block_is_named(tmp_path: Path) -> None:
     (tmp_path / "letters" / "en" / "blocks" / "crime.toml").unlink()
     with pytest.raises(ValueError, match="crime"):
         blocks("en", tmp_path / "letters")
+
+
+def test_a_language_without_blocks_is_no_mistake_and_gets_the_dutch_ones(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES / "en", tmp_path / "de", ignore=shutil.ignore_patterns("blocks"))
+    shutil.copytree(TEMPLATES / "nl", tmp_path / "nl")
+    assert block_languages(tmp_path) == ("nl",)
+    assert block_languages() == languages()
+    assert text_block("de", "crime") == text_block("nl", "crime") != text_block("en", "crime")
+    assert annex_starters("de") == annex_starters("nl") != annex_starters("en")
