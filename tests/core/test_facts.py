@@ -1,10 +1,19 @@
 """A ground without facts of this case cannot be submitted: gaps, formulas and repetition are told from facts."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, own_words, problem
+from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, has_gap, own_words, problem
+from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.letters.blocks import block, blocks, formulas
+from dsar.core.proposals import PartInput, ProposalInput, mistakes
+from dsar.core.vocabulary import Outcome, Right
+from dsar.letters.blocks import BASES, annex_blocks, block, blocks, formulas
+from dsar.wording.errors import sentence
+from tests.factories.details import DETAILS
+from tests.factories.regulations import make_regulation
 
 FORMULAS = formulas()
 
@@ -235,3 +244,66 @@ def test_the_regulations_own_words_are_no_facts_either() -> None:
 def test_every_ground_has_its_texts_in_both_languages() -> None:
     assert blocks("nl").keys() == blocks("en").keys() == LEGAL_GROUNDS.keys()
     assert {code for code, _ in FORMULAS.texts} == LEGAL_GROUNDS.keys()
+
+
+PART = PartInput(
+    "De facturen",
+    Outcome.REFUSE,
+    "law_requires_keeping",
+    "Op de facturen aan de gemeente staan uw naam en de weken van uw traject.",
+    statute="Algemene wet inzake rijksbelastingen, artikel 52",
+    keep_until=date(2033, 12, 31),
+)
+
+
+def mistakes_in(part: PartInput, right: Right = Right.ERASURE) -> list[tuple[str, str]]:
+    proposal = ProposalInput(Outcome.REFUSE, parts=(part,))
+    found_in = mistakes(make_regulation(), right, None, proposal, date(2026, 11, 23), FORMULAS)
+    return [(mistake.field, mistake.code) for mistake in found_in]
+
+
+def test_a_part_with_facts_of_its_case_can_be_submitted() -> None:
+    assert mistakes_in(PART) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "code"),
+    [
+        ({"facts": "Een wet verplicht ons om deze gegevens te bewaren."}, "parts-0-facts", "only_formula"),
+        ({"facts": f"{PART.facts} Tot [datum]."}, "parts-0-facts", "gap_left"),
+        ({"weighing": "Voor u telt [waarom]."}, "parts-0-weighing", "gap_left"),
+        ({"alternative": "U krijgt wel [welk deel]."}, "parts-0-alternative", "gap_left"),
+    ],
+)
+def test_a_part_that_says_nothing_of_its_case_is_refused_at_its_field(
+    changes: dict[str, str], field: str, code: str
+) -> None:
+    assert mistakes_in(replace(PART, **changes)) == [(field, code)]
+    assert sentence(code)
+
+
+def test_a_weighing_is_asked_for_its_own_words() -> None:
+    other = replace(PART, ground="legal_claims", statute="", keep_until=None)
+    empty = replace(other, weighing="Na een zorgvuldige afweging weegt ons belang zwaarder dan uw belang.")
+    assert mistakes_in(empty) == [("parts-0-weighing", "only_formula")]
+    assert mistakes_in(replace(other, weighing="U wilt rust na het ongeluk. De rechter moet het nog bekijken.")) == []
+
+
+def test_what_is_too_short_is_said_once() -> None:
+    assert mistakes_in(replace(PART, facts="De wet.")) == [("parts-0-facts", "facts_missing")]
+
+
+@pytest.mark.parametrize("name", ["purposes", "categories", "retention", "source"])
+def test_a_gap_in_the_annex_is_refused_at_its_field(name: str) -> None:
+    value = ("[soort gegevens]",) if name == "categories" else "Wij gebruiken [welke gegevens]."
+    details = Fields.of({**dict(DETAILS[Right.COPY].entries), name: value})
+    proposal = ProposalInput(Outcome.GRANT, answer="U krijgt een kopie.", details=details)
+    found_in = mistakes(make_regulation(), Right.COPY, None, proposal, date(2026, 11, 23), FORMULAS)
+    assert [(mistake.field, mistake.code) for mistake in found_in] == [(f"details-{name}", "gap_left")]
+
+
+@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_beginning_of_the_annex_has_a_gap_in_every_field(language: str, basis: str) -> None:
+    given = annex_blocks(language)[basis]
+    assert all(has_gap(text) for text in (given.purposes, given.categories, given.retention, given.source))
