@@ -1,7 +1,8 @@
 """Finds words of law and office, and gives what people say instead; the list is data/jargon.nl.toml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from dsar.reading.data_files import table
 from dsar.reading.frequency import respelled
@@ -9,6 +10,8 @@ from dsar.reading.result import Mark, MarkKind
 from dsar.reading.words import Span, Word
 
 _FILE = "jargon.nl"
+_SPLIT = {"dient": "moet", "dienen": "moeten", "diende": "moest", "dienden": "moesten"}  # with "te" further on
+_FURTHEST = 12  # words
 _EXPLANATION = "Woord uit wet of kantoor."
 
 
@@ -18,6 +21,8 @@ def jargon(span: Span) -> Iterator[Mark]:
     place = 0
     while place < len(words):
         found = _longest(tuple(word.lower for word in words[place : place + longest_phrase()]))
+        if found is None and words[place].lower in _SPLIT and _te_follows(words, place):
+            found = 1, _SPLIT[words[place].lower]
         if found is None or _is_name(words[place]):
             place += 1
             continue
@@ -33,6 +38,16 @@ def _longest(words: tuple[str, ...]) -> tuple[int, str] | None:
         if plainer is not None:
             return length, plainer
     return None
+
+
+def _te_follows(words: Sequence[Word], place: int) -> bool:
+    """Tell whether "te" comes later in the clause: "u dient dit te ondertekenen", not "hij dient een klacht in"."""
+    for before, word in pairwise(words[place : place + _FURTHEST]):
+        if word.lower == "om" or word.start - before.end > 1:
+            return False
+        if word.lower == "te":
+            return True
+    return False
 
 
 def _is_name(word: Word) -> bool:
