@@ -14,7 +14,7 @@ from time import monotonic, perf_counter, process_time, sleep
 
 from dsar.letters import pool, render_document, to_html
 from tests.bench._bare import Bare
-from tests.letters.samples import GRANT
+from tests.letters.samples import ACKNOWLEDGEMENT as LETTER
 
 WARM, COLD, ROUNDS, SECONDS = 60, 7, 4, 5.0
 MOST_ADDED, LEAST_TWICE, MOST_GROWTH_MIB = 0.10, 1.8, 4.0
@@ -24,7 +24,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 def product() -> None:
     """Make the letter as the application does."""
-    assert render_document(GRANT, timeout_seconds=120).pages == 2
+    assert render_document(LETTER, timeout_seconds=120).pages == 2
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -69,7 +69,7 @@ def cold() -> None:
         start_pool(1)
         ours.append(seconds(product))
         start = perf_counter()
-        with Bare(to_html(GRANT)) as process:
+        with Bare(to_html(LETTER)) as process:
             process.letter()
             bare.append(perf_counter() - start)
     line("cold, ms: median, p95", ours, bare)
@@ -79,7 +79,7 @@ def warm() -> None:
     """Measure letters of warm processes in turns, by the clock and by the processor."""
     start_pool(1)
     ours, bare = [], []
-    with Bare(to_html(GRANT)) as process:
+    with Bare(to_html(LETTER)) as process:
         for call in (product, process.letter):
             call()
             call()
@@ -118,7 +118,7 @@ def throughput() -> None:
     """Measure one and two processes in turns."""
     found: dict[str, list[float]] = {}
     start_pool(2)
-    with Bare(to_html(GRANT)) as first, Bare(to_html(GRANT)) as second:
+    with Bare(to_html(LETTER)) as first, Bare(to_html(LETTER)) as second:
         for calls in ([product, product], [first.letter], [second.letter]):
             rate(calls)
         ways = {"ours 1": [product], "bare 1": [first.letter]}
@@ -139,7 +139,7 @@ def throughput() -> None:
 def memory() -> None:
     """Print what the processes hold after so many letters; both are filled at the same time."""
     start_pool(1)
-    with Bare(to_html(GRANT)) as process, ThreadPoolExecutor(1) as other:
+    with Bare(to_html(LETTER)) as process, ThreadPoolExecutor(1) as other:
         held: list[float] = []
         for before, after in zip((0, *MEMORY_AT), MEMORY_AT, strict=False):
             bare = other.submit(lambda: [process.letter() for _ in range(after - before)])  # noqa: B023 -- waited for
