@@ -1,6 +1,7 @@
 """Makes PDFs that can be read aloud and kept, with fonts and a stylesheet that are loaded once."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from dsar.press.endings import AMBIGUOUS, lengthen
 from dsar.press.limits import MOST_OUTPUT, MOST_PAGES, TooLong
 from dsar.press.logo import LogoOnly
 from dsar.press.tongues import mark_languages
 
+MOST_ATTEMPTS = 8  # each fails once in 25 times
 STYLESHEET = Path(__file__).resolve().parents[2] / "templates" / "letters" / "letter.css"
 
 # The extension schema that PDF/A asks for when its metadata say PDF/UA.
@@ -56,7 +59,21 @@ class Printer:
         document.metadata.attachments = []
         for page in document.pages:
             page.links = [link for link in page.links if link[0] != "attachment"]
-        content: bytes = document.write_pdf(finisher=mark_accessible, **options)
+        content = self._written(document, options)
         if len(content) > MOST_OUTPUT:
             raise TooLong
         return len(document.pages), content
+
+    def _written(self, document: Any, options: Mapping[str, Any]) -> bytes:
+        content: bytes = document.write_pdf(finisher=mark_accessible, **options)
+        for attempt in range(1, MOST_ATTEMPTS):
+            if AMBIGUOUS not in content:
+                break
+
+            def finish(document: object, pdf: Any, times: int = attempt) -> None:
+                mark_accessible(document, pdf)
+                for _ in range(times):
+                    lengthen(pdf)
+
+            content = document.write_pdf(finisher=finish, **options)
+        return content
