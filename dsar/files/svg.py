@@ -113,8 +113,8 @@ class _Drawing:
             raise InvalidInput("logo", "logo_more_than_shapes", what="script")
         own = {key: safe_value(value) for key, value in source.attrib.items() if key in _GEOMETRY}
         own |= self._looks(source)
-        if "clipPath" in within or name == "clipPath":
-            own.pop("clip-path", None)
+        if "clipPath" in within or name == "clipPath":  # a clip that refers to a clip could refer to itself
+            own = {key: value for key, value in own.items() if "url" not in value.lower()}
         identity = source.get("id", "")
         if _NAME.fullmatch(identity):
             own["id"] = identity

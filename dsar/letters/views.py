@@ -11,7 +11,7 @@ from dsar.letters.text import window_line
 from dsar.letters.words import LetterWords, RightWords
 
 GIVEN = frozenset({Right.INSPECTION, Right.COPY, Right.PORTABILITY})  # the client gets something
-_NARROW_FROM = 36  # characters of an address line that fit in the window at full size
+_NARROW_FROM = 34  # characters of an address line that fit in the window at full size
 
 
 @dataclass(frozen=True, slots=True)
