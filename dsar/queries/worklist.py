@@ -13,7 +13,8 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import ROLE_FOR, Step, first_step, next_step
 from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Status
-from dsar.models import Case, HearingRequest, RegulationVersion, Request
+from dsar.models import Case, HearingRequest, LetterDraft, RegulationVersion, Request
+from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
 from dsar.queries.facts import facts_of
 from dsar.queries.lookups import answer_letter, newest_proposal
@@ -45,6 +46,7 @@ class Row:
     waiting_for_name: str  # what the organisation calls that role; empty when nothing is left to do
     owner: str
     closed_on: date | None
+    drafts: int  # composed letters that wait for the actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,12 @@ _STATUSES = {
 }
 
 
+_DRAFT_STATUSES = {
+    Role.CONTACT_PERSON: (DraftStatus.WRITING, DraftStatus.RETURNED, DraftStatus.ADVISED),
+    Role.FG: (DraftStatus.AWAITING_ADVICE,),
+}
+
+
 def _waits_for(session: Session, actor: Actor) -> ColumnElement[bool]:
     unheard = _unheard(session, actor)
     waiting: dict[Role, ColumnElement[bool]] = {
@@ -107,12 +115,17 @@ def _waits_for(session: Session, actor: Actor) -> ColumnElement[bool]:
     parts = [
         and_(
             Case.organisation_id.in_(actor.organisations_as([role])),
-            select(Request.id).where(Request.case_id == Case.id, which).exists(),
+            or_(select(Request.id).where(Request.case_id == Case.id, which).exists(), _draft_waits_for(role)),
         )
         for role, which in waiting.items()
         if actor.organisations_as([role])
     ]
     return or_(*parts) if parts else false()
+
+
+def _draft_waits_for(role: Role) -> ColumnElement[bool]:
+    waiting = LetterDraft.status.in_(_DRAFT_STATUSES.get(role, ()))
+    return select(LetterDraft.id).where(LetterDraft.case_id == Case.id, waiting).exists()
 
 
 def _unheard(session: Session, actor: Actor) -> ColumnElement[bool]:
@@ -149,4 +162,12 @@ def _row(session: Session, actor: Actor, case: Case) -> Row:
         waiting_for_name=regulation.roles_named.get(role, "") if role is not None else "",
         owner=case.owner.name,
         closed_on=case.closed_on,
+        drafts=_drafts(session, case, roles),
     )
+
+
+def _drafts(session: Session, case: Case, roles: frozenset[Role]) -> int:
+    """Count the composed letters of a case that wait for somebody with these roles."""
+    statuses = [status for role in roles for status in _DRAFT_STATUSES.get(role, ())]
+    query = select(func.count()).select_from(LetterDraft)
+    return session.execute(query.where(LetterDraft.case_id == case.id, LetterDraft.status.in_(statuses))).scalar_one()

@@ -17,6 +17,7 @@ from dsar.models import AuditEvent, DraftAdvice, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.drafts import advice_on, drafts_of_case
 from dsar.queries.signoff import queue
+from dsar.queries.worklist import Tab, worklist
 from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.write_draft import drop_draft, write_draft
 from tests.factories.drafts import FIELDS, RIGHTS
@@ -263,3 +264,20 @@ def test_the_officers_queue_holds_the_drafts_of_all_organisations(make_world: Ca
     with Session(world.engine) as session:
         assert queue(session, world.work_of(officer).actor).drafts_total == 0
         assert session.scalars(select(DraftAdvice.content)).one() == desks[0].now().content
+
+
+def test_the_worklist_shows_whom_a_draft_waits_for(world: World) -> None:
+    desk = DraftDesk(world, NOTICE)
+    desk.write()
+
+    def waiting(role: Role) -> list[int]:
+        with Session(world.engine) as session:
+            return [row.drafts for row in worklist(session, desk.work(role).actor, Tab.MINE).rows]
+
+    assert (waiting(Role.CONTACT_PERSON), waiting(Role.FG), waiting(Role.DECIDER)) == ([1], [], [])
+    desk.submit()
+    assert (waiting(Role.CONTACT_PERSON), waiting(Role.FG)) == ([0], [1])
+    desk.advise(AdviceKind.RETURN, "Leg het beter uit.")
+    assert (waiting(Role.CONTACT_PERSON), waiting(Role.FG)) == ([1], [])
+    drop_draft(desk.work(), desk.draft_id or 0, desk.version)
+    assert waiting(Role.CONTACT_PERSON) == [0]

@@ -8,7 +8,6 @@ from dsar.core.permissions import Permission
 from dsar.core.vocabulary import AdviceKind
 from dsar.core.workflow import Action, advice_required
 from dsar.queries.case_view import CaseView, RequestView
-from dsar.queries.drafts import count_waiting, waiting_drafts
 from dsar.queries.signoff import queue as waiting
 from dsar.services.advise import advise as give_advice
 from dsar.services.open_letter import preview_text
@@ -35,11 +34,10 @@ _SAID = {
 def queue() -> ResponseReturnValue:
     """Show what waits for the officer's advice, in all their organisations."""
     found = waiting(session(), actor())
-    drafts = waiting_drafts(session(), actor())
     names = {row.case_id: full_name(*row.name_parts) for row in found.rows}
-    names |= {row.case_id: full_name(*row.name_parts) for row in drafts}
+    names |= {row.case_id: full_name(*row.name_parts) for row in found.drafts}
     return render_template(
-        "judgement/queue.html", queue=found, drafts=drafts, draft_total=count_waiting(session(), actor()), names=names
+        "judgement/queue.html", queue=found, drafts=found.drafts, draft_total=found.drafts_total, names=names
     )
 
 
