@@ -162,3 +162,28 @@ def test_before_it_is_clear_who_asks_a_proposal_cannot_go_in(world: World, conta
     request_id = request_of(world, case_id, Right.INSPECTION)
     page = contact.get(f"/verzoeken/{request_id}/voorstel")
     assert page.has_link("Eerst vastleggen wie dit vraagt")
+
+
+def test_a_text_block_fills_only_empty_fields_and_cannot_go_in_with_a_gap(world: World, contact: Browser) -> None:
+    _, request_id = started(world, contact, Right.INSPECTION)
+    contact.get(f"/verzoeken/{request_id}/voorstel")
+    page = contact.send(change="block-0", outcome="refuse", status=200)
+    assert page.error_of("parts-0-ground") == "Kies een grond."
+    typed = {"parts-0-what": "Het hele dossier", "parts-0-ground": "rights_of_others"}
+    page = contact.send(change="block-0", **typed, **{"parts-0-weighing": "Wij wogen het belang van uw buurman."})
+    assert "[" in str(page.value_of("parts-0-facts"))
+    assert page.value_of("parts-0-weighing") == "Wij wogen het belang van uw buurman."
+    page = contact.send(status=422)
+    assert page.error_of("parts-0-facts")
+    assert contact.send(change="block-99").value_of("parts-0-what") == "Het hele dossier"
+
+
+def test_the_annex_can_begin_with_a_text_for_the_basis_of_use(world: World, contact: Browser) -> None:
+    _, request_id = started(world, contact, Right.INSPECTION)
+    contact.get(f"/verzoeken/{request_id}/voorstel")
+    page = contact.send(change="annex", outcome="grant")
+    assert page.error_of("basis") == "Kies één van de mogelijkheden."
+    page = contact.send(change="annex", basis="contract", **{"details-source": "Van u zelf."})
+    assert page.value_of("details-purposes")
+    assert page.value_of("details-retention")
+    assert page.value_of("details-source") == "Van u zelf."

@@ -14,7 +14,7 @@ from dsar.core.workflow import Action
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.preview import preview_proposal
 from dsar.services.propose import propose
-from dsar.services.text_blocks import formulas, text_block
+from dsar.services.text_blocks import annex_starters, formulas, text_block
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
@@ -22,7 +22,7 @@ from dsar.web.cases.clocks import panel
 from dsar.web.context import today, work
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
-from dsar.web.judgement.proposal_form import ProposalForm, as_written, form_of, renumbered
+from dsar.web.judgement.proposal_form import ANNEX, BASES, ProposalForm, as_written, form_of, renumbered
 from dsar.web.looking import Lack, Looked, look, not_filled_in
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows
 from dsar.web.readings import readings_of
@@ -32,6 +32,8 @@ from dsar.wording.ground_needs import ground_needs
 _REMOVE = re.compile(r"remove-(\d{1,4})")
 _BLOCK = re.compile(r"block-(\d{1,4})")
 _PREVIEW = "preview"
+_ANNEX_BUTTON = "annex"
+_WITH_ANNEX = frozenset({Right.INSPECTION, Right.COPY})
 
 
 @blueprint.route("/verzoeken/<int:request_id>/voorstel", methods=["GET", "POST"])
@@ -70,7 +72,18 @@ def _form(view: CaseView, wanted: RequestView, change: str) -> ProposalForm:
     form.offer(outcomes, ground_choices(view.regulation, wanted.request.right))
     if begun := _BLOCK.fullmatch(change):
         _begin(form, int(begun[1]), view.subject.language)
+    if change == _ANNEX_BUTTON and wanted.request.right in _WITH_ANNEX:
+        _begin_annex(form, view.subject.language)
     return form
+
+
+def _begin_annex(form: ProposalForm, language: str) -> None:
+    """Put the beginnings for the chosen basis in the empty fields of the annex; without a basis it asks for one."""
+    if form.basis.data not in BASES:
+        form.basis.errors = [sentence("choose_one")]
+        return
+    starter = annex_starters(language)[form.basis.data]
+    form.begin_annex({name: getattr(starter, name) for name in ANNEX})
 
 
 def _begin(form: ProposalForm, index: int, language: str) -> None:
@@ -131,6 +144,7 @@ def _page(
         send_back=newest.send_back if newest is not None else None,
         grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
         with_appointment=right is Right.INSPECTION,
+        with_annex=right in _WITH_ANNEX,
         clocks=panel(right_name(right), wanted.deadlines, wanted.due),
         looked=looked or Looked(lacking=_not_filled_in(right, form)),
         groups=GROUPS,

@@ -1,7 +1,9 @@
 """The form of a proposal: an outcome, what is granted, and parts with their grounds."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -105,6 +107,19 @@ class PartForm(NestedForm):
         )
 
 
+ANNEX = ("purposes", "categories", "retention", "source")  # of which there are beginnings, by basis of use
+BASES = MappingProxyType(  # the bases of GDPR 6(1) for which `services.text_blocks` has beginnings
+    {
+        "consent": "Toestemming",
+        "contract": "Een overeenkomst",
+        "legal_obligation": "Een plicht uit de wet",
+        "vital_interest": "Iemands leven of gezondheid",
+        "public_task": "Een publieke taak",
+        "legitimate_interest": "Een eigen belang dat zwaarder weegt",
+    }
+)
+
+
 class ProposalForm(CaseForm):
     """A proposal as the contact person writes it; `form_of` adds what the letter of its right must hold."""
 
@@ -118,6 +133,15 @@ class ProposalForm(CaseForm):
         "Nog iets over de afspraak",
         [Length(max=MOST_TEXT)],
         description="Niet verplicht. Dag, tijd, plaats en wie erbij is staan al hierboven.",
+    )
+    basis = Select(
+        "Waarop rust het gebruik van de gegevens?",
+        choices=[
+            SelectChoice(value="", label="Kies een basis"),
+            *(SelectChoice(value=v, label=t) for v, t in BASES.items()),
+        ],
+        validate_choice=False,
+        description="Alleen om met een voorbeeldtekst te beginnen. Die komt in lege velden, en u vult hem aan.",
     )
     details: Any  # a FormField of a PlaceholderForm
     parts: Any  # a FieldList of a PartForm
@@ -138,6 +162,13 @@ class ProposalForm(CaseForm):
         """Give the nested form of what the letter must hold."""
         found: PlaceholderForm = self.details.form
         return found
+
+    def begin_annex(self, texts: Mapping[str, str]) -> None:
+        """Put the beginnings of the annex in every field of it that is still empty."""
+        details = self.letter_details()
+        for name in ANNEX:
+            if not (details[name].data or "").strip():
+                details[name].data = texts[name]
 
     def proposal(self) -> ProposalInput:
         """Give the proposal as the rules want it: only what belongs to its outcome."""
