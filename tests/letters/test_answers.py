@@ -13,6 +13,7 @@ from dsar.core.fields import Fields
 from dsar.core.letters import LetterContext
 from dsar.core.vocabulary import LegalNature, LetterKind
 from dsar.letters import to_blocks, to_html, words
+from dsar.letters.render import render_document
 from tests.letters.pdf import rendering, text
 from tests.letters.samplepeople import PEOPLE
 from tests.letters.sampleset import LANGUAGES, samples
@@ -54,7 +55,7 @@ KINDS: dict[str, Items] = {
     | {
         "what is enclosed": ("Wat zit er bij deze brief?", "What comes with this letter?"),
         "how a computer decides": ("Ja. Zo werkt dat:", "Yes. This is how it works:"),
-        "safeguards": ("Ja. Zo zijn uw gegevens daar beschermd:", "This is how your data are protected there:"),
+        "safeguards": ("Ja. Zo beschermen wij uw gegevens daar:", "This is how your data are protected there:"),
     },
     "grant_copy": ANNEX
     | {
@@ -307,6 +308,20 @@ def test_what_is_dutch_in_an_english_letter_says_so() -> None:
     assert '<span lang="nl">‘Recht op aanvulling, correctie en afscherming’</span>' in english
     assert '<div class="quote" lang="nl">' in english
     assert 'lang="nl"' not in to_html(samples()["werk-op-maat/refusal/nl"]).replace('<html lang="nl"', "")
+
+
+def test_a_cell_of_five_pages_and_markup_in_every_field_still_make_a_letter() -> None:
+    context = samples()["westendorp-pr/grant_correction/nl"]
+    request = context.requests[0]
+    long = " ".join(["Dit is een lange zin over wat er in het dossier stond."] * 130)
+    nasty = "<script>alert(1)</script> {{ letter.reference }} {% raw %} &amp; \u202eabc"
+    fields = dict(request.fields.entries) | {"changes": (("Het verslag", long, "Niets", nasty),), "not_told": nasty}
+    letter = replace(context, requests=(replace(request, fields=Fields.of(fields)),))
+    assert render_document(letter, timeout_seconds=60).pdf.startswith(b"%PDF-")
+    printed = text(letter)
+    assert printed.count(" lange ") == 130
+    assert "{{ letter.reference }} {% raw %} &amp; abc" in printed
+    assert "<script>" not in to_html(letter)
 
 
 def test_the_pdf_says_which_parts_are_in_dutch() -> None:

@@ -3,9 +3,10 @@ import pytest
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.letters import words
-from dsar.letters.citations import article, cite
+from dsar.letters.citations import article, cite, names_of
 
 DUTCH = words("nl").citations
+ENGLISH = words("en").citations
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,31 @@ def test_a_bare_number_becomes_an_article() -> None:
     assert article("9.4", DUTCH) == "artikel 9.4"
     assert article("onderdeel ‘Recht op inzage’", DUTCH) == "onderdeel ‘Recht op inzage’"
     assert article("", DUTCH) == ""
+
+
+@pytest.mark.parametrize(
+    ("law", "written"),
+    [
+        ("AVG 15(4); UAVG 41(1)(i)", "Article 15(4) GDPR; Article 41(1)(i) UAVG"),
+        ("UAVG 41(1)(i), 41(2)", "Article 41(1)(i) and (2) UAVG"),
+        ("AVG 16, laatste zin", "Article 16 GDPR, last sentence"),
+        ("AVG 15; AVG overweging 63", "Article 15 GDPR; recital 63 GDPR"),
+    ],
+)
+def test_articles_are_written_out_in_english(law: str, written: str) -> None:
+    assert cite(law, ENGLISH) == written
+
+
+def test_the_title_of_a_section_stays_dutch_in_english() -> None:
+    assert article("artikel 8.3 en 9.2", ENGLISH) == "Article 8.3 and 9.2"
+    assert article("onderdelen ‘Recht op inzage en afschrift’ en ‘Doel’", ENGLISH) == (
+        "sections ‘Recht op inzage en afschrift’ and ‘Doel’"
+    )
+
+
+def test_short_names_are_explained_in_the_language() -> None:
+    assert names_of([cite("AVG 15; UAVG 41", DUTCH)], DUTCH) == (
+        ("AVG", "Algemene verordening gegevensbescherming"),
+        ("UAVG", "Uitvoeringswet Algemene verordening gegevensbescherming"),
+    )
+    assert ("UAVG", "the Dutch GDPR Implementation Act") in names_of([cite("UAVG 41", ENGLISH)], ENGLISH)
