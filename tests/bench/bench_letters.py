@@ -16,7 +16,7 @@ from dsar.letters import pool, render_document, to_html
 from tests.bench._bare import Bare
 from tests.letters.samples import ACKNOWLEDGEMENT as LETTER
 
-WARM, COLD, ROUNDS, SECONDS = 60, 7, 4, 5.0
+WARM, COLD, ROUNDS, SECONDS = 60, 7, 10, 2.0
 MOST_ADDED, LEAST_TWICE, MOST_GROWTH_MIB = 0.10, 1.8, 4.0
 MEMORY_AT = (1, 100, 500)
 _TICKS = os.sysconf("SC_CLK_TCK")
