@@ -12,13 +12,13 @@ from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
-from dsar.core.vocabulary import LetterKind, Role
+from dsar.core.vocabulary import Role
 from dsar.core.workflow import Action, Facts, allowed_actions
 from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Request
 from dsar.models import Letter as Letter
 from dsar.queries.audit import Event, events_of_case
 from dsar.queries.facts import facts_of, heard_about
-from dsar.queries.lookups import answer_letter
+from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
 
 
@@ -88,7 +88,7 @@ def case_view(session: Session, actor: Actor, case_id: int, permission: Permissi
         roles=roles,
         requests=requests,
         letters=letters,
-        acknowledgement=next((row for row in reversed(letters) if row.kind is LetterKind.ACKNOWLEDGEMENT), None),
+        acknowledgement=acknowledgement(session, case.id),
         timeline=events_of_case(session, case),
         step=step,
         step_request=next((view for view in requests if view.step is step), None),

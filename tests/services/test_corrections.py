@@ -10,7 +10,8 @@ from dsar.core.drafts import DraftInput
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.vocabulary import LetterKind, Right
 from dsar.core.workflow import Status
-from dsar.queries.lookups import acknowledgement, answer_letter
+from dsar.queries.case_view import case_view
+from dsar.queries.lookups import answer_letter
 from dsar.services.issue_letter import finish_letter, void_letter
 from dsar.services.write_draft import write_draft
 from tests.factories.drafts import FIELDS
@@ -109,9 +110,23 @@ def test_an_acknowledgement_is_corrected_even_after_the_case_has_ended(world: Wo
     desk.decide(Right.ERASURE, REFUSE_ERASURE)
     desk.post(desk.issue(Right.ERASURE))
     second = desk.issue(replaces_id=first, correction_reason=REASON)
+    assert acknowledged_by(desk) == first
     desk.post(second)
-    with Session(world.engine) as session:
-        assert acknowledgement(session, desk.case_id).id == second
+    assert acknowledged_by(desk) == second
+
+
+@pytest.mark.usefixtures("canned")
+def test_a_void_acknowledgement_is_none(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    void_letter(desk.work(), desk.issue(), desk.version, "Verkeerde dag.")
+    assert acknowledged_by(desk) is None
+
+
+def acknowledged_by(desk: Desk) -> int | None:
+    """Give the letter that the case page shows as the acknowledgement."""
+    with Session(desk.world.engine) as session:
+        found = case_view(session, desk.work().actor, desk.case_id).acknowledgement
+        return found.id if found is not None else None
 
 
 @pytest.mark.usefixtures("canned")
