@@ -102,6 +102,8 @@ class Duty:
     letter_text: str  # Dutch, what the letter tells the data subject; may be empty
 
 
+COPY_OF_CORRECTED_DATA = "copy_of_corrected_data"  # the duty to give the client a copy after a correction
+
 STATUTORY_DUTIES = (  # what the law asks of every organisation
     Duty(
         code="recipients_told",

@@ -7,7 +7,7 @@ from dsar.core.deadlines import Deadlines, derive
 from dsar.core.fields import NO_FIELDS
 from dsar.core.letters import LetterPart, LetterRequest
 from dsar.core.pauses import ACCESS
-from dsar.core.regulation import PauseReason, Regulation
+from dsar.core.regulation import COPY_OF_CORRECTED_DATA, PauseReason, Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.models import Case, Request
@@ -39,6 +39,7 @@ def letter_request(
         appointment=answer.appointment if answer is not None else "",
         parts=tuple(_part(part, translate) for part in answer.parts) if answer is not None else (),
         duties=tuple(translate(text) for text in _duties(regulation, request.right, answer)),
+        copy_enclosed=_gives_corrected_copy(regulation, request.right, answer),
         fields=answer.fields if answer is not None else NO_FIELDS,
         regulation_by=deadlines.respond.regulation,
         law_by=deadlines.respond.statutory,
@@ -82,3 +83,8 @@ def _duties(regulation: Regulation, right: Right, answer: Answer | None) -> tupl
     if answer is None or answer.outcome is Outcome.REFUSE:
         return ()
     return tuple(duty.letter_text for duty in regulation.duties_for(right) if duty.letter_text)
+
+
+def _gives_corrected_copy(regulation: Regulation, right: Right, answer: Answer | None) -> bool:
+    granted = answer is not None and answer.outcome is not Outcome.REFUSE
+    return granted and any(duty.code == COPY_OF_CORRECTED_DATA for duty in regulation.duties_for(right))

@@ -12,7 +12,7 @@ from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
 from dsar.core.placeholders import COMPOSED, GRANTED, relevant
-from dsar.core.regulation import Regulation
+from dsar.core.regulation import COPY_OF_CORRECTED_DATA, Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right, Role
 from dsar.letters import words
@@ -168,6 +168,7 @@ class Writer:
             answer=self.texts["answers"][right.value] if granted else "",
             appointment="",
             parts=parts,
+            copy_enclosed=granted and any(duty.code == COPY_OF_CORRECTED_DATA for duty in regulation.duties_for(right)),
             duties=tuple(
                 self._printed(duty.letter_text) for duty in regulation.duties_for(right) if duty.letter_text and granted
             ),

@@ -279,9 +279,8 @@ def test_what_is_still_to_come_is_no_thing_of_the_past() -> None:
 
 
 def test_duties_of_the_regulation_are_told_in_the_letter() -> None:
-    assert "zit een kopie van de gegevens zoals zij nu zijn" in said(
-        samples()["werkkrachtcentrale/grant_correction/nl"]
-    )
+    corrected = said(samples()["werkkrachtcentrale/grant_correction/nl"])
+    assert "U krijgt een kopie van de gegevens zoals zij nu zijn. Die kopie zit bij deze brief." in corrected
     assert "Wij zetten in uw dossier dat wij gegevens verwijderden" in said(samples()["westendorp-pr/grant_erasure/nl"])
 
 
