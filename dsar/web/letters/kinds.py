@@ -1,6 +1,5 @@
 """Which letters make sense to write in a case now, and about which of its requests."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,11 +40,6 @@ def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[i
         for row in view.requests
         if _makes_sense(kind, row, today) and _by_the_rules(view, kind, row, today, row.request.id in extended)
     )
-
-
-def by_kind(choices: tuple[KindChoice, ...]) -> Mapping[str, KindChoice]:
-    """Give the choices by the code of their kind."""
-    return {choice.kind.value: choice for choice in choices}
 
 
 def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:

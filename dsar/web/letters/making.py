@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from dsar.core.drafts import correction_mistakes
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
-from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.issue_letter import RenderError, issue_letter
 from dsar.services.letter_context import addressee
 from dsar.services.open_letter import preview_bytes
@@ -45,18 +44,15 @@ def draft_letter(draft_id: int) -> ResponseReturnValue:
     return make(lambda: letter_of(draft_id))
 
 
-@blueprint.route("/zaken/<int:case_id>/brief/voorbeeld")
-@requires(Permission.CASE_READ)
-def acknowledgement_preview(case_id: int) -> ResponseReturnValue:
-    """Show the acknowledgement as it would be made now."""
-    return _preview(find_case(case_id, Permission.CASE_READ), None)
-
-
 @blueprint.route("/verzoeken/<int:request_id>/voorbeeld")
 @requires(Permission.CASE_READ)
 def preview(request_id: int) -> ResponseReturnValue:
     """Show the answer as the newest proposal would make it."""
-    return _preview(*find_request(request_id, Permission.CASE_READ))
+    view, wanted = find_request(request_id, Permission.CASE_READ)
+    note(view, "letter_preview")
+    content = preview_bytes(session(), view, wanted, today(), render_seconds(), installation().catalogue)
+    name = f"concept-{view.case.reference}.pdf"
+    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 def render_sentence(error: RenderError) -> str:
@@ -148,10 +144,3 @@ def _shown(template: str, target: Target, form: LetterForm, status: int, looked:
         language=target.view.subject.language,
         where=request.path,
     )
-
-
-def _preview(view: CaseView, wanted: RequestView | None) -> ResponseReturnValue:
-    note(view, "letter_preview")
-    content = preview_bytes(session(), view, wanted, today(), render_seconds(), installation().catalogue)
-    name = f"concept-{view.case.reference}.pdf"
-    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
