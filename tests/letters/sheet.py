@@ -74,7 +74,7 @@ def _overlap(one: Box, other: Box) -> bool:
 def outside(found: list[Piece]) -> list[str]:
     """Give the pieces that leave the sheet's margins."""
     edges = ((piece.text, piece.box) for piece in found)
-    return [text for text, box in edges if box.left < 24 or box.right > 186 or box.top < 8 or box.bottom > 291]
+    return [text for text, box in edges if box.left < 24 or box.right > 186 or box.top < 5 or box.bottom > 291]
 
 
 def body_lines(found: list[Piece], page: int) -> list[list[Piece]]:
