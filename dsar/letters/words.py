@@ -96,6 +96,7 @@ class PeopleWords:
     officer: str
     officer_unnumbered: str
     on_behalf: str  # a pattern; what stands before the organisation in it is looked for in a capacity
+    undecided: str  # where the name of whoever decides will stand, in a preview before the decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,7 @@ def _people(table: Table) -> PeopleWords:
         officer=table.pattern("officer", "name", "adviser", "number"),
         officer_unnumbered=table.pattern("officer_unnumbered", "name", "adviser"),
         on_behalf=table.pattern("on_behalf", "organisation"),
+        undecided=table.text("undecided"),
     )
 
 

@@ -45,7 +45,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         data_subject_word=translate(regulation.words.data_subject),
         contact_name=case.owner.name,
         contact_telephone=case.owner.telephone or case.organisation.telephone,
-        signatory_name=_signatory(case, plan),
+        signatory_name=_signatory(case, plan, language),
         signatory_capacity=_capacity(case, regulation, plan, language, translate),
         officer=_officer(regulation, language, translate),
         regulation_title=regulation.title,
@@ -92,11 +92,12 @@ def _letterhead(organisation: Organisation) -> Letterhead:
     )
 
 
-def _signatory(case: Case, plan: LetterPlan) -> str:
+def _signatory(case: Case, plan: LetterPlan, language: LetterWords) -> str:
     """Name whoever decided, each once; a letter that rests on no decision is the contact person's."""
     if not plan.answers:
         return case.owner.name
-    return ", ".join(dict.fromkeys(answer.decider for answer in plan.answers.values() if answer.decider))
+    deciders = dict.fromkeys(answer.decider for answer in plan.answers.values() if answer.decider)
+    return ", ".join(deciders) or ("" if plan.number else language.people.undecided)
 
 
 def _capacity(

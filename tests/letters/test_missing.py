@@ -103,7 +103,7 @@ def test_a_composed_letter_lists_every_placeholder(kind: LetterKind) -> None:
     assert {words for words in wanted if not any(words in line for line in missing(context))} == set()
 
 
-@pytest.mark.parametrize("kind", WITH_REMEDIES)
+@pytest.mark.parametrize("kind", sorted(WITH_REMEDIES))
 def test_no_letter_that_can_be_contested_without_a_legal_nature(kind: LetterKind) -> None:
     assert any("rechtsvorm" in line for line in missing(replace(REFUSAL, kind=kind, remedies=None)))
 
