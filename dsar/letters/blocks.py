@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from dsar.core.draft_facts import REASONS
 from dsar.core.facts import Formulas
 from dsar.core.grounds import LEGAL_GROUNDS, LegalGround
 from dsar.letters.words import TEMPLATES, languages, words
@@ -91,6 +92,11 @@ def formulas() -> Formulas:
                 for code in LEGAL_GROUNDS
                 for name in ("facts", "weighing", "alternative")
             }
+            | {
+                (kind.value, name): tuple(_empty(each).table("letters").text(kind.value) for each in known)
+                for kind, reasons in REASONS.items()
+                for name in reasons
+            }
         ),
         frozenset(month.lower() for each in known for month in words(each).months),
     )
@@ -115,7 +121,8 @@ def _empty(language: str, folder: Path = TEMPLATES) -> Table:
     table = _file(language, _EMPTY, folder)
     table.chosen(("everyday", "law", "office"))
     table.table("grounds").chosen(tuple(LEGAL_GROUNDS))
-    _check(table, f"{language}/{_EMPTY}", {"everyday", "law", "office", "grounds"})
+    table.table("letters").chosen(tuple(kind.value for kind in REASONS))
+    _check(table, f"{language}/{_EMPTY}", {"everyday", "law", "office", "grounds", "letters"})
     return table
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from dsar.core.draft_facts import empty_reasons
 from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import ANSWERS, GRANTS, WITH_REMEDIES, LetterContext, LetterPart, LetterRequest
 from dsar.core.placeholders import COMPOSED, GRANTED, lacking
 from dsar.core.vocabulary import LetterKind, Outcome
+from dsar.letters.blocks import formulas
 from dsar.letters.text import unprintable
 from dsar.letters.words import words
+from dsar.wording.errors import sentence
 from dsar.wording.placeholders import WORDS
 from dsar.wording.rights import RIGHTS
 
@@ -138,6 +141,8 @@ def _refused(part: LetterPart, name: str) -> Iterator[str]:
 def _composed(context: LetterContext) -> Iterator[str]:
     for placeholder in lacking(COMPOSED.get(context.kind, ()), context.fields):
         yield f"In de brief ontbreekt nog: {WORDS[placeholder.name].missing}."
+    for name, code in empty_reasons(context.kind, context.fields, formulas()):
+        yield f"Een reden van deze zaak, voor: {WORDS[name].missing}. {sentence(code)}"
     announced = _STILL_TO_COME.get(context.kind, "")
     day = context.fields.day(announced) if announced else None
     if day is not None and day <= context.date:

@@ -1,18 +1,17 @@
 """The officer's advice on a composed letter that may not leave without it (domain section 10; GDPR 39)."""
 
 from dsar.core.audit import Tag
-from dsar.core.drafts import PREFIX, Moment
+from dsar.core.drafts import Moment
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed
-from dsar.core.filling import missing_fields
 from dsar.core.permissions import Permission
-from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.core.placeholders import ADVISED
 from dsar.core.texts import written
 from dsar.core.vocabulary import AdviceKind
 from dsar.models import DraftAdvice, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.services.audit import record_for
 from dsar.services.work import Work, lock_case, transaction
-from dsar.services.write_draft import as_input, case_of, check_draft, locked_draft
+from dsar.services.write_draft import as_input, case_of, check_complete, check_draft, locked_draft
 
 
 def submit_draft(work: Work, draft_id: int, version: int) -> None:
@@ -30,8 +29,7 @@ def submit_draft(work: Work, draft_id: int, version: int) -> None:
             raise NotAllowed("draft_waits")
         content = as_input(draft)
         check_draft(session, work, case, content, Moment(case.received_on, work.today, work.today), draft.id)
-        for mistake in missing_fields(COMPOSED[draft.kind], content.fields, PREFIX):
-            raise mistake
+        check_complete(content)
         if case.organisation.legal_nature is None:
             raise NotAllowed("legal_nature_unknown")
         draft.status, draft.updated_at = DraftStatus.AWAITING_ADVICE, work.moment

@@ -6,10 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from dsar.core.drafts import PREFIX, Moment, correction_mistakes
+from dsar.core.drafts import Moment, correction_mistakes
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.fields import Fields
-from dsar.core.filling import missing_fields
 from dsar.core.letters import ANSWERS, WITH_REMEDIES, answer_kind
 from dsar.core.placeholders import ADVISED, COMPOSED
 from dsar.core.texts import written
@@ -25,7 +24,7 @@ from dsar.services.correct import replaceable, replaces
 from dsar.services.letter_plan import LetterPlan, stored_answers
 from dsar.services.printable import check_printable
 from dsar.services.work import Work, regulation_for
-from dsar.services.write_draft import as_input, check_draft, locked_draft
+from dsar.services.write_draft import as_input, check_complete, check_draft, locked_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,7 @@ def _from_draft(session: Session, work: Work, case: Case, wanted: LetterInput, d
     draft = locked_draft(session, case, draft_id)
     content = as_input(draft)
     requests = check_draft(session, work, case, content, Moment(case.received_on, work.today, wanted.dated), draft.id)
-    for mistake in missing_fields(COMPOSED[draft.kind], content.fields, PREFIX):
-        raise mistake
+    check_complete(content)
     reason = _reason_against(work, draft, wanted.against_reason) if draft.kind in ADVISED else ""
     old = session.get_one(Letter, draft.replaces_id) if draft.replaces_id is not None else None
     plan = LetterPlan(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
+from dsar.core.draft_facts import incomplete
 from dsar.core.drafts import PREFIX, About, DraftInput, Moment, draft_mistakes, normalised
 from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.fields import Fields
@@ -20,6 +21,7 @@ from dsar.queries.drafts import ENDED, extended_requests
 from dsar.services.audit import record_for
 from dsar.services.correct import check_replaceable
 from dsar.services.printable import check_printable
+from dsar.services.text_blocks import formulas
 from dsar.services.work import Work, lock_case, regulation_for, set_result, transaction
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
@@ -78,6 +80,12 @@ def check_draft(
     if draft.replaces_id is not None:
         check_replaceable(session, case, draft.replaces_id, draft.kind, requests)
     return requests
+
+
+def check_complete(draft: DraftInput) -> None:
+    """Check that a draft lacks nothing and that its reasons are this case's own; raises InvalidInput for the first."""
+    for mistake in incomplete(draft, formulas()):
+        raise mistake
 
 
 def chosen(case: Case, request_ids: tuple[int, ...]) -> tuple[Request, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dsar.core.draft_facts import REASONS
 from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, has_gap, own_words, problem
 from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
@@ -243,7 +244,7 @@ def test_the_regulations_own_words_are_no_facts_either() -> None:
 
 def test_every_ground_has_its_texts_in_both_languages() -> None:
     assert blocks("nl").keys() == blocks("en").keys() == LEGAL_GROUNDS.keys()
-    assert {code for code, _ in FORMULAS.texts} == LEGAL_GROUNDS.keys()
+    assert {code for code, _ in FORMULAS.texts} == LEGAL_GROUNDS.keys() | {kind.value for kind in REASONS}
 
 
 PART = PartInput(

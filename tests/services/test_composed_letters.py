@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from dsar.core.draft_facts import REASONS
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.letters import WITH_REMEDIES
 from dsar.core.placeholders import ADVISED, COMPOSED
@@ -180,3 +181,18 @@ def test_no_letter_with_remedies_while_the_legal_nature_is_unset(world: World, k
 def _forget_legal_nature(world: World) -> None:
     with world.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE organisation SET legal_nature = NULL")
+
+
+@pytest.mark.usefixtures("canned")
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, reasons in REASONS.items() for name in reasons])
+@pytest.mark.parametrize(("text", "code"), [("Dat is nu niet mogelijk.", "only_formula"), ("Op [datum].", "gap_left")])
+def test_a_reason_that_fits_any_case_is_kept_and_makes_no_letter(
+    world: World, kind: LetterKind, name: str, text: str, code: str
+) -> None:
+    desk = Desk(world, RIGHTS[kind])
+    draft_id = desk.draft(kind, RIGHTS[kind], **{name: text})
+    assert desk.stored_draft(draft_id).status is DraftStatus.WRITING
+    with pytest.raises(InvalidInput, match=code) as refused:
+        desk.advised(draft_id) if kind in ADVISED else desk.issue(draft_id=draft_id)
+    assert refused.value.field == f"details-{name}"
+    assert not entries(world, "letter.numbered", "draft.submitted")

@@ -225,6 +225,16 @@ def test_an_incomplete_letter_is_not_made(world: World, contact: Browser) -> Non
     contact.send(step="record", status=422)
 
 
+def test_a_reason_that_fits_any_case_is_kept_and_told_before_the_letter_is_made(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    open_new(contact, case_id, LetterKind.IDENTITY_REQUEST)
+    values = typed(LetterKind.IDENTITY_REQUEST) | {"details-doubt": "Wij twijfelen aan uw identiteit."}
+    page = contact.send(step="finish", **values)
+    assert page.path.endswith("/brief")
+    assert "Een reden van deze zaak, voor: de reden van de twijfel. Dit past bij elke zaak." in page.text
+    contact.send(step="record", status=422)
+
+
 @pytest.mark.parametrize("kind", sorted(ADVISED))
 def test_a_letter_that_needs_advice_cannot_be_made_without_it(world: World, contact: Browser, kind: LetterKind) -> None:
     case_id = new_case(world, Right.INSPECTION)
@@ -241,6 +251,10 @@ def test_what_is_missing_is_told_before_a_letter_is_submitted(world: World, cont
     page = contact.send(step="submit", status=422)
     assert page.error_of("details-reason") == "Dit ontbreekt nog: de reden van de verlenging."
     assert page.error_of("details-explanation") == "Dit ontbreekt nog: de uitleg bij de verlenging."
+    formula = {"details-explanation": "Uw verzoek is complex."}
+    page = contact.send(step="submit", status=422, **(typed(LetterKind.EXTENSION_NOTICE) | formula))
+    assert page.error_of("details-explanation").startswith("Dit past bij elke zaak.")
+    assert page.value_of("details-explanation") == "Uw verzoek is complex."
     page = contact.send(step="submit", **typed(LetterKind.EXTENSION_NOTICE))
     assert page.path == f"/zaken/{case_id}"
     assert "Verlengingsbericht, van Contact person westendorp-pr: wacht op advies" in page.text

@@ -1,13 +1,12 @@
 """Everything that is wrong with a draft at once, beside its fields; the service tells the first only."""
 
+from dsar.core.draft_facts import incomplete
 from dsar.core.drafts import About, Moment, draft_mistakes
-from dsar.core.filling import missing_fields
-from dsar.core.placeholders import COMPOSED
 from dsar.core.workflow import Status
+from dsar.services.text_blocks import formulas
 from dsar.web.context import today
 from dsar.web.letters.composed import Composed
 from dsar.web.letters.draft_form import DraftForm
-from dsar.web.placeholders import PREFIX
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
 
@@ -31,8 +30,7 @@ def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
     found = list(draft_mistakes(what.view.regulation, draft, about, moment))
     if complete:
         wrong = {mistake.field for mistake in found}
-        lacking = missing_fields(COMPOSED[what.kind], draft.fields, PREFIX)
-        found += [mistake for mistake in lacking if mistake.field not in wrong]
+        found += [mistake for mistake in incomplete(draft, formulas()) if mistake.field not in wrong]
     for mistake in found:
         form.refuse(mistake)
     return not found
