@@ -22,6 +22,7 @@ from dsar.web.context import today
 from dsar.web.filled_in import rows_of
 from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
+from dsar.wording.errors import about_any_field
 from dsar.wording.events import sentence_of
 from dsar.wording.grounds import ground_name
 from dsar.wording.letter_kinds import DRAFT_STATES
@@ -142,6 +143,7 @@ def install(app: Flask) -> None:
         problem_words=problem_words,
         late_letters=late_letters,
     )
+    app.jinja_env.tests["about_any_field"] = about_any_field
 
 
 def receivers(regulation: Regulation) -> str:

@@ -165,6 +165,23 @@ SENTENCES: Mapping[str, str] = {
     "unprintable": "Deze tekens kunnen niet op papier: {characters}. Schrijf het met gewone letters.",
 }
 
+# True of any field: where they stand apart from it, the field has to be named.
+_ABOUT_ANY_FIELD = (
+    "required",
+    "choose_one",
+    "day_unreadable",
+    "day_in_future",
+    "bsn_found",
+    "detail_too_long",
+    "detail_of_one_line",
+    "detail_unreadable",
+)
+
+
+def about_any_field(text: str) -> bool:
+    """Say whether a sentence does not tell by itself which field it is about."""
+    return text.startswith(tuple(SENTENCES[code].partition("{")[0] for code in _ABOUT_ANY_FIELD))
+
 
 def sentence(code: str, **details: object) -> str:
     """Give the Dutch sentence for a code, with its details filled in; an unknown code raises KeyError."""

@@ -220,6 +220,7 @@ def test_an_incomplete_letter_is_not_made(world: World, contact: Browser) -> Non
     page = contact.send(step="finish", **{"details-to_name": "UWV"})
     assert page.path.endswith("/brief")
     assert "De brief is nog niet af." in page.text
+    assert "/concepten/" in page.link("Verder schrijven")
     assert not [one for one in page.all("button") if one.get("value") == "check"]
     contact.send(step="check", status=422)
     contact.send(step="record", status=422)

@@ -63,6 +63,9 @@ def test_nothing_chosen_and_a_day_to_come_are_refused_beside_their_fields(world:
     assert page.error_of("method") == "Kies één van de mogelijkheden."
     assert page.error_of("checked_on").startswith("Dit is geen dag die bestaat")
     assert page.value_of("checked_on") == "31-2-2026"
+    assert "Hoe is nagegaan wie dit vraagt? Kies één van de mogelijkheden." in page.summary
+    assert "Staat vast wie dit vraagt? Kies één van de mogelijkheden." in page.summary
+    assert "Wanneer is dat nagegaan? Dit is geen dag die bestaat" in page.summary
     page = contact.send(method="known", established="yes", checked_on="24-11-2026", status=422)
     assert page.error_of("checked_on").startswith("Deze dag ligt in de toekomst")
 

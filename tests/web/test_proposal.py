@@ -178,11 +178,24 @@ def test_a_text_block_fills_only_empty_fields_and_cannot_go_in_with_a_gap(world:
     assert contact.send(change="block-99").value_of("parts-0-what") == "Het hele dossier"
 
 
+def test_a_button_inside_the_form_brings_one_back_where_one_was(world: World, contact: Browser) -> None:
+    _, request_id = started(world, contact, Right.INSPECTION)
+    page = contact.get(f"/verzoeken/{request_id}/voorstel")
+    places = {button.get("formaction", ""): button.get("value") for button in page.all("button") if button.get("name")}
+    inside = {place: value for place, value in places.items() if place.startswith("#")}
+    assert {"rows-searched", "rows-recipients", "annex", "block-0", "remove-0"} <= set(inside.values())
+    ids = {one.get("id") for one in page.root.iter()}
+    assert {place for place in inside if place[1:] not in ids} == {"#onderdeel-2"}  # the part to come
+    assert inside["#onderdeel-2"] == "add"
+    assert "onderdeel-2" in {one.get("id") for one in contact.send(change="add", outcome="grant").root.iter()}
+
+
 def test_the_annex_can_begin_with_a_text_for_the_basis_of_use(world: World, contact: Browser) -> None:
     _, request_id = started(world, contact, Right.INSPECTION)
     contact.get(f"/verzoeken/{request_id}/voorstel")
     page = contact.send(change="annex", outcome="grant")
     assert page.error_of("basis") == "Kies één van de mogelijkheden."
+    assert "Waarop rust het gebruik van de gegevens? Kies één" in page.summary
     page = contact.send(change="annex", basis="contract", **{"details-source": "Van u zelf."})
     assert page.value_of("details-purposes")
     assert page.value_of("details-retention")
