@@ -6,7 +6,15 @@ from dataclasses import fields, is_dataclass
 from dsar.core.draft_facts import empty_reasons
 from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
-from dsar.core.letters import ANSWERS, GRANTS, WITH_REMEDIES, LetterContext, LetterPart, LetterRequest
+from dsar.core.letters import (
+    ANSWERS,
+    GRANTS,
+    WITH_REMEDIES,
+    LetterContext,
+    Letterhead,
+    LetterPart,
+    LetterRequest,
+)
 from dsar.core.placeholders import COMPOSED, GRANTED, lacking
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.letters.blocks import formulas
@@ -55,6 +63,10 @@ def _all(context: LetterContext) -> Iterator[str]:
         yield f"Tekens die niet op papier kunnen: {' '.join(strange)}"
 
 
+_LETTERHEAD_LINES = 7  # from 12 mm down to the line above a window on the right
+_LETTERHEAD_CHARACTERS = 30  # that surely fit on a line of 55 mm
+
+
 def _sender(context: LetterContext) -> Iterator[str]:
     head = context.letterhead
     needed = {
@@ -66,6 +78,17 @@ def _sender(context: LetterContext) -> Iterator[str]:
     yield from (text for text, value in needed.items() if not value.strip())
     if not context.concept and not context.number.strip():
         yield "Het nummer van de brief."
+    if head.window == "right" and _letterhead_lines(head) > _LETTERHEAD_LINES:
+        yield (
+            f"Een korter briefhoofd: boven een venster rechts passen {_LETTERHEAD_LINES} regels met adres, telefoon, "
+            "e-mail en website. Vraag de beheerder van de toepassing om ze korter te maken."
+        )
+
+
+def _letterhead_lines(head: Letterhead) -> int:
+    """Estimate the lines of the sender's address and contact details beside the name, long ones broken."""
+    lines = [*head.address, head.telephone, head.email, head.website]
+    return sum(-(-len(line.strip()) // _LETTERHEAD_CHARACTERS) for line in lines)
 
 
 def _window(context: LetterContext) -> Iterator[str]:

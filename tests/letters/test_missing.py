@@ -17,6 +17,7 @@ from tests.letters.samples import (
     ERASURE,
     GRANT,
     INSPECTION,
+    LETTERHEAD,
     OTHERS,
     REFUSAL,
     SAMPLES,
@@ -174,3 +175,11 @@ def test_a_preview_of_a_bare_letter_shows_its_gaps() -> None:
 def test_what_has_no_translation_yet_is_named() -> None:
     english = replace(REFUSAL, language="en", untranslated=("namens WestendorpPR, de verantwoordelijke",))
     assert missing(english) == ("De Engelse vertaling van: namens WestendorpPR, de verantwoordelijke",)
+
+
+def test_a_letterhead_that_would_reach_into_the_window_is_refused() -> None:
+    head = replace(LETTERHEAD, address=("Gebouw De Brug", "Voorbeeldlaan 12", "Postbus 1", "7500 AA Enschede"))
+    long = replace(head, website="www.een-heel-lange-naam-van-een-organisatie.example.com")
+    assert missing(replace(REFUSAL, letterhead=replace(head, window="right"))) == ()
+    assert "Een korter briefhoofd" in missing(replace(REFUSAL, letterhead=replace(long, window="right")))[0]
+    assert missing(replace(REFUSAL, letterhead=replace(long, window="left"))) == ()
