@@ -6,11 +6,12 @@ from datetime import date
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import Fields, Value
 from dsar.core.placeholders import Placeholder, Shape, lacking
-from dsar.core.texts import CHARACTERS_ON_A_LINE, lines_on_paper
+from dsar.core.texts import lines_on_paper
 
 LONGEST_LINE = 200  # characters
 LONGEST_TEXT = 20_000  # characters, of a text and of a cell
 MOST_ROWS = 60  # of a table, and lines of a list
+_CHARACTERS_IN_A_ROW = 40  # of large print, over all its cells
 
 
 def missing_fields(placeholders: tuple[Placeholder, ...], fields: Fields, prefix: str) -> Iterator[InvalidInput]:
@@ -51,8 +52,9 @@ def _lines(value: Value) -> int:
 
 
 def _row_lines(row: tuple[str, ...]) -> int:
-    width = CHARACTERS_ON_A_LINE // max(1, len(row))
-    return max((lines_on_paper(cell, width) for cell in row), default=0)
+    """A row stays whole: where it does not fit any more, it leaves up to as many lines empty as it has."""
+    width = _CHARACTERS_IN_A_ROW // max(1, len(row))
+    return 2 * max((lines_on_paper(cell, width) for cell in row), default=0)
 
 
 def _mistake(placeholder: Placeholder, value: Value) -> tuple[str, int] | None:

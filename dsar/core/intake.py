@@ -9,7 +9,7 @@ from dsar.core.errors import InvalidInput
 from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
 
-MOST_LINES = 250  # of what the client wrote
+MOST_LINES = 200  # of large print, of what the client wrote
 GDPR_APPLIES_FROM = date(2018, 5, 25)
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 _NEVER_ISSUED = frozenset({"SA", "SD", "SS"})

@@ -18,7 +18,10 @@ from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
 
 MAX_PARTS = 20
 _OWN_RULES = ("reglement", "bewaarbeleid", "bewaartermijn", "ons beleid", "eigen beleid")
-MOST_LINES = 600  # of typed text: far under the forty pages that a letter may have
+# Of typed text in large print, of which a page holds 21 to 25 lines. With the client's own words and all that is the
+# same in every letter it stays under the forty pages that a letter may have.
+MOST_LINES = 500
+_LINES_OF_A_PART = 10  # its heading, its ground and its articles
 _STARTED = frozenset({"purposes", "categories", "retention", "source"})  # have text blocks with gaps
 _MIN_REASON = 20  # characters: less cannot state a fact of this case
 
@@ -137,6 +140,15 @@ def content_hash(request_id: int, revision: int, proposal: ProposalInput) -> str
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def typed_lines(proposal: ProposalInput) -> int:
+    """Estimate how many lines of large print the typed texts take in a letter: at most `MOST_LINES` fit."""
+    texts = [proposal.answer, proposal.appointment]
+    for part in proposal.parts:
+        texts += [part.what, part.facts, part.weighing, part.statute, part.alternative]
+    fixed = _LINES_OF_A_PART * max(0, len(proposal.parts) - 1)
+    return fixed + lines_on_paper("\n".join(texts)) + lines_of(proposal.details)
+
+
 def _mistakes(
     regulation: Regulation,
     right: Right,
@@ -149,7 +161,7 @@ def _mistakes(
     if article is not None and proposal.outcome is not Outcome.GRANT:
         yield InvalidInput("outcome", "not_refusable", article=article)
         return
-    if _lines(proposal) > MOST_LINES:
+    if typed_lines(proposal) > MOST_LINES:
         yield InvalidInput("outcome", "proposal_too_long", most=MOST_LINES)
     if len(proposal.parts) > MAX_PARTS:
         yield InvalidInput("parts", "too_many_parts", most=MAX_PARTS)
@@ -244,11 +256,3 @@ def _statute_not_needed(prefix: str, part: PartInput) -> Iterator[InvalidInput]:
         yield InvalidInput(f"{prefix}-statute", "statute_not_needed")
     if part.keep_until is not None:
         yield InvalidInput(f"{prefix}-keep_until", "statute_not_needed")
-
-
-def _lines(proposal: ProposalInput) -> int:
-    """Estimate how many lines the typed texts take in a letter."""
-    texts = [proposal.answer, proposal.appointment]
-    for part in proposal.parts:
-        texts += [part.what, part.facts, part.weighing, part.statute, part.alternative]
-    return lines_on_paper("\n".join(texts)) + lines_of(proposal.details)

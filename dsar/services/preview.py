@@ -12,14 +12,14 @@ from dsar.core.actor import Actor
 from dsar.core.drafts import PREFIX, DraftInput, normalised
 from dsar.core.errors import NotFound
 from dsar.core.fields import Fields
-from dsar.core.filling import impossible_fields
+from dsar.core.filling import impossible_fields, lines_of
 from dsar.core.letters import ANSWERS, answer_kind
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import COMPOSED, GRANTED, Placeholder
-from dsar.core.proposals import ProposalInput
+from dsar.core.proposals import MOST_LINES, ProposalInput, typed_lines
 from dsar.core.vocabulary import LetterKind
 from dsar.files import seal, unseal
-from dsar.letters import missing, picture, render_document
+from dsar.letters import RenderCode, RenderError, missing, picture, render_document
 from dsar.models import AccessEvent, Case, Letter, LetterPreview
 from dsar.queries.case_view import case_id_of_request, visible_case
 from dsar.queries.drafts import draft_of_case
@@ -56,6 +56,7 @@ def preview_draft(
     work: Work, case_id: int, draft: DraftInput, dated: date, *, render_seconds: float = RENDER_SECONDS
 ) -> Preview:
     """Make a preview of a composed letter from what is typed, complete or not; raises NotFound, RenderError."""
+    _check_length(lines_of(draft.fields))
     return _preview(work, case_id, lambda session, case: _drafted(session, case, draft, dated), render_seconds)
 
 
@@ -63,6 +64,7 @@ def preview_proposal(
     work: Work, request_id: int, proposal: ProposalInput, dated: date, *, render_seconds: float = RENDER_SECONDS
 ) -> Preview:
     """Make a preview of the answer that a proposal would be, from what is typed; raises NotFound, RenderError."""
+    _check_length(typed_lines(proposal))
     with Session(work.engine) as session:
         case_id = case_id_of_request(session, request_id)
 
@@ -92,6 +94,12 @@ def preview_pdf(session: Session, actor: Actor, token: str) -> bytes:
         raise NotFound
     visible_case(session, actor, found.case_id, Permission.CASE_READ)
     return unseal(found.body, found.cipher, found.sha256)
+
+
+def _check_length(lines: int) -> None:
+    """Say at once what a worker would find out in many seconds, for which others would wait."""
+    if lines > MOST_LINES:
+        raise RenderError(RenderCode.LONG)
 
 
 def _preview(work: Work, case_id: int, plan: Callable[[Session, Case], LetterPlan], render_seconds: float) -> Preview:

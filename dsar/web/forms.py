@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, IntegerField, PasswordField
+from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, IntegerField, PasswordField, StringField
 from wtforms.widgets import HiddenInput
 
 from dsar.core.errors import DomainError, InvalidInput
@@ -33,14 +33,23 @@ class Form(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Run the fields' own checks and look for a BSN in everything that was typed."""
         in_order = bool(super().validate(extra_validators))
-        for field in self.typed_fields(self):
-            if find_bsn(str(field.data)) is not None:
-                self.bsn_found = True
-                if not self.not_a_bsn.data:
-                    field.errors = [*field.errors, sentence("bsn_found")]
-                    in_order = False
+        for field in self._with_bsn():
+            self.bsn_found = True
+            if not self.not_a_bsn.data:
+                field.errors = [*field.errors, sentence("bsn_found")]
+                in_order = False
         self.gather_errors()
         return in_order
+
+    def _with_bsn(self) -> Iterator[Field]:
+        """Give the fields in which a BSN was typed; the first of a row for one that is spread over its cells."""
+        yield from (field for field in self.typed_fields(self) if find_bsn(str(field.data)) is not None)
+        for rows in (field for field in self._walk(self) if isinstance(field, FieldList)):
+            for row in (entry.form for entry in rows if isinstance(entry, FormField)):
+                cells = [cell for cell in row if type(cell) is StringField]
+                typed = [cell.data or "" for cell in cells]
+                if find_bsn("\n".join(typed)) is not None and not any(map(find_bsn, typed)):
+                    yield cells[0]
 
     def typed_fields(self, form: Any) -> Iterator[Field]:
         """Walk over the fields in which a person typed text, those of nested forms included."""

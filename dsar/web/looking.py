@@ -13,6 +13,7 @@ from dsar.wording.placeholders import WORDS
 
 _PROBLEMS = {
     "render_time": "Het maken van het voorbeeld duurde te lang. Wat u typte is bewaard. Probeer het opnieuw.",
+    "render_busy": "Er worden nu veel brieven gemaakt. Wat u typte is bewaard. Probeer het over een minuut opnieuw.",
     "render_crash": "Het voorbeeld kon niet worden gemaakt. Wat u typte is bewaard. Probeer het opnieuw.",
 }
 _TOO_MUCH = "De brief wordt te lang of te ingewikkeld. Wat u typte is bewaard. Maak de teksten korter."

@@ -167,6 +167,23 @@ def test_a_bsn_is_refused_in_every_shape_of_field(world: World, contact: Browser
     assert "Een BSN hoort niet in dit register" in page.error_of("details-asked-1-what")
 
 
+@pytest.mark.parametrize("kind", sorted(ADVISED))
+def test_what_cannot_be_submitted_is_kept_once_and_said(fresh_world: World, kind: LetterKind) -> None:
+    contact = at_desk(fresh_world, Role.CONTACT_PERSON)
+    case_id = new_case(fresh_world, Right.INSPECTION)
+    with fresh_world.app.app_context():
+        db.session.execute(text("UPDATE organisation SET legal_nature = NULL"))
+        db.session.commit()
+    page = write(contact, case_id, kind, step="submit")
+    path = draft_path(page)
+    assert "Het concept is bewaard, maar nog niet voorgelegd." in page.text
+    assert "bestuursorgaan" in page.text
+    name, value = next((name, value) for name, value in typed(kind).items() if len(value) > 20)
+    assert page.value_of(name) == value
+    assert draft_path(contact.send(step="save", **{name: f"{value} Later."})) == path
+    assert contact.get(path).value_of(name) == f"{value} Later."
+
+
 def test_the_preview_shows_what_was_typed_and_keeps_nothing(world: World, contact: Browser) -> None:
     case_id = new_case(world, Right.INSPECTION)
     open_new(contact, case_id, LetterKind.FORWARDED)

@@ -83,6 +83,14 @@ def test_a_bsn_in_a_row_of_a_table_is_found(shared_world: World, contact: Browse
     assert "Een BSN hoort niet in dit register" in page.summary
 
 
+def test_a_bsn_spread_over_the_cells_of_a_row_is_found(shared_world: World, contact: Browser) -> None:
+    opened(shared_world, contact)
+    spread = {**GRANT, "details-recipients-0-who": "1112", "details-recipients-0-why": "22333"}
+    page = contact.send(status=422, **spread)
+    assert "Een BSN hoort niet in dit register" in page.error_of("details-recipients-0-who")
+    assert contact.send(not_a_bsn="y").path.startswith("/zaken/")
+
+
 def test_a_field_that_depends_on_a_choice_says_so(shared_world: World, contact: Browser) -> None:
     opened(shared_world, contact)
     assert contact.page is not None

@@ -3,6 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import Right, Role
+from dsar.letters import RenderCode, RenderError
 from tests.support.app import World
 from tests.support.judging import GRANT, REFUSAL, SLUG, at_desk, identify, new_case, request_of
 from tests.support.pages import Browser, Page
@@ -93,3 +94,33 @@ def test_a_page_that_there_is_not_and_an_old_preview_do_not_exist(world: World, 
     assert contact.client.get(picture).status_code == 404, "the next preview of the case replaces it"
     assert contact.client.get(picture_of(contact.page)).status_code == 200
     assert contact.client.get("/voorbeelden/onzin/1.png").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (RenderCode.BUSY, "Er worden nu veel brieven gemaakt."),
+        (RenderCode.TIME, "duurde te lang"),
+        (RenderCode.LONG, "Maak de teksten korter."),
+    ],
+)
+def test_a_page_that_could_not_be_made_says_why_and_what_to_do(
+    world: World, contact: Browser, monkeypatch: pytest.MonkeyPatch, code: RenderCode, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RenderError(code)
+
+    monkeypatch.setattr("dsar.services.preview.render_document", fail)
+    page = looked(world, contact, **GRANT)
+    assert said in page.text
+    assert "Wat u typte is bewaard." in page.text
+    assert page.value_of("details-time") == "10.00 uur"
+
+
+def test_a_text_that_is_too_long_for_a_letter_keeps_no_worker_busy(
+    world: World, contact: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dsar.services.preview.render_document", None)  # calling it would fail
+    page = looked(world, contact, **{**GRANT, "details-purposes": "Een regel.\n" * 900})
+    assert "Maak de teksten korter." in page.text
+    assert page.value_of("details-purposes")

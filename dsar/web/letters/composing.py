@@ -28,6 +28,7 @@ from dsar.web.readings import readings_of
 from dsar.wording.words import word
 
 PREVIEW, SUBMIT, FINISH = "preview", "submit", "finish"
+_NOT_SUBMITTED = "Het concept is bewaard, maar nog niet voorgelegd."
 
 
 @blueprint.route("/zaken/<int:case_id>/schrijven")
@@ -87,17 +88,26 @@ def _save(find: Callable[[], Composed], what: Composed, form: DraftForm, step: s
         return _page(what, form, INVALID)
     try:
         draft_id, version = _keep(what, form)
-        if step == SUBMIT:
-            again = work(f"{form.form_key.data}-{SUBMIT}")  # keeping has used the form's own key
-            attempt(form, lambda: submit_draft(again, draft_id, version))
     except Refused as refused:
         return _page(find(), form, refused.status)
+    if step == SUBMIT:
+        return _submit(what, form, draft_id, version)
     if step == FINISH:
         return redirect(url_for("letters.draft_letter", draft_id=draft_id), SEE_OTHER)
-    flash(_said(what, step), "success")
-    if step == SUBMIT:
-        return redirect(url_for("cases.case", case_id=what.view.case.id), SEE_OTHER)
+    flash(f"Het concept is bewaard: {word(what.kind).lower()}.", "success")
     return redirect(url_for("letters.draft", draft_id=draft_id), SEE_OTHER)
+
+
+def _submit(what: Composed, form: DraftForm, draft_id: int, version: int) -> ResponseReturnValue:
+    """Ask for advice on what is kept by now; when that is refused, the draft itself says so."""
+    again = work(f"{form.form_key.data}-{SUBMIT}")  # keeping has used the form's own key
+    try:
+        attempt(form, lambda: submit_draft(again, draft_id, version))
+    except Refused:
+        flash(" ".join((*form.form_errors, _NOT_SUBMITTED)), "error")
+        return redirect(url_for("letters.draft", draft_id=draft_id), SEE_OTHER)
+    flash(f"De brief is voorgelegd aan de {what.view.regulation.words.adviser_short}.", "success")
+    return redirect(url_for("cases.case", case_id=what.view.case.id), SEE_OTHER)
 
 
 def _form(what: Composed, change: str) -> DraftForm:
@@ -135,12 +145,6 @@ def _keep(what: Composed, form: DraftForm) -> tuple[int, int]:
     case_id = what.view.case.id
     kept = int(attempt(form, lambda: write_draft(work_for(form), case_id, opened(form), written, draft_id)))
     return kept, opened(form) + 1
-
-
-def _said(what: Composed, step: str) -> str:
-    if step == SUBMIT:
-        return f"De brief is voorgelegd aan de {what.view.regulation.words.adviser_short}."
-    return f"Het concept is bewaard: {word(what.kind).lower()}."
 
 
 def _page(what: Composed, form: DraftForm, status: int = OK, looked: Looked | None = None) -> ResponseReturnValue:
