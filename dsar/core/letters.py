@@ -94,6 +94,7 @@ class LetterRequest:
     appointment: str  # a further word on the appointment for an inspection; may be empty
     parts: tuple[LetterPart, ...]
     duties: tuple[str, ...]  # what the regulation has the organisation tell, as sentences
+    duty_articles: tuple[str, ...] = ()  # where the regulation asks for those duties, or for stopping at once
     copy_enclosed: bool = False  # the duty to give a copy of the corrected data: it comes with this letter
     fields: Fields = NO_FIELDS  # what was filled in for a grant: `core.placeholders.GRANTED`
     regulation_by: dt.date | None = None  # until when the regulation promises an answer; None: it sets no term

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dsar.core.vocabulary import DispatchWay, LegalNature, Right, Role
+from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, LegalNature, ObjectionPurpose, Right, Role
 
 
 class Calendar(StrEnum):
@@ -257,6 +257,16 @@ class Regulation:
     def grounds_for(self, right: Right) -> tuple[GroundRule, ...]:
         """Give the grounds that the regulation knows for refusing this right."""
         return tuple(ground for ground in self.grounds if right in ground.rights)
+
+    def article_for(self, right: Right, purpose: ObjectionPurpose | None) -> str:
+        """Give the article that grants a right; empty where only the GDPR does.
+
+        A regulation that makes the organisation stop at once knows an objection against those purposes only (ZaZ 5,
+        Westendorp 10.1); one that does not, knows none against them (AanZien 10.2).
+        """
+        if right is Right.OBJECTION and bool(self.stop_articles) != (purpose in STOP_AT_ONCE):
+            return ""
+        return self.articles.get(right, "")
 
     def duties_for(self, right: Right) -> tuple[Duty, ...]:
         """Give what must be confirmed when a positive decision on this right is carried out, the law's duties last.

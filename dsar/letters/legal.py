@@ -65,6 +65,7 @@ def legal_rows(context: LetterContext, words: LetterWords) -> tuple[LegalRow, ..
     else:
         found += [rows.row(topic, law) for topic, law in letter_law.rows(context)]
     if context.kind in WITH_REMEDIES and context.remedies is not None:
+        found += [rows.row("officer", "AVG 38(4)")] if context.officer.strip() else []
         own = rows.articles(context.remedies.complaint_articles)
         found += [rows.row("complaint_own", "", own)] if own else []
         found += [] if context.kind in _OWN_REMEDIES else _remedies(context.remedies, rows)
@@ -88,13 +89,12 @@ def _answered(context: LetterContext, rows: _Rows) -> list[LegalRow]:
     if context.kind in {LetterKind.REFUSAL, LetterKind.PARTIAL}:
         asked = (request.reasons_article for request in context.requests if request.outcome is not Outcome.GRANT)
         found.append(rows.row("reasons", "AVG 12(4)", rows.articles(asked)))
-        if context.officer.strip():
-            found.append(rows.row("officer", "AVG 38(4)"))
     return found
 
 
 def _granted(context: LetterContext, rows: _Rows) -> list[LegalRow]:
-    found = [rows.row("what_we_do", "AVG 12(3)")]
+    duties = (article for request in context.requests for article in request.duty_articles)
+    found = [rows.row("what_we_do", "AVG 12(3)", rows.articles(duties))]
     rights = {request.right for request in context.requests if request.outcome is not Outcome.REFUSE}
     if rights & {Right.INSPECTION, Right.COPY}:
         found.append(rows.row("explanation", "AVG 15(1), 15(2)"))

@@ -44,6 +44,8 @@ def printed_texts(regulation: Regulation) -> tuple[str, ...]:
         *regulation.reasons_articles.values(),
         *(rule.article for rule in regulation.grounds),
         *(duty.letter_text for duty in duties),
+        *(duty.article for duty in regulation.duties if duty.letter_text),
+        *regulation.stop_articles.values(),
         *(text for route in regulation.complaint_routes for text in (route.text, route.article)),
     )
     return tuple(dict.fromkeys(text for text in texts if text))

@@ -7,7 +7,7 @@ from dsar.core.deadlines import Deadlines, derive
 from dsar.core.fields import NO_FIELDS
 from dsar.core.letters import LetterPart, LetterRequest
 from dsar.core.pauses import ACCESS
-from dsar.core.regulation import COPY_OF_CORRECTED_DATA, PauseReason, Regulation
+from dsar.core.regulation import COPY_OF_CORRECTED_DATA, Duty, PauseReason, Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.models import Case, Request
@@ -29,7 +29,7 @@ def letter_request(
     return LetterRequest(
         right=request.right,
         purpose=request.purpose,
-        regulation_article=translate(regulation.articles.get(request.right, "")),
+        regulation_article=translate(regulation.article_for(request.right, request.purpose)),
         law=RIGHT_ARTICLES[request.right],
         reasons_article=translate(regulation.reasons_article(request.right)),
         client_words=printable(request.client_words),
@@ -38,7 +38,8 @@ def letter_request(
         answer=answer.answer if answer is not None else "",
         appointment=answer.appointment if answer is not None else "",
         parts=tuple(_part(part, translate) for part in answer.parts) if answer is not None else (),
-        duties=tuple(translate(text) for text in _duties(regulation, request.right, answer)),
+        duties=tuple(translate(duty.letter_text) for duty in _duties(regulation, request.right, answer)),
+        duty_articles=tuple(translate(article) for article in _duty_articles(regulation, request, answer)),
         copy_enclosed=_gives_corrected_copy(regulation, request.right, answer),
         fields=answer.fields if answer is not None else NO_FIELDS,
         regulation_by=deadlines.respond.regulation,
@@ -79,10 +80,19 @@ def _part(part: LetterPart, translate: Callable[[str], str]) -> LetterPart:
     return replace(part, regulation_article=translate(part.regulation_article))
 
 
-def _duties(regulation: Regulation, right: Right, answer: Answer | None) -> tuple[str, ...]:
+def _duties(regulation: Regulation, right: Right, answer: Answer | None) -> tuple[Duty, ...]:
     if answer is None or answer.outcome is Outcome.REFUSE:
         return ()
-    return tuple(duty.letter_text for duty in regulation.duties_for(right) if duty.letter_text)
+    return tuple(duty for duty in regulation.duties_for(right) if duty.letter_text)
+
+
+def _duty_articles(regulation: Regulation, request: Request, answer: Answer | None) -> tuple[str, ...]:
+    if answer is None or answer.outcome is Outcome.REFUSE:
+        return ()
+    stops = regulation.stop_articles.get(request.purpose.value, "") if request.purpose is not None else ""
+    told = _duties(regulation, request.right, answer)
+    duties = tuple(duty.article for duty in told if duty in regulation.duties)
+    return (*duties, stops) if stops else duties
 
 
 def _gives_corrected_copy(regulation: Regulation, right: Right, answer: Answer | None) -> bool:

@@ -159,7 +159,7 @@ class Writer:
         return LetterRequest(
             right=right,
             purpose=purpose,
-            regulation_article=self._printed(regulation.articles.get(right, "")),
+            regulation_article=self._printed(regulation.article_for(right, purpose)),
             law=RIGHT_ARTICLES[right],
             reasons_article=self._printed(regulation.reasons_article(right)),
             client_words=self.texts["wishes"][right.value],
@@ -172,12 +172,18 @@ class Writer:
             duties=tuple(
                 self._printed(duty.letter_text) for duty in regulation.duties_for(right) if duty.letter_text and granted
             ),
+            duty_articles=self._duty_articles(right, purpose) if granted else (),
             fields=fields,
             regulation_by=dates.respond.regulation,
             law_by=dates.respond.statutory,
             extended_until=extended.respond.statutory if extended is not None else None,
             waits=kind in _WAITING,
         )
+
+    def _duty_articles(self, right: Right, purpose: ObjectionPurpose | None) -> tuple[str, ...]:
+        own = [duty.article for duty in self.regulation.duties if right in duty.rights and duty.letter_text]
+        stops = [self.regulation.stop_articles[purpose]] if purpose in self.regulation.stop_articles else []
+        return tuple(self._printed(article) for article in (*own, *stops))
 
     def _purpose(self) -> ObjectionPurpose:
         return ObjectionPurpose.COMMERCIAL if self.regulation.stop_articles else ObjectionPurpose.OTHER

@@ -7,6 +7,7 @@ import pytest
 
 from dsar.core.deadlines import derive
 from dsar.core.errors import InvalidInput
+from dsar.core.intake import NewSubject
 from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import LetterKind, Right
 from dsar.regulations import load_catalogue
@@ -105,3 +106,10 @@ def test_a_letter_says_whether_its_question_moves_the_date(world: World, kind: L
     desk = Desk(world, Right.COPY)
     (request,) = desk.context(desk.issue(draft_id=desk.draft(kind, Right.COPY))).requests
     assert (request.waits, request.respond_by) == (waits, date(2026, 12, 18))
+
+
+@pytest.mark.parametrize(("subject", "article"), [(SUBJECT, "artikel 9.6"), (ENGLISH, "Article 9.6")])
+def test_a_granted_duty_comes_with_its_article(world: World, subject: NewSubject, article: str) -> None:
+    desk = Desk(world, Right.ERASURE, subject=subject)
+    desk.decide(Right.ERASURE, granting(Right.ERASURE))
+    assert desk.context(desk.issue(Right.ERASURE)).requests[0].duty_articles == (article,)

@@ -1,0 +1,60 @@
+"""The block of rules carries every article on which the letter rests, and none that does not belong to the request."""
+
+from dataclasses import replace
+
+import pytest
+
+from dsar.core.letters import WITH_REMEDIES
+from dsar.core.regulation import Regulation
+from dsar.core.vocabulary import STOP_AT_ONCE, LetterKind, ObjectionPurpose, Right
+from dsar.letters import words
+from dsar.letters.legal import LegalRow, legal_rows
+from dsar.regulations import load_catalogue
+from tests.letters.samplepeople import PEOPLE
+from tests.letters.sampleset import LANGUAGES, samples
+
+DUTIES = (  # letter, what the regulation asks for, its article in each language
+    ("westendorp-pr/grant_erasure", "the declaration in the record", ("artikel 9.6", "Article 9.6")),
+    ("westendorp-pr/grant_objection", "stopping at once", ("artikel 10.2", "Article 10.2")),
+    ("zaz-welzijn/grant_objection", "stopping at once", ("artikel 5", "Article 5")),
+    ("werkkrachtcentrale/grant_correction", "the copy of the corrected data", ("artikel 12.4", "Article 12.4")),
+    ("westendorp-pr/grant_correction.supplement", "the statement that is added", ("artikel 9.1", "Article 9.1")),
+)
+
+
+def block(name: str) -> dict[str, LegalRow]:
+    context = samples()[name]
+    return {row.topic: row for row in legal_rows(context, words(context.language))}
+
+
+def regulation(organisation: str) -> Regulation:
+    return load_catalogue().newest(organisation)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("letter", "what", "article"), DUTIES, ids=[f"{letter}: {what}" for letter, what, _ in DUTIES])
+def test_a_duty_after_the_decision_is_cited(letter: str, what: str, article: tuple[str, str], language: str) -> None:
+    row = block(f"{letter}/{language}")[words(language).topics["what_we_do"]]
+    assert row.regulation == article[LANGUAGES.index(language)], what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(WITH_REMEDIES))
+def test_whoever_is_named_as_officer_is_cited(kind: LetterKind, language: str) -> None:
+    topic = words(language).topics["officer"]
+    assert topic in block(f"zaz-welzijn/{kind}/{language}")
+    assert topic not in block(f"westendorp-pr/{kind}/{language}")
+
+
+@pytest.mark.parametrize("purpose", ObjectionPurpose)
+def test_an_objection_is_cited_only_where_the_regulation_knows_it(purpose: ObjectionPurpose) -> None:
+    """ZaZ 5 and Westendorp 10.1 are about commercial and charitable use; AanZien 10.2 about telling others."""
+    cited = {slug: regulation(slug).article_for(Right.OBJECTION, purpose) for slug in PEOPLE}
+    known = {"zaz-welzijn": "artikel 5", "westendorp-pr": "artikel 10.1"}
+    wanted = known if purpose in STOP_AT_ONCE else {"aanzien": "artikel 10.2"}
+    assert {slug: article for slug, article in cited.items() if article} == wanted
+
+
+def test_a_letter_without_an_officer_cites_none() -> None:
+    context = replace(samples()["zaz-welzijn/late_answer/nl"], officer="")
+    assert not [row for row in legal_rows(context, words("nl")) if "38" in row.law]
