@@ -175,6 +175,7 @@ _ABOUT_ANY_FIELD = (
     "detail_too_long",
     "detail_of_one_line",
     "detail_unreadable",
+    "gap_left",
 )
 
 

@@ -56,3 +56,14 @@ def test_remarks_come_while_somebody_writes_and_nothing_breaks_the_policy(open_s
     expect(picture).to_have_js_property("complete", True, timeout=PATIENCE)
     assert picture.evaluate("image => image.naturalWidth") > 400
     assert problems == []
+
+
+def test_errors_are_told_on_top_also_after_a_button_further_down(open_site: Callable[..., Site]) -> None:
+    page = opened(open_site())
+    page.locator('input[name="outcome"][value="refuse"]').check()
+    page.get_by_role("button", name="Nog een onderdeel").click()
+    expect(page).to_have_url(re.compile("#onderdeel-2$"))
+    expect(page.locator("#onderdeel-2")).to_be_in_viewport()
+    page.get_by_role("button", name="Voorstel indienen").click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    expect(page.locator(".govuk-error-summary")).to_be_in_viewport()
