@@ -12,10 +12,12 @@ from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import LegalNature, Role
 from dsar.models import Membership, Organisation, User
 from dsar.services.audit import record, stream_of
+from dsar.services.printable import check_printable
 from dsar.services.signing_in import hash_password
 from dsar.services.work import Work, transaction
 
 SHORTEST_PASSWORD = 12  # characters
+_PRINTED = ("name", "address", "return_address", "telephone", "email", "website")  # in every letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ def create_missing_organisations(work: Work) -> tuple[str, ...]:
 
 
 def change_organisation(work: Work, organisation_id: int, version: int, wanted: OrganisationInput) -> None:
-    """Change an organisation's details; raises NotFound for another's, Conflict when somebody was first."""
+    """Change an organisation's details.
+
+    Raises NotFound for another's, Conflict when somebody was first, InvalidInput for what a letter cannot print.
+    """
     if organisation_id not in organisations_with(work.actor, Permission.ORGANISATION_MANAGE):
         raise NotFound
+    check_printable((field, getattr(wanted, field)) for field in _PRINTED)
     with transaction(work) as session:
         organisation = session.execute(
             select(Organisation).where(Organisation.id == organisation_id).with_for_update()
@@ -69,8 +75,9 @@ def change_organisation(work: Work, organisation_id: int, version: int, wanted: 
 
 
 def add_user(work: Work, email: str, name: str, password: str, telephone: str = "") -> int:
-    """Make an account and give its id; raises InvalidInput for a short password or a known address."""
+    """Make an account and give its id; raises InvalidInput for a short password, known address or unprintable name."""
     address = email.strip().lower()
+    check_printable([("name", name), ("telephone", telephone)])  # they stand in the letters
     if len(password) < SHORTEST_PASSWORD:
         raise InvalidInput("password", "password_short", least=SHORTEST_PASSWORD)
     with transaction(work) as session:
