@@ -28,7 +28,7 @@ from tests.factories.drafts import FIELDS
 from tests.factories.world import SUBJECT, World
 
 WPR = "westendorp-pr"
-FACTS = "De zin is de indruk van de begeleider. Het is geen feit."
+FACTS = "In het verslag van 3 maart schreef uw begeleider wat zij van het gesprek vond. Dat is geen feit."
 
 
 def granting(right: Right) -> ProposalInput:

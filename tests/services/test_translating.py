@@ -8,9 +8,10 @@ import pytest
 from dsar.core.vocabulary import Right, Role
 from dsar.regulations import load_catalogue
 from dsar.services.letter_choice import LetterInput
-from dsar.services.preview import lacking_letter
+from dsar.services.preview import preview_letter
 from dsar.services.translating import Translator
 from tests.factories.world import SUBJECT, World
+from tests.support.canned import can_letters
 
 CATALOGUE = load_catalogue(())
 SECTION = "onderdeel ‘Recht op inzage en afschrift’"
@@ -35,9 +36,16 @@ def test_a_dutch_letter_needs_no_translation() -> None:
     assert translate.untranslated == ()
 
 
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save the time of rendering: nobody looks at the pages here."""
+    can_letters(monkeypatch)
+
+
 ENGLISH = replace(SUBJECT, language="en")
 
 
+@pytest.mark.usefixtures("canned")
 @pytest.mark.parametrize(
     ("slug", "lacks"),
     [
@@ -51,12 +59,13 @@ def test_an_english_letter_says_which_translations_it_still_needs(
 ) -> None:
     world = make_world(slug)
     case_id = world.receive(slug, Right.INSPECTION, subject=ENGLISH)
-    missing = lacking_letter(world.work(slug, Role.CONTACT_PERSON), case_id, LetterInput(world.today))
+    missing = preview_letter(world.work(slug, Role.CONTACT_PERSON), case_id, LetterInput(world.today)).lacking
     assert set(missing) == {f"De Engelse vertaling van: {text}" for text in lacks}
 
 
+@pytest.mark.usefixtures("canned")
 def test_an_untranslated_organisation_still_writes_in_dutch(make_world: Callable[..., World]) -> None:
     world = make_world("woonhof-de-linde")
     case_id = world.receive("woonhof-de-linde", Right.INSPECTION)
     work = world.work("woonhof-de-linde", Role.CONTACT_PERSON)
-    assert lacking_letter(work, case_id, LetterInput(world.today)) == ()
+    assert preview_letter(work, case_id, LetterInput(world.today)).lacking == ()
