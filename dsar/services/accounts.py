@@ -18,6 +18,8 @@ from dsar.services.work import Work, transaction
 
 SHORTEST_PASSWORD = 12  # characters
 _PRINTED = ("name", "address", "return_address", "telephone", "email", "website")  # in every letterhead
+_LONGEST = {"name": 100, "return_address": 90}  # characters: three lines, and two above the window
+_ADDRESS_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,12 @@ def create_missing_organisations(work: Work) -> tuple[str, ...]:
 def change_organisation(work: Work, organisation_id: int, version: int, wanted: OrganisationInput) -> None:
     """Change an organisation's details.
 
-    Raises NotFound for another's, Conflict when somebody was first, InvalidInput for what a letter cannot print.
+    Raises NotFound for another's, Conflict when somebody was first, InvalidInput for what no letter can hold.
     """
     if organisation_id not in organisations_with(work.actor, Permission.ORGANISATION_MANAGE):
         raise NotFound
     check_printable((field, getattr(wanted, field)) for field in _PRINTED)
+    _check_room(wanted)
     with transaction(work) as session:
         organisation = session.execute(
             select(Organisation).where(Organisation.id == organisation_id).with_for_update()
@@ -72,6 +75,15 @@ def change_organisation(work: Work, organisation_id: int, version: int, wanted: 
             organisation.version += 1
             payload = {"fields": sorted(changed)}
             record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CHANGED, payload)
+
+
+def _check_room(wanted: OrganisationInput) -> None:
+    """Keep the letterhead out of the window of the envelope and off the text of the letter."""
+    for field, most in _LONGEST.items():
+        if len(getattr(wanted, field)) > most:
+            raise InvalidInput(field, "detail_too_long", most=most)
+    if len(wanted.address.splitlines()) > _ADDRESS_LINES:
+        raise InvalidInput("address", "too_many_rows", most=_ADDRESS_LINES)
 
 
 def add_user(work: Work, email: str, name: str, password: str, telephone: str = "") -> int:

@@ -30,6 +30,21 @@ def test_a_letterhead_that_cannot_be_printed_is_refused_at_its_field(world: Worl
     assert (refused.value.field, refused.value.code) == (field, "unprintable")
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("name", "N" * 101, "detail_too_long"),
+        ("return_address", "R" * 91, "detail_too_long"),
+        ("address", "Regel\n" * 7, "too_many_rows"),
+    ],
+)
+def test_a_letterhead_stays_out_of_the_window(world: World, field: str, value: str, code: str) -> None:
+    wanted = OrganisationInput(**{**DETAILS, field: value})
+    with pytest.raises(InvalidInput) as refused:
+        change_organisation(world.work(WPR, Role.ADMINISTRATOR), world.organisation_id(WPR), 1, wanted)
+    assert (refused.value.field, refused.value.code) == (field, code)
+
+
 def test_a_colleagues_name_that_cannot_be_printed_is_refused(world: World) -> None:
     with pytest.raises(InvalidInput) as refused:
         add_user(world.system(), "nieuw@example.com", "\N{GRINNING FACE} de Vries", PASSWORD)
