@@ -94,6 +94,20 @@ def test_the_address_stands_in_the_window_and_nothing_overlaps(name: str, sample
 
 
 @pytest.mark.parametrize("name", samples())
+def test_addresses_and_numbers_of_the_letterhead_are_not_broken(name: str, sample_pdf: SamplePdf) -> None:
+    context, first = samples()[name], _pieces(sample_pdf(name))[0]
+    for whole in (context.letterhead.email, context.letterhead.website, context.number, context.contact_telephone):
+        assert any(whole in piece.text for piece in first), whole
+
+
+@pytest.mark.parametrize("name", samples())
+def test_no_page_holds_only_the_block_of_rules(name: str, sample_pdf: SamplePdf) -> None:
+    last = plain(PdfReader(sample_pdf(name)).pages[-1].extract_text())
+    label = {"nl": "Welkeregelshorenbijdezebrief?", "en": "Whichrulesbelongtothisletter?"}[samples()[name].language]
+    assert not last.startswith(label)
+
+
+@pytest.mark.parametrize("name", samples())
 def test_every_page_says_which_it_is_and_of_which_letter(name: str, sample_pdf: SamplePdf) -> None:
     context, sheets = samples()[name], _pieces(sample_pdf(name))
     page, of = ("Pagina", "van") if context.language == "nl" else ("Page", "of")
