@@ -15,11 +15,11 @@ from dsar.core.vocabulary import LetterKind
 # Per kind: the reasons that must be this case's own, each with the least words of the case that it holds.
 REASONS: Mapping[LetterKind, Mapping[str, int]] = MappingProxyType(
     {
-        LetterKind.IDENTITY_REQUEST: MappingProxyType({"doubt": 2}),
-        LetterKind.EXTENSION_NOTICE: MappingProxyType({"explanation": 2}),
+        LetterKind.IDENTITY_REQUEST: MappingProxyType({"doubt": 1}),
+        LetterKind.EXTENSION_NOTICE: MappingProxyType({"explanation": 1}),
         LetterKind.NOT_HANDLED: MappingProxyType({"not_shown": 1, "nothing_lighter": 1}),
         LetterKind.FORWARDED: MappingProxyType({"why": 1}),
-        LetterKind.RESTRICTION_LIFTED: MappingProxyType({"why": 2}),
+        LetterKind.RESTRICTION_LIFTED: MappingProxyType({"why": 1}),
         LetterKind.LATE_ANSWER: MappingProxyType({"cause": 1}),
     }
 )

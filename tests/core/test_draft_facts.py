@@ -34,6 +34,7 @@ REAL = (
     (LetterKind.IDENTITY_REQUEST, "doubt", "Uw broer vroeg dit en stuurde geen brief van u mee."),
     (LetterKind.IDENTITY_REQUEST, "doubt", "Twee cliënten heten precies hetzelfde."),
     (LetterKind.IDENTITY_REQUEST, "doubt", "Your e-mail came from an address that we had never seen."),
+    (LetterKind.IDENTITY_REQUEST, "doubt", "Your sister asked this for you. Her letter does not say that you want it."),
     (LetterKind.EXTENSION_NOTICE, "explanation", "Uw dossier telt 4000 bladzijden in twaalf mappen."),
     (LetterKind.EXTENSION_NOTICE, "explanation", "U stuurde ons zeven verzoeken in oktober."),
     (LetterKind.NOT_HANDLED, "not_shown", "Op onze brief van 5 november kwam geen antwoord."),
