@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
+import pypdfium2
 import pytest
 
 from dsar.core.facts import Formulas
@@ -93,3 +94,15 @@ def test_the_longest_that_can_be_signed_fits_in_large_print(what: str) -> None:
     proposal = longest(right, make)
     kind = LetterKind.REFUSAL if proposal.outcome is Outcome.REFUSE else LetterKind.GRANT_CORRECTION
     assert render_document(letter(kind, right, proposal), timeout_seconds=60).pages > 15
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(("cell", "times"), [("ab", 40), ("Gegevens van vroeger " * 8, 8)])
+def test_no_page_holds_the_heading_of_a_long_table_alone(cell: str, times: int, large: bool) -> None:
+    proposal = corrected(*[cell] * 4, times=times)
+    context = replace(letter(LetterKind.GRANT_CORRECTION, Right.CORRECTION, proposal), large_print=large)
+    context = replace(context, requests=(replace(context.requests[0], client_words=""),))
+    with pypdfium2.PdfDocument(render_document(context).pdf) as document:
+        lines = [page.get_textpage().get_text_range().splitlines() for page in document]
+    assert len(lines) > 2
+    assert min(map(len, lines)) > 4, "besides the sender and the foot"
