@@ -11,6 +11,7 @@ from dsar.core.texts import lines_on_paper
 LONGEST_LINE = 200  # characters
 LONGEST_TEXT = 20_000  # characters, of a text and of a cell
 MOST_ROWS = 60  # of a table, and lines of a list
+_FIRST_YEAR, _LAST_YEAR = 1950, 2150  # a day outside these is a slip of the keyboard
 _CHARACTERS_IN_A_ROW = 40  # of large print, over all its cells
 
 
@@ -66,7 +67,7 @@ def _mistake(placeholder: Placeholder, value: Value) -> tuple[str, int] | None:
     if isinstance(value, str):
         return _text_mistake(value, LONGEST_TEXT if placeholder.shape is Shape.TEXT else LONGEST_LINE)
     if isinstance(value, date):
-        return None
+        return None if _FIRST_YEAR <= value.year <= _LAST_YEAR else ("day_impossible", 0)
     if len(value) > MOST_ROWS:
         return "too_many_rows", MOST_ROWS
     texts = [(item, LONGEST_LINE) if isinstance(item, str) else ("".join(item), LONGEST_TEXT) for item in value]

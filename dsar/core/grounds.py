@@ -23,6 +23,7 @@ class LegalGround:
     law: str  # the article, as a letter cites it
     needs_weighing: bool = False
     needs_statute: bool = False  # the law that truly forbids, and until when
+    needs_review_year: bool = False  # when it is looked at again, for an interest that can end
     offers_statement: bool = False  # the letter offers to add the data subject's own statement
     in_general_use: bool = True  # False: only where a regulation names it
 
@@ -51,7 +52,14 @@ _ALL = (
     LegalGround("archive", frozenset({Right.ERASURE}), "AVG 17(3)(d)", needs_weighing=True),
     LegalGround("legal_claims", frozenset({Right.ERASURE}), "AVG 17(3)(e)", needs_weighing=True),
     *(
-        LegalGround(code, frozenset({Right.ERASURE}), law, needs_weighing=True, in_general_use=False)
+        LegalGround(
+            code,
+            frozenset({Right.ERASURE}),
+            law,
+            needs_weighing=True,
+            needs_review_year=True,
+            in_general_use=False,
+        )
         for code, law in (  # which of the three depends on the law that governs the record
             ("interest_of_other_care", "BW 7:455(2)"),
             ("interest_of_other_youth", "Jeugdwet 7.3.9"),

@@ -98,9 +98,13 @@ def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def is_late_question(received: date, asked: date) -> bool:
+    """Tell whether a question on this day comes more than five working days after receipt (domain 7.5)."""
+    return asked >= add_working_days(received, ASK_WITHIN_WORKING_DAYS + 1)
+
+
 def asked_late(received: date, spans: Sequence[Span]) -> list[Span]:
     """Give the spans whose question was sent more than five working days after receipt."""
     if all((span.start - received).days <= ASK_WITHIN_WORKING_DAYS for span in spans):
         return []
-    first_late_day = add_working_days(received, ASK_WITHIN_WORKING_DAYS + 1)
-    return [span for span in spans if span.start >= first_late_day]
+    return [span for span in spans if is_late_question(received, span.start)]

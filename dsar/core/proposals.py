@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ _OWN_RULES = ("reglement", "bewaarbeleid", "bewaartermijn", "ons beleid", "eigen
 MOST_LINES = 500
 _LINES_OF_A_PART = 10  # its heading, its ground and its articles
 _STARTED = frozenset({"purposes", "categories", "retention", "source"})  # have text blocks with gaps
+_YEAR = re.compile(r"\b20\d\d\b")
 _MIN_REASON = 20  # characters: less cannot state a fact of this case
 
 
@@ -216,6 +218,8 @@ def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -
         return
     if legal.needs_weighing and written(part.weighing) < _MIN_REASON:
         yield InvalidInput(f"{prefix}-weighing", "weighing_missing", least=_MIN_REASON)
+    if legal.needs_review_year and not _YEAR.search(f"{part.weighing} {part.alternative}"):
+        yield InvalidInput(f"{prefix}-weighing", "review_year_missing")
     if not legal.needs_statute:
         yield from _statute_not_needed(prefix, part)
         return

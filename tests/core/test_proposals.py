@@ -10,6 +10,7 @@ from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.placeholders import GRANTED, Placeholder
 from dsar.core.proposals import MOST_LINES, PartInput, ProposalInput, content_hash, mistakes, normalised
 from dsar.core.vocabulary import ObjectionPurpose, Outcome, Right
+from dsar.regulations import load_catalogue
 from dsar.wording.errors import sentence
 from tests.factories.details import DETAILS
 from tests.factories.regulations import make_regulation
@@ -116,3 +117,26 @@ def test_a_proposal_from_before_there_were_details_keeps_its_hash() -> None:
     )
     signed = "5305d694463f0a022f583e1085d3d7c0d2072ca060f7cb3722dbea1825c0fe62"
     assert content_hash(7, 2, ProposalInput(Outcome.PARTIAL, "Een deel.", "", (part,))) == signed
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1949, 12, 31), date(2151, 1, 1), date(9999, 12, 31)])
+def test_a_year_that_is_a_slip_of_the_keyboard_is_refused(day: date) -> None:
+    wrong = grant(Right.ERASURE, changed(Right.ERASURE, backups_until=day))
+    assert ("details-backups_until", "day_impossible") in found(Right.ERASURE, wrong)
+    assert sentence("day_impossible")
+
+
+@pytest.mark.parametrize(
+    ("weighing", "codes"), [("", ["review_year_missing"]), (" Dat doen wij in mei 2028 opnieuw.", [])]
+)
+def test_an_interest_of_somebody_else_says_when_it_is_looked_at_again(weighing: str, codes: list[str]) -> None:
+    part = PartInput(
+        "Het verslag over uw thuis in 2019",
+        Outcome.REFUSE,
+        "interest_of_other",
+        "Uw broer kreeg in 2019 ook hulp en wil dit later lezen.",
+        f"U wilt het weg hebben. Uw broer kan er dan nooit meer bij.{weighing}",
+    )
+    regulation = next(item for item in load_catalogue(()).all() if item.organisation == "werk-op-maat")
+    wrong = mistakes(regulation, Right.ERASURE, None, ProposalInput(Outcome.REFUSE, parts=(part,)), TODAY, Formulas())
+    assert [error.code for error in wrong] == codes

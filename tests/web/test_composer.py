@@ -398,3 +398,14 @@ def test_a_letter_that_was_not_sent_is_not_corrected(world: World, contact: Brow
     page = contact.get(f"{letter.path}/verbeteren")
     assert "Alleen een brief die is verzonden krijgt een verbetering." in page.text
     assert not page.forms()
+
+
+def test_a_question_that_is_asked_late_says_what_that_costs(fresh_world: World) -> None:
+    case_id = new_case(fresh_world, Right.INSPECTION)  # received five days ago, on a Wednesday
+    warning = "meer dan vijf werkdagen na de ontvangst"
+    assert warning not in open_new(at_desk(fresh_world, Role.CONTACT_PERSON), case_id, LetterKind.IDENTITY_REQUEST).text
+    fresh_world.clock.forward(days=3)
+    contact = at_desk(fresh_world, Role.CONTACT_PERSON)
+    assert warning in open_new(contact, case_id, LetterKind.IDENTITY_REQUEST).text
+    assert warning in open_new(contact, case_id, LetterKind.CLARIFICATION_REQUEST).text
+    assert warning not in open_new(contact, case_id, LetterKind.WITHDRAWAL_CONFIRMATION).text

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dsar.core.errors import NotFound
+from dsar.core.pauses import is_late_question
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import COMPOSED
 from dsar.core.vocabulary import LetterKind
@@ -21,6 +22,8 @@ from dsar.web.case_page import find_case
 from dsar.web.context import session, today
 from dsar.web.letters.kinds import fitting
 
+_QUESTIONS = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.CLARIFICATION_REQUEST})
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -36,6 +39,11 @@ class Composed:
     def replaces_id(self) -> int | None:
         """The letter that this one corrects."""
         return self.draft.replaces_id if self.draft is not None else None
+
+    @property
+    def late_question(self) -> bool:
+        """Whether this letter asks something so late that a pause may not help any more (domain 7.5)."""
+        return self.kind in _QUESTIONS and is_late_question(self.view.case.received_on, today())
 
     @property
     def advised(self) -> bool:
