@@ -85,9 +85,30 @@ def test_a_part_is_added_and_removed_without_losing_the_others(world: World, con
     assert page.value_of("parts-0-keep_until") == "31-13-2033"
     assert page.value_of("parts-2-what") is None
     page = contact.send(status=422, **{"parts-0-keep_until": ""})
-    assert page.error_of("parts-1-what") == "Onderdeel 2: schrijf om welk deel van het verzoek dit gaat."
+    assert page.error_of("parts-1-what") == "Onderdeel 2, welk deel: schrijf om welk deel van het verzoek dit gaat."
     contact.send(change="remove-1")
     assert contact.send(**REFUSAL).path == f"/zaken/{case_id}"
+
+
+def test_with_several_parts_every_error_names_its_part_and_its_field(world: World, contact: Browser) -> None:
+    _, request_id = started(world, contact, Right.ERASURE)
+    contact.get(f"/verzoeken/{request_id}/voorstel")
+    contact.send(change="add", **REFUSAL)
+    second = {
+        "parts-1-what": "De notities",
+        "parts-1-ground": "law_requires_keeping",
+        "parts-1-keep_until": "31-13-2033",
+    }
+    page = contact.send(status=422, **{**second, "parts-1-file_note": "BSN 111222333"})
+    assert page.error_of("parts-1-keep_until").startswith(
+        "Onderdeel 2, bewaren tot en met: dit is geen dag die bestaat"
+    )
+    assert "Onderdeel 2, alleen voor het dossier: hier staat een getal dat een BSN kan zijn" in page.summary
+    assert page.summary.count("Onderdeel 2,") == 2
+    page = contact.send(status=422, **{**second, "parts-1-keep_until": "31-12-2033", "parts-1-file_note": ""})
+    assert "Onderdeel 2, de feiten: schrijf de feiten van deze zaak" in page.summary
+    assert "Onderdeel 2, de wet: schrijf welke wet" in page.summary
+    assert "Onderdeel 1," not in page.summary
 
 
 def test_only_grounds_of_this_right_are_offered_with_both_articles(world: World, contact: Browser) -> None:

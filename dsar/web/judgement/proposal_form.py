@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, StringField, TextAreaField, ValidationError
+from wtforms import Field, FieldList, FormField, StringField, TextAreaField, ValidationError
 from wtforms import Form as NestedForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length
 
-from dsar.core.errors import DomainError, InvalidInput
+from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.placeholders import GRANTED
 from dsar.core.proposals import MAX_PARTS, GroundChoice, PartInput, ProposalInput
@@ -29,6 +29,19 @@ from dsar.wording.words import word
 _PART_FIELD = re.compile(r"parts-([0-9]{1,4})-(.+)")
 _TEXTS = ("what", "ground", "facts", "weighing", "statute", "alternative", "file_note")
 _PART_OUTCOMES = (Outcome.REFUSE, Outcome.GRANT)
+_PART_NAMES = MappingProxyType(
+    {
+        "what": "welk deel",
+        "outcome": "wat ermee gebeurt",
+        "ground": "de grond",
+        "facts": "de feiten",
+        "weighing": "de afweging",
+        "statute": "de wet",
+        "keep_until": "bewaren tot en met",
+        "alternative": "wat wel kan",
+        "file_note": "alleen voor het dossier",
+    }
+)
 
 
 class OutcomeRadios(Radios):
@@ -182,15 +195,13 @@ class ProposalForm(CaseForm):
             details=NO_FIELDS if refused else self.letter_details().fields(),
         )
 
-    def refuse(self, error: DomainError) -> None:
-        """Show what is refused; with several parts it says of which."""
-        super().refuse(error)
-        about = _PART_FIELD.fullmatch(error.field) if isinstance(error, InvalidInput) else None
-        field = self.find(about[0]) if about is not None and len(self.parts) > 1 else None
-        if about is not None and field is not None:
-            words = str(field.errors[-1])
-            field.errors = [*field.errors[:-1], f"Onderdeel {int(about[1]) + 1}: {words[:1].lower()}{words[1:]}"]
-            self.gather_errors()
+    def gather_errors(self) -> None:
+        """Say with several parts in which part and which field something is wrong, also in the summary on top."""
+        if len(self.parts) > 1:
+            for number, entry in enumerate(self.parts, start=1):
+                for name, words in _PART_NAMES.items():
+                    _say_where(entry.form[name], f"Onderdeel {number}, {words}: ")
+        super().gather_errors()
 
     def grant_with_parts(self) -> InvalidInput | None:
         """Give what is wrong when everything is granted and a part was filled in, which would be lost silently."""
@@ -251,6 +262,13 @@ def _ground_option(choice: GroundChoice) -> SelectChoice:
     return SelectChoice(
         value=choice.legal.code, label=f"{ground_name(choice.legal.code)} ({where}; {choice.legal.law})"
     )
+
+
+def _say_where(field: Field, where: str) -> None:
+    """Put the place before every error of a field that does not name it yet."""
+    field.errors = [
+        error if error.startswith(where) else f"{where}{error[:1].lower()}{error[1:]}" for error in field.errors
+    ]
 
 
 def _text(value: str | None) -> str:
