@@ -194,6 +194,7 @@ def _rows() -> tuple[Transition, ...]:
 TRANSITIONS = _rows()
 
 ENDS = frozenset({Status.CLOSED})
+DECIDED = frozenset({Status.DECIDED, Status.ANSWERED, Status.CLOSED})  # a decision fell
 
 WAITING_FOR: Mapping[Status, Role] = MappingProxyType(
     {

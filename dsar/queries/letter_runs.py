@@ -12,6 +12,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LetterKind
 from dsar.models import Case, Letter, LetterRun, LetterRunItem
 from dsar.models.letter import ItemState, LetterStatus
+from dsar.queries.lookups import undecided
 
 _LATEST = 10
 
@@ -48,13 +49,13 @@ class Progress:
 
 
 def without_acknowledgement(session: Session, actor: Actor, organisation_id: int) -> Sequence[Case]:
-    """Give the open cases whose receipt was not confirmed, the oldest first; raises NotFound."""
+    """Give the cases to decide whose receipt was not confirmed, the oldest first; raises NotFound."""
     if organisation_id not in organisations_with(actor, Permission.CASE_READ):
         raise NotFound
     confirmed = select(Letter.id).where(
         Letter.case_id == Case.id, Letter.kind == LetterKind.ACKNOWLEDGEMENT, Letter.status != LetterStatus.VOID
     )
-    query = select(Case).where(Case.organisation_id == organisation_id, Case.closed_on.is_(None), ~confirmed.exists())
+    query = select(Case).where(Case.organisation_id == organisation_id, undecided(Case.id), ~confirmed.exists())
     return session.scalars(query.options(selectinload(Case.parties)).order_by(Case.received_on, Case.id)).all()
 
 

@@ -1,10 +1,11 @@
 """Small reads that several queries and services share."""
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Exists, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dsar.core.letters import ANSWERS
 from dsar.core.vocabulary import LetterKind
+from dsar.core.workflow import DECIDED
 from dsar.models import Case, Dispatch, Letter, LetterRequestLink, Organisation, Proposal, Request, User
 from dsar.models.letter import LetterStatus
 
@@ -41,6 +42,11 @@ def acknowledgement(session: Session, case_id: int) -> Letter | None:
         .order_by(Letter.id.desc())
         .limit(1)
     ).scalar_one_or_none()
+
+
+def undecided(case_id: InstrumentedAttribute[int] | int) -> Exists:
+    """Give the condition that a case still has a request without a decision."""
+    return select(Request.id).where(Request.case_id == case_id, Request.status.not_in(DECIDED)).exists()
 
 
 def organisation_id(session: Session, slug: str) -> int:

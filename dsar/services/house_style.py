@@ -1,5 +1,6 @@
 """An organisation's logo and colour, as its letters show them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,6 +26,15 @@ class HouseStyleInput:
     remove_logo: bool
 
 
+def house_style_mistakes(wanted: HouseStyleInput) -> Iterator[InvalidInput]:
+    """Give everything for which `change_house_style` would refuse a colour and a file."""
+    for check in (_accent, _logo):
+        try:
+            check(wanted)
+        except InvalidInput as error:
+            yield error
+
+
 def change_house_style(work: Work, organisation_id: int, version: int, wanted: HouseStyleInput) -> None:
     """Change an organisation's logo and colour.
 
@@ -33,8 +43,8 @@ def change_house_style(work: Work, organisation_id: int, version: int, wanted: H
     """
     if organisation_id not in organisations_with(work.actor, Permission.ORGANISATION_MANAGE):
         raise NotFound
-    accent = _accent(wanted.accent)
-    cleaned = clean_logo(wanted.logo) if wanted.logo is not None else None
+    accent = _accent(wanted)
+    cleaned = _logo(wanted)
     with transaction(work) as session:
         organisation = session.execute(
             select(Organisation).where(Organisation.id == organisation_id).with_for_update()
@@ -50,8 +60,12 @@ def change_house_style(work: Work, organisation_id: int, version: int, wanted: H
             record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CHANGED, {"fields": changed})
 
 
-def _accent(typed: str) -> str:
-    colour = typed.strip().lower()
+def _logo(wanted: HouseStyleInput) -> str | None:
+    return clean_logo(wanted.logo) if wanted.logo is not None else None
+
+
+def _accent(wanted: HouseStyleInput) -> str:
+    colour = wanted.accent.strip().lower()
     contrast = contrast_on_white(colour)
     if contrast is None:
         raise InvalidInput("accent", "accent_impossible")

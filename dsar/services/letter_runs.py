@@ -15,7 +15,7 @@ from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.models import Case, Letter, LetterRun, LetterRunItem
 from dsar.models.letter import ItemState, LetterStatus
-from dsar.queries.lookups import acknowledgement, version_of
+from dsar.queries.lookups import acknowledgement, undecided, version_of
 from dsar.services.audit import record, stream_of
 from dsar.services.issue_letter import LetterInput, RenderError, finish_letter, issue_letter
 from dsar.services.work import Work, require, set_result, transaction
@@ -84,6 +84,8 @@ def _make(work: Work, item: _Item, render_seconds: float) -> _Made:
         letter = _found(work, item)
         if letter is not None and letter.status is not LetterStatus.NUMBERED:
             return _Made(letter.id, "letter_void" if letter.status is LetterStatus.VOID else "")
+        if letter is None and _decided(work, item.case_id):
+            return _Made(None, "acknowledgement_late")
         try:
             if letter is not None:
                 finish_letter(work, letter.id, render_seconds=render_seconds)
@@ -117,6 +119,11 @@ def _found(work: Work, item: _Item) -> Letter | None:
         if item.letter_id is not None:
             return session.get_one(Letter, item.letter_id)
         return acknowledgement(session, item.case_id)
+
+
+def _decided(work: Work, case_id: int) -> bool:
+    with Session(work.engine) as session:
+        return not session.scalar(select(undecided(case_id)))
 
 
 def _version(work: Work, case_id: int) -> int:

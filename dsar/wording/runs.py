@@ -4,6 +4,7 @@ from dsar.wording.errors import SENTENCES, sentence
 
 _SHORT = {
     "letter_incomplete": "De brief is nog niet af. Kijk op de zaakpagina wat er ontbreekt.",
+    "acknowledgement_late": "In deze zaak is al besloten. Een ontvangstbevestiging hoort daar niet meer bij.",
     "case_changed": "Iemand anders werkt in deze zaak. Probeer het later opnieuw.",
 }
 

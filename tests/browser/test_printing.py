@@ -1,5 +1,6 @@
 """The post in a real browser: every page is accessible and fits a telephone, and a run goes on by itself or by hand."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def test_a_run_goes_on_by_itself_until_it_is_done(open_site: Callable[..., Site]
     page.goto(f"/printen/{organisation}/reeks")
     page.get_by_role("button", name="Reeks starten").click()
     expect(page.get_by_role("heading", name="3 van 3")).to_be_visible(timeout=60_000)
+    expect(page).to_have_title(re.compile("3 van 3"))
     expect(page.get_by_role("alert")).to_contain_text("De reeks is klaar: 3 van 3 brieven zijn gemaakt.")
     check(page)
 

@@ -25,7 +25,9 @@ from dsar.queries.letter_runs import Progress, progress_of, without_acknowledgem
 from dsar.services.audit import stream_of
 from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
 from dsar.services.letter_runs import make_next, start_run
+from dsar.wording.runs import problem_words
 from tests.factories.world import World
+from tests.services.desk import Desk, granting
 
 WPR = "westendorp-pr"
 ROOT = Path(__file__).parents[2]
@@ -185,6 +187,22 @@ def test_a_letter_that_was_voided_meanwhile_is_told(world: World, monkeypatch: p
     void_letter(contact(world), letter_id, world.version(case_id), "Toch niet.")
     finish(world, run_id)
     assert [problem.code for problem in progress(world, run_id).problems] == ["letter_void"]
+
+
+@pytest.mark.usefixtures("canned")
+def test_a_case_that_was_decided_gets_no_acknowledgement_any_more(world: World) -> None:
+    half, whole = Desk(world, Right.COPY, Right.INSPECTION), Desk(world, Right.INSPECTION)
+    run_id = begin(world, [half.case_id, whole.case_id])
+    for desk in (half, whole):
+        desk.decide(Right.INSPECTION, granting(Right.INSPECTION))
+    with Session(world.engine) as session:
+        offered = without_acknowledgement(session, contact(world).actor, world.organisation_id(WPR))
+        assert [case.id for case in offered] == [half.case_id], "the copy is still to be decided"
+    finish(world, run_id)
+    (late,) = progress(world, run_id).problems
+    assert (late.case_id, late.code, late.number) == (whole.case_id, "acknowledgement_late", "")
+    assert "In deze zaak is al besloten" in problem_words(late.code)
+    assert progress(world, run_id).done == 1
 
 
 def _broken(*_: object, **__: object) -> Rendering:

@@ -106,6 +106,18 @@ def test_a_colour_that_cannot_be_read_is_refused(browser: Browser, path: str, ty
     assert page.value_of("accent") == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"), [("#ffcc00", "te licht"), ("", "Vul dit veld in."), ("groen", "geen kleur")]
+)
+def test_a_colour_and_a_file_that_are_both_wrong_are_told_at_once(
+    browser: Browser, path: str, typed: str, words: str
+) -> None:
+    page = offer(browser, path, b"<html>", status=422, accent=typed)
+    assert words in page.error_of("accent")
+    assert "Dit is geen PNG of SVG." in page.error_of("logo")
+    assert len(page.one("ul", **{"class": "govuk-list govuk-error-summary__list"})) == 2
+
+
 def test_the_colour_and_the_logo_are_audited_by_their_names(browser: Browser, path: str, shared_world: World) -> None:
     offer(browser, path, png(300, 90), accent="#0A0B0C")
     with shared_world.app.app_context():

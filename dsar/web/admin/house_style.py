@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.queries.people import managed_organisation
-from dsar.services.house_style import change_house_style
+from dsar.services.house_style import change_house_style, house_style_mistakes
 from dsar.web.admin.forms import HouseStyleForm
 from dsar.web.admin.routes import blueprint
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
@@ -25,7 +25,7 @@ def house_style(organisation_id: int) -> ResponseReturnValue:
     found = managed_organisation(session(), actor(), organisation_id)
     form = HouseStyleForm(obj=found)
     status = 200
-    if form.validate_on_submit():
+    if form.is_submitted() and _in_order(form):
         try:
             key, wanted = form.key_with_file(), form.wanted()
             attempt(form, lambda: change_house_style(work(key), organisation_id, form.version.data or 0, wanted))
@@ -55,3 +55,13 @@ def logo(organisation_id: int) -> ResponseReturnValue:
     response = Response(b64decode(content), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{_NAMES[kind]}"'
     return response
+
+
+def _in_order(form: HouseStyleForm) -> bool:
+    """Check the fields, and the colour and the file at once; a field tells one thing that is wrong."""
+    form.validate()
+    for mistake in house_style_mistakes(form.wanted()):
+        field = form.find(mistake.field)
+        if field is None or not field.errors:
+            form.refuse(mistake)
+    return not form.errors
