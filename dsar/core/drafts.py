@@ -33,6 +33,8 @@ _BEFORE_ANSWER = frozenset(
         LetterKind.LATE_ANSWER,
     }
 )
+# It is not clear who asks: afterwards there is nothing left to ask.
+_OF_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
 _DONE = MappingProxyType(  # days on which something was done
     {
         LetterKind.FORWARDED: "forwarded_on",
@@ -68,6 +70,7 @@ class About:
     purpose: ObjectionPurpose | None
     answered: bool = False
     extended: bool = False  # there is another extension notice about it
+    identified: bool = False  # it is established who asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[Inv
         yield InvalidInput("request_ids", "request_does_not_fit")
     if draft.kind in _BEFORE_ANSWER and draft.replaces_id is None and any(request.answered for request in about):
         yield InvalidInput("request_ids", "request_answered")
+    if draft.kind in _OF_DOUBT and draft.replaces_id is None and any(request.identified for request in about):
+        yield InvalidInput("kind", "identity_known")
 
 
 def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: Moment) -> Iterator[InvalidInput]:

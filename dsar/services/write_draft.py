@@ -18,6 +18,7 @@ from dsar.core.workflow import Status
 from dsar.models import Case, DraftRequestLink, LetterDraft, Request
 from dsar.models.letter import DraftStatus
 from dsar.queries.drafts import ENDED, extended_requests
+from dsar.queries.facts import identity_established
 from dsar.services.audit import record_for
 from dsar.services.correct import check_replaceable
 from dsar.services.printable import check_printable
@@ -69,7 +70,13 @@ def check_draft(
     requests = chosen(case, draft.request_ids)
     extended = extended_requests(session, case.id, draft_id) if draft.kind is LetterKind.EXTENSION_NOTICE else ()
     about = [
-        About(request.right, request.purpose, request.status in _ANSWERED, request.id in extended)
+        About(
+            request.right,
+            request.purpose,
+            request.status in _ANSWERED,
+            request.id in extended,
+            identity_established(case),
+        )
         for request in requests
     ]
     for mistake in draft_mistakes(regulation_for(session, case), draft, about, moment):

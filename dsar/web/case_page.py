@@ -1,6 +1,7 @@
 """What the pages of one case share: finding it, sending its form, and showing the form again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,8 @@ from dsar.services.work import Work
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt, open_on, since
 from dsar.web.context import actor, session, work
 from dsar.web.forms import CaseForm
-from dsar.wording.people import full_name
+from dsar.web.looking import Lack, Looked
+from dsar.wording.people import full_name, in_own_words
 
 OK = 200
 SEE_OTHER = 303
@@ -66,10 +68,19 @@ def show(template: str, view: CaseView, form: CaseForm, *, status: int = OK, **c
         open_on(form, view)
     if request.method == "GET":
         note(view, request.endpoint or "")
+    client = view.regulation.words.data_subject
+    form.call_client(client)
+    if isinstance(looked := context.get("looked"), Looked):
+        context["looked"] = replace(looked, lacking=tuple(_named(lack, client) for lack in looked.lacking))
     page = render_template(
         template, form=form, events=events, page_has_errors=bool(form.errors), **context, **of_case(view)
     )
     return page, status
+
+
+def _named(lack: str | Lack, client: str) -> str | Lack:
+    """Call who asks by the organisation's own word in what is missing."""
+    return in_own_words(lack, client) if isinstance(lack, str) else replace(lack, text=in_own_words(lack.text, client))
 
 
 def of_case(view: CaseView) -> dict[str, object]:

@@ -1,16 +1,29 @@
 """The base of every form: counts once, refuses a BSN in any text, and shows what the services refuse."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, IntegerField, PasswordField, StringField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import HiddenInput
 
 from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.identity import find_bsn
 from dsar.wording.errors import sentence
+from dsar.wording.people import in_own_words
 
 _LONGEST_KEY = 64  # characters that the database keeps of a key
 
@@ -18,6 +31,7 @@ _LONGEST_KEY = 64  # characters that the database keeps of a key
 class Form(FlaskForm):
     """A form that a person fills in."""
 
+    form_errors: list[str]
     form_key = HiddenField()
     not_a_bsn = BooleanField("Dit is geen BSN")
 
@@ -68,10 +82,23 @@ class Form(FlaskForm):
         words = sentence(error.code, **error.details)
         field = self.find(error.field) if isinstance(error, InvalidInput) else None
         if field is None:
-            self.form_errors: list[str] = [*self.form_errors, words]
+            self.form_errors = [*self.form_errors, words]
         else:
             field.errors = [*field.errors, words]
             self.gather_errors()
+
+    def call_client(self, client: str) -> None:
+        """Let the labels, hints, choices and errors call who asks by the organisation's own word."""
+        for field in self._walk(self):
+            field.label.text, field.description = (
+                in_own_words(text, client) for text in (field.label.text, field.description)
+            )
+            if not isinstance(field, FormField):
+                field.errors = _in_own_words(field.errors, client)
+            if isinstance(field, SelectField) and field.choices:
+                field.choices = [_named(one, client) for one in field.choices]
+        self.form_errors = _in_own_words(self.form_errors, client)
+        self.gather_errors()
 
     def find(self, path: str) -> Field | None:
         """Give the field with a path such as "parts-0-facts", without the form's own prefix, or None."""
@@ -101,6 +128,16 @@ class Form(FlaskForm):
                     yield entry
                     if isinstance(entry, FormField):
                         yield from self._walk(entry.form)
+
+
+def _in_own_words(errors: Sequence[object], client: str) -> list[Any]:
+    return [in_own_words(one, client) if isinstance(one, str) else one for one in errors]
+
+
+def _named(choice: Any, client: str) -> Any:
+    if isinstance(choice, SelectChoice) and choice.label:
+        return replace(choice, label=in_own_words(choice.label, client))
+    return choice
 
 
 class CaseForm(Form):

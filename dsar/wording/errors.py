@@ -84,6 +84,8 @@ SENTENCES: Mapping[str, str] = {
     "request_does_not_fit": "Deze brief hoort niet bij elk verzoek dat u koos. "
     "Kies alleen verzoeken waar hij bij hoort.",
     "request_answered": "Dit verzoek is al beantwoord. Deze brief hoort bij een verzoek zonder antwoord.",
+    "identity_known": "Het staat al vast wie dit vraagt. Deze brief is dan niet meer nodig. "
+    "Bent u al begonnen? Gooi het concept dan weg.",
     "extension_exists": "Voor dit verzoek is er al een verlengingsbericht. De wet staat één verlenging toe.",
     "extension_too_late": "Verlengen kan alleen in de eerste maand: tot en met {last_day}. "
     "Die is voorbij. Maak een bericht van vertraging en antwoord zo snel mogelijk.",

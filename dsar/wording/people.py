@@ -1,5 +1,14 @@
 """How a name and a place are written on a line, by Dutch custom; titles and salutations are words of a letter."""
 
+import re
+
+ANYBODY = "aanvrager"  # who asks, where one sentence serves every organisation
+
+
+def in_own_words(text: str, client: str) -> str:
+    """Call who asks as an organisation does: cliënt, deelnemer, geregistreerde."""
+    return re.sub(rf"\b{ANYBODY}\b", client, text)
+
 
 def full_name(initials: str, name_prefix: str, last_name: str) -> str:
     """Give "A.B. van der Meer"."""

@@ -53,6 +53,15 @@ def test_some_kinds_exist_for_some_rights_only(kind: LetterKind, right: Right) -
     assert refused == (right not in FOR_RIGHTS[kind])
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_once_it_is_clear_who_asks_no_letter_doubts_it(kind: LetterKind) -> None:
+    identified = about(RIGHTS[kind], identified=True)
+    doubts = kind in {LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED}
+    assert found(draft(kind), identified) == ([("kind", "identity_known")] if doubts else [])
+    correction = replace(draft(kind), replaces_id=1, correction_reason="De naam klopte niet.")
+    assert found(correction, identified) == [], "a letter that left may be put right"
+
+
 def test_a_draft_is_about_a_request() -> None:
     mistakes = draft_mistakes(make_regulation(), draft(LetterKind.FORWARDED), (), NOW)
     assert [error.code for error in mistakes] == ["no_request_chosen"]

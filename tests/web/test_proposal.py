@@ -5,7 +5,7 @@ import pytest
 from dsar.core.vocabulary import Right, Role
 from tests.factories.details import typed_details
 from tests.support.app import World
-from tests.support.judging import FACTS, GRANT, REFUSAL, advise, at_desk, identify, new_case, propose, request_of
+from tests.support.judging import FACTS, GRANT, REFUSAL, SLUG, advise, at_desk, identify, new_case, propose, request_of
 from tests.support.pages import Browser
 
 
@@ -38,7 +38,7 @@ def test_every_mistake_is_told_at_once_and_what_was_typed_is_kept(world: World, 
         status=422,
         **{"parts-0-ground": "law_requires_keeping", "parts-0-facts": "Te kort.", "parts-0-file_note": "Voor later."},
     )
-    assert page.error_of("answer").startswith("Schrijf wat de aanvrager krijgt")
+    assert page.error_of("answer").startswith("Schrijf wat de cliënt krijgt")
     assert page.error_of("parts-0-what").startswith("Schrijf om welk deel")
     assert page.error_of("parts-0-facts").startswith("Schrijf de feiten van deze zaak")
     assert page.error_of("parts-0-statute").startswith("Schrijf welke wet")
@@ -109,6 +109,22 @@ def test_with_several_parts_every_error_names_its_part_and_its_field(world: Worl
     assert "Onderdeel 2, de feiten: schrijf de feiten van deze zaak" in page.summary
     assert "Onderdeel 2, de wet: schrijf welke wet" in page.summary
     assert "Onderdeel 1," not in page.summary
+
+
+@pytest.mark.parametrize(
+    ("slug", "client"), [("werk-op-maat", "deelnemer"), ("werkkrachtcentrale", "geregistreerde"), (SLUG, "cliënt")]
+)
+@pytest.mark.parametrize("right", [Right.INSPECTION, Right.COPY, Right.PORTABILITY])
+def test_every_organisation_reads_its_own_word_for_the_client(
+    world: World, slug: str, client: str, right: Right
+) -> None:
+    contact, case_id = at_desk(world, Role.CONTACT_PERSON, slug), new_case(world, right, slug=slug)
+    identify(contact, case_id)
+    pages = [contact.get(f"/verzoeken/{request_of(world, case_id, right)}/voorstel")]
+    pages += [contact.send(outcome="grant", status=422), contact.get(f"/zaken/{case_id}/schrijven")]
+    for page in pages:
+        assert client in page.text
+        assert "aanvrager" not in page.text.lower()
 
 
 def test_only_grounds_of_this_right_are_offered_with_both_articles(world: World, contact: Browser) -> None:

@@ -12,10 +12,10 @@ from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
 from dsar.web.context import actor, installation, session
 from dsar.web.filters import right_name
+from dsar.wording.people import ANYBODY
 from dsar.wording.rights import RIGHTS
 
 EXPLANATIONS = {right.value: words.explanation for right, words in RIGHTS.items()}
-ANYBODY = "aanvrager"  # while it is not clear which organisation's word fits
 
 
 def open_form() -> RegisterForm:

@@ -8,11 +8,11 @@ from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.core.workflow import Status
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.wording.letter_kinds import KINDS
+from dsar.wording.people import in_own_words
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
 _ABOUT_REQUESTS = frozenset({"kind", "request_ids"})  # what is wrong whatever is filled in
 _OPEN = frozenset({LetterKind.FORWARDED, LetterKind.WITHDRAWAL_CONFIRMATION})
-_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class KindChoice:
 
 def kind_choices(view: CaseView, today: date, extended: frozenset[int]) -> tuple[KindChoice, ...]:
     """Give every kind that people write themselves; `extended`: requests with an extension notice already."""
+    client = view.regulation.words.data_subject
     return tuple(
-        KindChoice(kind, words.purpose, words.not_now, fitting(view, kind, today, extended))
+        KindChoice(kind, in_own_words(words.purpose, client), words.not_now, fitting(view, kind, today, extended))
         for kind, words in KINDS.items()
     )
 
@@ -44,8 +45,6 @@ def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[i
 
 def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
     answered = row.request.status in _ANSWERED
-    if kind in _DOUBT:
-        return not answered and not row.facts.identity_established
     if kind is LetterKind.LATE_ANSWER:
         return not answered and row.due is not None and row.due < today
     if kind in _OPEN:
@@ -57,7 +56,8 @@ def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
 
 
 def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: date, extended: bool) -> bool:
-    about = About(row.request.right, row.request.purpose, row.request.status in _ANSWERED, extended)
+    answered, identified = row.request.status in _ANSWERED, row.facts.identity_established
+    about = About(row.request.right, row.request.purpose, answered, extended, identified)
     moment = Moment(view.case.received_on, today, today)
     draft = DraftInput(kind, (row.request.id,))
     return not any(

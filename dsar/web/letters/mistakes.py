@@ -23,6 +23,7 @@ def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
             row.request.purpose,
             row.request.status in _ANSWERED,
             row.request.id in what.extended,
+            row.facts.identity_established,
         )
         for row in rows
     ]
