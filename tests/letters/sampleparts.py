@@ -26,6 +26,7 @@ DATED = {  # the day on which each kind of letter is sent; answers on _ANSWERED
     LetterKind.IDENTITY_REQUEST: date(2026, 11, 5),
     LetterKind.CLARIFICATION_REQUEST: date(2026, 11, 5),
     LetterKind.FORWARDED: date(2026, 11, 4),
+    LetterKind.GRANT_INSPECTION: date(2026, 11, 6),  # in time for its appointment
     LetterKind.EXTENSION_NOTICE: date(2026, 11, 24),
     LetterKind.NOT_HANDLED: date(2026, 11, 30),
     LetterKind.LATE_ANSWER: date(2026, 12, 3),
@@ -121,18 +122,25 @@ class Writer:
 
     def granted(self, right: Right, **chosen: str) -> LetterRequest:
         """Give a request that is granted."""
-        values = field_values(self.texts["granted"][right.value]) | chosen
-        fields = relevant(GRANTED[right], Fields.of(values))
-        return self._request(right, Outcome.GRANT, fields=fields)
+        return self._request(right, Outcome.GRANT, fields=self._granted_fields(right, **chosen))
+
+    def _granted_fields(self, right: Right, **chosen: str) -> Fields:
+        """Give what was filled in for a right that is granted, with what differs per organisation."""
+        role = self._printed(self.regulation.roles_named[Role.CONTACT_PERSON])
+        own = {
+            "present": f"{self.cast.contact}, {role}",
+            "retention": self.texts["retention"][self.regulation.organisation],
+        }
+        values = own | field_values(self.texts["granted"][right.value]) | chosen
+        return relevant(GRANTED[right], Fields.of(values))
 
     def partly(self, right: Right, *grounds: str) -> LetterRequest:
         """Give a request of which one part is granted and others are refused on these grounds."""
         given = LetterPart(
             self.texts["parts"]["granted"], Outcome.GRANT, "", "", "", "", "", "", None, "", offers_statement=False
         )
-        fields = relevant(GRANTED[right], Fields.of(field_values(self.texts["granted"][right.value])))
         parts = (given, *(self._part(right, ground) for ground in grounds))
-        return self._request(right, Outcome.PARTIAL, parts=parts, fields=fields)
+        return self._request(right, Outcome.PARTIAL, parts=parts, fields=self._granted_fields(right))
 
     def refused(self, right: Right, *grounds: str) -> LetterRequest:
         """Give a request that is refused on these grounds, one part each."""

@@ -93,6 +93,7 @@ def _variants(writer: Writer) -> Iterator[tuple[str, LetterContext]]:
     kind = LetterKind.ACKNOWLEDGEMENT
     yield "one", writer.letter(kind, (writer.open(Right.INSPECTION, kind),))
     enclosed = writer.granted(Right.INSPECTION, form="enclosed", automated="yes", outside_eu="yes")
+    enclosed = replace(enclosed, answer=writer.texts["variants"]["enclosed"]["answer"])
     yield "enclosed", writer.letter(LetterKind.GRANT_INSPECTION, (enclosed,))
     electronic = writer.granted(Right.COPY, delivery="electronic")
     yield "electronic", writer.letter(LetterKind.GRANT_COPY, (electronic,))
@@ -100,8 +101,10 @@ def _variants(writer: Writer) -> Iterator[tuple[str, LetterContext]]:
     for name, (kind, right) in _COMPOSED_VARIANTS.items():
         yield name, _composed(writer, kind, right, name)
     yield from _combined(writer)
-    old = Replaces("BRIEF-2026-0030", DATED[LetterKind.ACKNOWLEDGEMENT], writer.texts["replaces"]["reason"])
-    yield "replaces", replace(_of_kind(writer, LetterKind.GRANT_INSPECTION), replaces=old)
+    new = _of_kind(writer, LetterKind.GRANT_INSPECTION)
+    number = new.number.replace("0031", "0030")
+    old = Replaces(number, DATED[LetterKind.ACKNOWLEDGEMENT], writer.texts["replaces"]["reason"])
+    yield "replaces", replace(new, replaces=old)
 
 
 def _combined(writer: Writer) -> Iterator[tuple[str, LetterContext]]:

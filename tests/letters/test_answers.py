@@ -30,7 +30,7 @@ ANNEX: Items = {
     "restriction and objection (e)": ("te stoppen met een gebruik van uw gegevens", "stop a use of your data"),
     "complaint (f)": ("Waar kunt u een klacht indienen?", "Where can you complain?"),
     "sources (g)": ("Van wie kregen wij uw gegevens?", "From whom did we get your data?"),
-    "automated decisions (h)": ("Neemt een computer besluiten over u?", "Does a computer take decisions about you?"),
+    "automated decisions (h)": ("Neemt een computer besluiten over u?", "Does a computer make decisions about you?"),
     "outside the EU (15(2))": ("naar een land buiten Europa?", "to a country outside Europe?"),
     "searched": ("Waar hebben wij gezocht?", "Where did we search?"),
     "nothing found": ("Niets gevonden", "Nothing found"),
@@ -46,9 +46,9 @@ KINDS: dict[str, Items] = {
     | {
         "date": ("Dag: 16 november 2026", "Day: 16 November 2026"),
         "place": ("Plaats:", "Place:"),
-        "who is there": ("Wie is erbij: Anna Jansen", "Who is there: Anna Jansen"),
-        "what to bring": ("Wat neemt u mee? Neem deze brief mee.", "What do you bring? Bring this letter."),
-        "falls outside": ("Wat hoort niet bij dit recht?", "What does not belong to this right?"),
+        "who is there": ("Wie is erbij: ", "Who is there: "),
+        "what to bring": ("Wat neemt u mee? Neem deze brief mee.", "What should you bring? Bring this letter."),
+        "falls outside": ("Wat hoort niet bij dit recht?", "What falls outside this right?"),
         "free": ("Uw gegevens bekijken kost u niets.", "It costs you nothing to look at your data."),
     },
     "grant_inspection.enclosed": ANNEX
@@ -150,10 +150,6 @@ GAPS = ("[nog", "[still")
 
 
 STATEMENT = {"nl": "U mag ons een eigen verklaring geven.", "en": "You may give us a statement of your own."}
-REPLACES = {
-    "nl": "Deze brief vervangt onze brief van 3 november 2026, nummer BRIEF-2026-0030.",
-    "en": "This letter replaces our letter of 3 November 2026, number BRIEF-2026-0030.",
-}
 
 
 def long_date(day: date, language: str) -> str:
@@ -264,8 +260,8 @@ def test_inspection_and_copy_in_one_letter_have_one_annex(language: str) -> None
 def test_a_corrected_letter_names_the_one_it_replaces(language: str) -> None:
     spoken = said(samples()[f"aanzien/grant_inspection.replaces/{language}"])
     assert {
-        "nl": "vervangt onze brief van 3 november 2026, nummer BRIEF-2026-0030",
-        "en": "of 3 November 2026, number",
+        "nl": "Deze brief vervangt onze brief van 3 november 2026, nummer AZ-B2026-0030.",
+        "en": "This letter replaces our letter of 3 November 2026, number AZ-B2026-0030.",
     }[language] in spoken
 
 
