@@ -11,8 +11,9 @@ from dsar.core.vocabulary import LegalNature, LetterKind
 
 Row = tuple[str, str]  # the point's code (words.toml: legal.topics), and the law as the project cites it
 
+DATE_OF_ANSWER = frozenset({"answer_by", "late"})  # a promise of the regulation may come before the law's date
+
 _ANSWER_BY = ("answer_by", "AVG 12(3)")
-_ASK_AGAIN = ("ask_again", "AVG 12(2)")
 
 ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
     {
@@ -47,7 +48,7 @@ ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
             ("recipient_erases", "AVG 17"),
             ("recipient_restricts", "AVG 18"),
         ),
-        LetterKind.WITHDRAWAL_CONFIRMATION: (_ASK_AGAIN, ("no_cost", "AVG 12(5)")),
+        LetterKind.WITHDRAWAL_CONFIRMATION: (("ask_again", "AVG 12(2)"), ("no_cost", "AVG 12(5)")),
         LetterKind.RESTRICTION_LIFTED: (("told_before", "AVG 18(3)"), ("ask_again", "AVG 18(1)"), ("ap", "AVG 77")),
         LetterKind.LATE_ANSWER: (
             ("late", "AVG 12(3)"),
@@ -60,7 +61,6 @@ ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
             ("ap", "AVG 77"),
             ("court", "AVG 79"),
             ("ombudsman", "Awb 9:12(2), 9:24"),
-            _ASK_AGAIN,
         ),
     }
 )

@@ -98,6 +98,7 @@ class LetterRequest:
     copy_enclosed: bool = False  # the duty to give a copy of the corrected data: it comes with this letter
     fields: Fields = NO_FIELDS  # what was filled in for a grant: `core.placeholders.GRANTED`
     regulation_by: dt.date | None = None  # until when the regulation promises an answer; None: it sets no term
+    promise_article: str = ""  # where the regulation promises that; empty where the law's date comes first
     law_by: dt.date | None = None  # until when GDPR 12(3) lets the answer wait, without an extension
     extended_until: dt.date | None = None  # in an extension notice: the date after extension (GDPR 12(3))
     waits: bool = False  # whether the answer's date moves while the organisation waits for the client

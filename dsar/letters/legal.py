@@ -63,7 +63,7 @@ def legal_rows(context: LetterContext, words: LetterWords) -> tuple[LegalRow, ..
     if context.kind in ANSWERS:
         found += _answered(context, rows)
     else:
-        found += [rows.row(topic, law) for topic, law in letter_law.rows(context)]
+        found += [rows.row(topic, law, _promises(context, rows, topic)) for topic, law in letter_law.rows(context)]
     if context.kind in WITH_REMEDIES and context.remedies is not None:
         found += [rows.row("officer", "AVG 38(4)")] if context.officer.strip() else []
         own = rows.articles(context.remedies.complaint_articles)
@@ -75,6 +75,14 @@ def legal_rows(context: LetterContext, words: LetterWords) -> tuple[LegalRow, ..
 def abbreviations(rows: tuple[LegalRow, ...], words: LetterWords) -> tuple[tuple[str, str], ...]:
     """Explain the short names of laws that the rows use."""
     return names_of([text for row in rows for text in (row.law, row.regulation, row.statute)], words.citations)
+
+
+def _promises(context: LetterContext, rows: _Rows, topic: str) -> str:
+    """Give where the regulation promises that date; large print does not repeat what the row of the right says."""
+    if topic not in letter_law.DATE_OF_ANSWER:
+        return ""
+    said = {request.regulation_article for request in context.requests} if context.large_print else set()
+    return rows.articles(each.promise_article for each in context.requests if each.promise_article not in said)
 
 
 def _answered(context: LetterContext, rows: _Rows) -> list[LegalRow]:

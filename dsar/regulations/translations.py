@@ -42,6 +42,7 @@ def printed_texts(regulation: Regulation) -> tuple[str, ...]:
         *regulation.roles_named.values(),
         *regulation.articles.values(),
         *regulation.reasons_articles.values(),
+        *(term.article for term in regulation.terms.values()),
         *(rule.article for rule in regulation.grounds),
         *(duty.letter_text for duty in duties),
         *(duty.article for duty in regulation.duties if duty.letter_text),

@@ -43,6 +43,7 @@ def letter_request(
         copy_enclosed=_gives_corrected_copy(regulation, request.right, answer),
         fields=answer.fields if answer is not None else NO_FIELDS,
         regulation_by=deadlines.respond.regulation,
+        promise_article=translate(promise_article(regulation, request.right, deadlines)),
         law_by=deadlines.respond.statutory,
         extended_until=_deadlines(case, regulation, request, extended=True).respond.statutory
         if plan.kind is LetterKind.EXTENSION_NOTICE
@@ -63,6 +64,12 @@ def moves_with(reason: PauseReason | None, regulation: Regulation, right: Right,
     if promise is None or promise > deadlines.respond.statutory:
         return True
     return reason in regulation.terms[right].paused_by
+
+
+def promise_article(regulation: Regulation, right: Right, deadlines: Deadlines) -> str:
+    """Give the article of the regulation that sets the date of the answer; empty where the law's date comes first."""
+    promise = deadlines.respond.regulation
+    return regulation.terms[right].article if promise is not None and promise <= deadlines.respond.statutory else ""
 
 
 def _deadlines(case: Case, regulation: Regulation, request: Request, *, extended: bool = False) -> Deadlines:

@@ -133,9 +133,14 @@ ITEMS: Mapping[LetterKind, Items] = {
             "Wij hebben gegevens verbeterd of aangevuld van: {subject}.",
             "We have corrected or completed data of: {subject}.",
         ),
-        "which data": ("Om welke gegevens gaat het?", "Which data is it about?"),
+        "which data": ("Om welke gegevens gaat het?", "Which data does this concern?"),
         "when": ("Dit deden wij op {done_on}.", "We did this on {done_on}."),
         "what the recipient must do": ("Wat moet u doen?", "What must you do?"),
+        "offer to explain it": (
+            "of wilt u uitleg? Bel {contact}: {telephone}.",
+            "or would you like an explanation? Call {contact}: {telephone}.",
+        ),
+        "in person": ("U kunt ook bij ons langskomen.", "You can also come to see us."),
         "neutral salutation": ("Geachte heer/mevrouw,", "Dear Sir or Madam,"),
         "law": ("artikel 19 AVG", "Article 19 GDPR"),
     },
@@ -145,7 +150,10 @@ ITEMS: Mapping[LetterKind, Items] = {
             "U hebt uw verzoek ingetrokken op {withdrawn_on}.",
             "You withdrew your request on {withdrawn_on}.",
         ),
-        "a new request is always possible": ("Een nieuw verzoek mag altijd.", "You can always make a new request."),
+        "a new request is always possible": (
+            "U mag altijd een nieuw verzoek doen.",
+            "You can always make a new request.",
+        ),
         "if it is a mistake": ("Wilde u uw verzoek niet intrekken?", "Did you not want to withdraw your request?"),
     },
     LetterKind.RESTRICTION_LIFTED: _RECEIVED
@@ -153,10 +161,10 @@ ITEMS: Mapping[LetterKind, Items] = {
     | {
         "from when": (
             "Vanaf {lifted_from} schermen wij uw gegevens niet meer af.",
-            "From {lifted_from} your data are no longer blocked.",
+            "From {lifted_from} your data will no longer be blocked.",
         ),
         "told before": ("Wij vertellen het u vooraf", "We tell you beforehand"),
-        "why": ("Waarom stopt de afscherming?", "Why does the block end?"),
+        "why": ("Waarom stopt de afscherming?", "Why will the block end?"),
         "what the client can do": ("Laat het ons weten vóór {lifted_from}.", "Let us know before {lifted_from}."),
         "law": ("artikel 18 lid 3 AVG", "Article 18(3) GDPR"),
     },
@@ -165,7 +173,10 @@ ITEMS: Mapping[LetterKind, Items] = {
     | {
         "late": ("Ons antwoord op uw verzoek is te laat.", "Our answer to your request is late."),
         "sorry": ("Dat spijt ons.", "We are sorry."),
-        "when it comes": ("U krijgt het uiterlijk op {expected_on}.", "You get it by {expected_on} at the latest."),
+        "when it comes": (
+            "U krijgt het uiterlijk op {expected_on}.",
+            "You will get it by {expected_on} at the latest.",
+        ),
         "when it should have come": ("{by}", "{by}"),
         "why": ("Waardoor zijn wij te laat?", "Why are we late?"),
         "court without a term": ("artikel 35 lid 2 UAVG", "Article 35(2) UAVG"),

@@ -17,6 +17,7 @@ from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right, Role
 from dsar.letters import words
 from dsar.regulations import Catalogue, load_catalogue
+from dsar.services.letter_request import promise_article
 from tests.letters.samplepeople import PEOPLE, addressee, salutation
 
 RECEIVED = date(2026, 11, 2)
@@ -109,7 +110,7 @@ class Writer:
             requests=requests,
             remedies=self._remedies(dated) if kind in WITH_REMEDIES else None,
             fields=fields,
-            subject_name=addressee(cast, language)[0] if elsewhere else "",
+            subject_name=cast.name if elsewhere else "",
         )
 
     def composed_values(self, kind: LetterKind) -> dict[str, Any]:
@@ -183,6 +184,7 @@ class Writer:
             duty_articles=self._duty_articles(right, purpose) if granted else (),
             fields=fields,
             regulation_by=dates.respond.regulation,
+            promise_article=self._printed(promise_article(regulation, right, dates)),
             law_by=dates.respond.statutory,
             extended_until=extended.respond.statutory if extended is not None else None,
             waits=kind in _WAITING,

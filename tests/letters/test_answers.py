@@ -108,7 +108,7 @@ REMEDIES: Items = {
     "talk to the contact person": ("Praat met ons", "Talk to us"),
     "complaint with the organisation": ("Dien een klacht in bij", "Complain to"),
     "complaint with the AP": ("klacht in bij de Autoriteit Persoonsgegevens", "Complain to the Autoriteit"),
-    "no term for the AP": ("er is geen uiterste datum", "there is no last date"),
+    "no term for the AP": ("er is geen uiterste datum", "there is no deadline"),
     "address of the AP": ("Postbus 93374 2509 AJ Den Haag", "Postbus 93374 2509 AJ Den Haag"),
     "site of the AP": ("autoriteitpersoonsgegevens.nl", "autoriteitpersoonsgegevens.nl"),
     "article 77": ("artikel 77 AVG", "Article 77 GDPR"),

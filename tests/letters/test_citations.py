@@ -3,7 +3,7 @@ import pytest
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.letters import words
-from dsar.letters.citations import article, cite, names_of
+from dsar.letters.citations import article, bound, cite, names_of
 
 DUTCH = words("nl").citations
 ENGLISH = words("en").citations
@@ -58,6 +58,12 @@ def test_the_title_of_a_section_stays_dutch_in_english() -> None:
     assert article("onderdelen ‘Recht op inzage en afschrift’ en ‘Doel’", ENGLISH) == (
         "sections ‘Recht op inzage en afschrift’ and ‘Doel’"
     )
+
+
+def test_an_article_its_number_and_its_law_stay_on_one_line() -> None:
+    assert bound("artikel 12 lid 3 AVG", DUTCH) == "artikel\u00a012 lid\u00a03\u00a0AVG"
+    assert bound("artikel 6:12 Awb", DUTCH) == "artikel\u00a06:12\u00a0Awb"
+    assert bound("Article 5(1)(d) and Article 16 GDPR", ENGLISH) == "Article\u00a05(1)(d) and Article\u00a016\u00a0GDPR"
 
 
 def test_short_names_are_explained_in_the_language() -> None:

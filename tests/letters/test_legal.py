@@ -55,6 +55,33 @@ def test_an_objection_is_cited_only_where_the_regulation_knows_it(purpose: Objec
     assert {slug: article for slug, article in cited.items() if article} == wanted
 
 
+PROMISED = {  # until when a copy is promised, where that is no later than the month of the law
+    "aanzien": "artikel 14",
+    "werk-op-maat": "onderdeel ‘Recht op inzage en afschrift’",
+    "werkkrachtcentrale": "artikel 11.4",
+}
+
+
+@pytest.mark.parametrize("organisation", PEOPLE)
+def test_the_date_of_an_answer_cites_the_promise_of_the_regulation_where_that_comes_first(organisation: str) -> None:
+    row = block(f"{organisation}/late_answer/nl")[words("nl").topics["late"]]
+    assert row.regulation == PROMISED.get(organisation, "")
+    assert row.law == "artikel 12 lid 3 AVG"
+
+
+def test_a_promise_is_cited_with_the_date_of_the_answer_only() -> None:
+    cited = block("werk-op-maat/withdrawal_confirmation/nl")
+    assert cited[words("nl").topics["no_cost"]].regulation == ""
+    other = block("werk-op-maat/acknowledgement/nl")[words("nl").topics["answer_by"]]
+    assert other.regulation == PROMISED["werk-op-maat"]
+
+
+def test_large_print_does_not_repeat_the_article_of_the_request_as_its_promise() -> None:
+    late = words("nl").topics["late"]
+    assert block("aanzien/late_answer/nl-large")[late].regulation == ""
+    assert block("werkkrachtcentrale/late_answer/nl-large")[late].regulation == "artikel 11.4"
+
+
 def test_a_letter_without_an_officer_cites_none() -> None:
     context = replace(samples()["zaz-welzijn/late_answer/nl"], officer="")
     assert not [row for row in legal_rows(context, words("nl")) if "38" in row.law]
