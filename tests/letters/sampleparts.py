@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -125,27 +126,28 @@ class Writer:
         """Give a request that is granted."""
         return self._request(right, Outcome.GRANT, fields=self._granted_fields(right, **chosen))
 
-    def _granted_fields(self, right: Right, **chosen: str) -> Fields:
+    def _granted_fields(self, right: Right, **chosen: Any) -> Fields:
         """Give what was filled in for a right that is granted, with what differs per organisation."""
         role = self._printed(self.regulation.roles_named[Role.CONTACT_PERSON])
         own = {
             "present": f"{self.cast.contact}, {role}",
             "retention": self.texts["retention"][self.regulation.organisation],
         }
-        values = own | field_values(self.texts["granted"][right.value]) | chosen
+        values = own | field_values(self.texts["granted"][right.value] | chosen)
         return relevant(GRANTED[right], Fields.of(values))
 
     def partly(self, right: Right, *grounds: str) -> LetterRequest:
         """Give a request of which one part is granted and others are refused on these grounds."""
-        given = LetterPart(
-            self.texts["parts"]["granted"], Outcome.GRANT, "", "", "", "", "", "", None, "", offers_statement=False
-        )
-        parts = (given, *(self._part(right, ground) for ground in grounds))
-        return self._request(right, Outcome.PARTIAL, parts=parts, fields=self._granted_fields(right))
+        partly = self.texts["partly"][right.value]
+        given = (LetterPart(what, Outcome.GRANT, "", "", "", "", "", "", None, "", False) for what in partly["granted"])
+        parts = (*given, *(self._part(right, ground) for ground in grounds))
+        request = self._request(right, Outcome.PARTIAL, parts=parts, fields=self._granted_fields(right, **partly))
+        return replace(request, answer=partly["answer"], client_words=partly.get("wish", request.client_words))
 
     def refused(self, right: Right, *grounds: str) -> LetterRequest:
         """Give a request that is refused on these grounds, one part each."""
-        return self._request(right, Outcome.REFUSE, parts=tuple(self._part(right, ground) for ground in grounds))
+        request = self._request(right, Outcome.REFUSE, parts=tuple(self._part(right, ground) for ground in grounds))
+        return replace(request, client_words="\n".join(self.texts["ground"][ground]["wish"] for ground in grounds))
 
     def open(self, right: Right, kind: LetterKind) -> LetterRequest:
         """Give a request that is not answered yet."""

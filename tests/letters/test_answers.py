@@ -121,7 +121,7 @@ REMEDIES: Items = {
 }
 PRIVATE: Items = {
     "mediation in six weeks": ("binnen zes weken: uiterlijk op 24", "within six weeks: on 24 December 2026"),
-    "the court waits for the AP": ("nog zes weken voor de rechter", "another six weeks for the court"),
+    "the court waits for the AP": ("nog zes weken voor de rechter", "another six weeks to go to court"),
     "court of one's own district": ("rechtbank van het gebied waar u woont", "court for the area where you live"),
     "petition": ("verzoekschrift", "petition (verzoekschrift)"),
     "the date": ("uiterlijk op 24 december 2026 bij de rechtbank", "your letter on 24 December 2026 at the latest"),

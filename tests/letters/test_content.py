@@ -99,7 +99,7 @@ OTHERS_REFUSED = {
     "what is still possible": "Wij vertellen u graag wat er over u in staat.",
 }
 OPINION_REFUSED = {
-    "the ground in plain words": "Dit is een indruk of mening, en geen feit.",
+    "the ground in plain words": "U wilt een indruk of mening veranderen, en geen feit.",
     "the facts": "Dat is haar eigen indruk.",
     "the offer of a statement": "U mag ons een eigen verklaring geven.",
     "article of the law": "artikel 16 AVG",

@@ -38,7 +38,7 @@ def test_dutch_and_english_are_there() -> None:
     [
         ('wish = "dat wij uw gegevens verwijderen"', "rights.erasure.wish"),
         ('partial = "U krijgt een kopie van een deel van uw gegevens."', "rights.copy.partial"),
-        ('opinion = "Dit is een indruk of mening, en geen feit."', "grounds.opinion"),
+        ('opinion = "U wilt een indruk of mening veranderen, en geen feit."', "grounds.opinion"),
         ('late_answer = "Ons antwoord komt te laat"', "headings.late_answer"),
         ('  "juli", "augustus", "september", "oktober", "november", "december",', "dates.months"),
         ('court = "De rechter"', "legal.topics.court"),
