@@ -13,7 +13,7 @@ EVERY_LETTER: Items = {
     "who to call": ("{contact} {telephone}", "{contact} {telephone}"),
     "who signs": ("{signatory}", "{signatory}"),
     "in what capacity": ("{capacity}", "{capacity}"),
-    "a block with the law": ("Welke regels horen bij deze brief?", "Which rules belong to this letter?"),
+    "a block with the law": ("Welke regels horen bij deze brief?", "Which rules apply to this letter?"),
 }
 TO_THE_CLIENT: Items = {
     "offer to read it together": (

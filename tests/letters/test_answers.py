@@ -141,7 +141,7 @@ EVERY: Items = {
     "offer to read it together": ("lezen deze brief graag samen met u", "read this letter together with you"),
     "offer to explain in person": ("bij ons langskomen", "come to see us"),
     "greeting": ("Met vriendelijke groet,", "Yours sincerely,"),
-    "the rules": ("Welke regels horen bij deze brief?", "Which rules belong to this letter?"),
+    "the rules": ("Welke regels horen bij deze brief?", "Which rules apply to this letter?"),
     "short names explained": ("AVG: Algemene verordening", "GDPR: the General Data Protection Regulation"),
 }
 REPEALED = ("WBP", "persoonsregistraties", "College bescherming", "Amsterdam")
