@@ -7,6 +7,7 @@ not truth: whether the facts carry the ground is for the officer and the decider
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from unicodedata import combining, normalize
 
 LEAST_FACTS = 3  # words of this case that facts must hold
 LEAST_WEIGHING = 2
@@ -20,6 +21,14 @@ _CITATION = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[\[\]]")
+_LATIN = re.compile(r"[a-z]")
+_VOWEL = re.compile(r"[aeiouy0-9]")
+_LEAST_STRUCK = 3  # letters from which a word without a vowel is told
+_SAME_LETTER = re.compile(r"([a-z])\1{2}")
+_ROWS = ("asdfghjkl", "lkjhgfdsa", "zxcvbnm", "mnbvcxz", "qwer", "rewq")  # of a keyboard, as no word has them
+_KEYS = re.compile("|".join(row[start : start + 4] for row in _ROWS for start in range(len(row) - 3)))
+_FILLERS = frozenset({"bla", "blabla", "blah", "test", "tests", "tekst", "foo", "tbd", "todo", "abc", "xyz"})
+_DUMMY = frozenset({"lorem", "ipsum"})
 _ENDINGS = ("en", "e", "s", "n", "t", "d")
 _SHORTEST_STEM = 5
 
@@ -44,6 +53,7 @@ class Formulas:
 def problem(text: str, formulas: Formulas, texts: tuple[str, ...], least: int) -> str | None:
     """Give the code of what keeps a text from saying something of this case, or None.
 
+    Words that are none (`is_word`) do not count.
     `texts` are the ground's own; `least` is how many different other words there must be. A number or a month is worth
     two: it belongs to a case.
     """
@@ -53,9 +63,12 @@ def problem(text: str, formulas: Formulas, texts: tuple[str, ...], least: int) -
     if len(said) >= _LEAST_TO_REPEAT and len(set(said)) < _LEAST_DIFFERENT * len(said):
         return "says_the_same"
     own = own_words(text, formulas.words, texts)
-    worth = len(own) + sum(word.isdigit() or word in formulas.months for word in own)
-    if worth < least or any(said == _words(_without_gaps(block)) for block in texts):
+    if _worth(own, formulas.months) < least or any(said == _words(_without_gaps(block)) for block in texts):
         return "only_formula"
+    lettered = {word for word in said if is_word(word) and not word.isdigit()}
+    real = frozenset(filter(is_word, own))
+    if least and (_worth(real, formulas.months) < least or len(lettered) <= least or set(said) >= _DUMMY):
+        return "no_words"
     return None
 
 
@@ -69,6 +82,22 @@ def own_words(text: str, words: frozenset[str], texts: tuple[str, ...]) -> froze
     formula = {_stem(word) for source in (*words, *map(_without_gaps, texts)) for word in _words(source)}
     said = {_stem(word) for word in _words(_CITATION.sub(" ", text))}
     return frozenset(word for word in said - formula if len(word) > 1 or word.isdigit())
+
+
+def is_word(word: str) -> bool:
+    """Tell a word or number from keys struck at random: no vowel, one letter over and over, neighbours on the keyboard.
+
+    `word` is in small letters. What has no vowel may be an abbreviation: it only does not count as a fact.
+    """
+    plain = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+    if not _LATIN.search(plain):
+        return True
+    struck = len(plain) >= _LEAST_STRUCK and (not _VOWEL.search(plain) or _KEYS.search(plain) is not None)
+    return not struck and word not in _FILLERS and _SAME_LETTER.search(plain) is None
+
+
+def _worth(own: frozenset[str], months: frozenset[str]) -> int:
+    return len(own) + sum(word.isdigit() or word in months for word in own)
 
 
 def _words(text: str) -> list[str]:

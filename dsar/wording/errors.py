@@ -76,6 +76,7 @@ SENTENCES: Mapping[str, str] = {
     "weighing_missing": "Bij deze grond hoort een afweging. Schrijf die op, in minstens {least} tekens.",
     "gap_left": "Hier staat nog iets tussen vierkante haken. Vul dat in, of haal het weg met de haken erbij.",
     "only_formula": "Dit past bij elke zaak. Schrijf wat er in deze zaak is: welk stuk, wie, wanneer en waarom.",
+    "no_words": "Hier staan geen gewone zinnen. Schrijf in eigen woorden wat er in deze zaak is.",
     "says_the_same": "Hier staat steeds hetzelfde. Schrijf het één keer, en vertel wat er in deze zaak is.",
     "statute_missing": "Schrijf welke wet het bewaren verplicht, met het artikel.",
     "keep_until_missing": "Vul in tot welke dag de gegevens bewaard moeten blijven.",

@@ -58,6 +58,17 @@ def test_a_formula_is_no_reason(kind: LetterKind, name: str, text: str) -> None:
     assert found(kind, **{name: text}) == [(f"details-{name}", "only_formula")]
 
 
+@pytest.mark.parametrize(
+    "text", ["asdf", "asdf asdf asdf", "test", "ziek ziek ziek", "hjkl sdfg", "xxx", "Lorem ipsum"]
+)
+@pytest.mark.parametrize("kind", list(REASONS))
+def test_nonsense_is_no_reason(kind: LetterKind, text: str) -> None:
+    for name in REASONS[kind]:
+        assert found(kind, **{name: text}) in [
+            [(f"details-{name}", code)] for code in ("no_words", "only_formula", "says_the_same")
+        ]
+
+
 @pytest.mark.parametrize(("kind", "name", "text"), REAL, ids=[text for _, _, text in REAL])
 def test_a_reason_of_this_case_is_one(kind: LetterKind, name: str, text: str) -> None:
     assert found(kind, **{name: text}) == []

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dsar.core.draft_facts import REASONS
-from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, has_gap, own_words, problem
+from dsar.core.facts import LEAST_FACTS, LEAST_WEIGHING, has_gap, is_word, own_words, problem
 from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.proposals import PartInput, ProposalInput, mistakes
@@ -166,6 +166,58 @@ def test_short_facts_of_a_case_pass(ground: str, text: str) -> None:
 @pytest.mark.parametrize(("ground", "text"), EMPTY)
 def test_a_formula_is_no_fact(ground: str, text: str) -> None:
     assert found(ground, text) == "only_formula", own_words(text, FORMULAS.words, FORMULAS.of(ground, "facts"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asdf asdf asdf asdf",
+        "x x x x x x x x x",
+        "asdf qwerty zxcv hjkl sdfg",
+        "dfkj sldkfj wrtp kjhkjh mnbv",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+        "Bla bla test tekst foo abc todo.",
+        "aaaa bbbb eeee iiii oooo",
+        "123 456 789 1011 1213",
+        "test test test 12 test test",
+    ],
+)
+def test_keys_struck_at_random_are_no_facts(text: str) -> None:
+    for ground in ("rights_of_others", "accurate"):
+        assert found(ground, text) in {"no_words", "only_formula", "says_the_same"}
+        assert found(ground, text, "weighing") in {"no_words", "only_formula", "says_the_same"}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "strychnine",
+        "angstschreeuw",
+        "property",
+        "verwerkt",
+        "ggz2",
+        "crèche",
+        "scène",
+        "2024",
+        "überhaupt",
+        "fysio",
+        "ex",
+    ],
+)
+def test_a_rare_word_is_a_word(word: str) -> None:
+    assert is_word(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De GGD mailde het pgb-plan van de GGZ op 3 mei.",
+        "Dhr. Krgn. belde de wmo-consulent op 3 mei over uw pgb.",
+        "Op 3 mei was de test van uw gehoor.",
+    ],
+)
+def test_abbreviations_do_not_make_facts_nonsense(text: str) -> None:
+    assert found("rights_of_others", text) is None
 
 
 @pytest.mark.parametrize("code", LEGAL_GROUNDS)
