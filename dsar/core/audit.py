@@ -17,6 +17,7 @@ class Tag(StrEnum):
 
     CASE_REGISTERED = "case.registered"
     CASE_CLOSED = "case.closed"
+    CASE_LANGUAGE = "case.language"
     IDENTITY_CHECKED = "identity.checked"
     HEARING_RECORDED = "hearing.recorded"
     PROPOSAL_SUBMITTED = "proposal.submitted"
@@ -35,6 +36,7 @@ class Tag(StrEnum):
     DRAFT_DROPPED = "draft.dropped"
     LETTER_RUN_STARTED = "letter_run.started"
     PRINTER_SAVED = "printer.saved"
+    PRINTER_REMOVED = "printer.removed"
     REQUEST_CARRIED_OUT = "request.carried_out"
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
@@ -47,6 +49,7 @@ class Tag(StrEnum):
 PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
+    Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
     Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),
@@ -69,6 +72,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.DRAFT_DROPPED: frozenset({"draft", "kind"}),
     Tag.LETTER_RUN_STARTED: frozenset({"run", "letters"}),
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
+    Tag.PRINTER_REMOVED: frozenset({"printer"}),
     Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "from", "to"}),
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput, NotFound
@@ -49,11 +50,7 @@ def save_printer(
             printer = Printer(organisation_id=organisation_id, version=0)
             session.add(printer)
         else:
-            printer = session.get(Printer, printer_id, with_for_update=True) or _missing()
-            if printer.organisation_id != organisation_id:
-                raise NotFound
-            if printer.version != version:
-                raise Conflict("printer_changed")
+            printer = _locked(session, organisation_id, printer_id, version)
         printer.name, printer.version = name, printer.version + 1
         printer.offset_right, printer.offset_down = wanted.offset_right, wanted.offset_down
         session.flush()
@@ -61,6 +58,15 @@ def save_printer(
         record(session, work, stream_of(organisation_id), Tag.PRINTER_SAVED, payload)
         set_result(session, work, str(printer.id))
         return printer.id
+
+
+def remove_printer(work: Work, organisation_id: int, printer_id: int, version: int) -> None:
+    """Take away a printer that was opened on a version; raises NotFound and Conflict as `save_printer`."""
+    if organisation_id not in organisations_with(work.actor, Permission.PRINTER_MANAGE):
+        raise NotFound
+    with transaction(work) as session:
+        session.delete(_locked(session, organisation_id, printer_id, version))
+        record(session, work, stream_of(organisation_id), Tag.PRINTER_REMOVED, {"printer": printer_id})
 
 
 def trial_page(organisation: Organisation, printer: Printer, today: date, *, render_seconds: float) -> bytes:
@@ -83,5 +89,10 @@ def _name(wanted: PrinterInput) -> str:
     return name
 
 
-def _missing() -> Printer:
-    raise NotFound
+def _locked(session: Session, organisation_id: int, printer_id: int, version: int) -> Printer:
+    printer = session.get(Printer, printer_id, with_for_update=True)
+    if printer is None or printer.organisation_id != organisation_id:
+        raise NotFound
+    if printer.version != version:
+        raise Conflict("printer_changed")
+    return printer

@@ -17,8 +17,8 @@ from dsar.core.vocabulary import Right
 from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
 from dsar.queries.letter_dates import due_of
-from dsar.services.languages import letter_languages
-from dsar.web.context import today
+from dsar.services.languages import has_language, letter_languages
+from dsar.web.context import installation, today
 from dsar.web.filled_in import rows_of
 from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
@@ -109,6 +109,11 @@ def language_name(code: str) -> str:
     return dict(letter_languages()).get(code, code)
 
 
+def language_missing(view: CaseView) -> bool:
+    """Tell whether letters to a case's client cannot be made in the client's language."""
+    return not has_language(installation().catalogue, view.regulation, view.subject.language)
+
+
 def late_words(late: Lateness, sent: object) -> str:
     """Say how late a letter is, or was when it was sent; empty when it is in time."""
     return posting.late_words(late, sent=bool(sent))
@@ -143,7 +148,7 @@ def install(app: Flask) -> None:
         problem_words=problem_words,
         late_letters=late_letters,
     )
-    app.jinja_env.tests["about_any_field"] = about_any_field
+    app.jinja_env.tests.update(about_any_field=about_any_field, language_missing=language_missing)
 
 
 def receivers(regulation: Regulation) -> str:

@@ -27,6 +27,8 @@ SENTENCES: Mapping[str, str] = {
     "day_before_receipt": "Deze dag ligt voor de ontvangst van het verzoek op {received_on}.",
     "day_impossible": "Dit jaar kan niet kloppen. Controleer het jaartal.",
     "day_unreadable": "Dit is geen dag die bestaat, of wij kunnen hem zo niet lezen. Schrijf 18-11-2026.",
+    "language_untranslated": "De vaste teksten van deze organisatie zijn niet in deze taal vertaald. "
+    "Een brief kan dan niet worden gemaakt. Kies een andere taal.",
     "no_right_chosen": "Kies minstens één recht.",
     "no_request_chosen": "Kies minstens één verzoek.",
     "purpose_missing": "Kies waartegen het verzet is gericht.",

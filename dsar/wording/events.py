@@ -111,6 +111,7 @@ def _changed(payload: Payload) -> str:
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
     Tag.CASE_CLOSED: lambda p: f"Zaak gesloten op {_day(p['closed_on'])}: elk verzoek is afgerond",
+    Tag.CASE_LANGUAGE: lambda p: f"Taal van de brieven gewijzigd: {p['language']}",
     Tag.IDENTITY_CHECKED: _identity,
     Tag.HEARING_RECORDED: _hearing,
     Tag.PROPOSAL_SUBMITTED: _proposed,
@@ -129,6 +130,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.DRAFT_DROPPED: lambda p: f"Concept weggegooid: {_word(LetterKind, p['kind'])}",
     Tag.LETTER_RUN_STARTED: lambda p: f"Reeks van {p['letters']} brieven gestart",
     Tag.PRINTER_SAVED: lambda p: f"Afstelling van printer {p['printer']} vastgelegd",
+    Tag.PRINTER_REMOVED: lambda p: f"Printer {p['printer']} weggehaald",
     Tag.REQUEST_CARRIED_OUT: lambda p: f"Uitgevoerd op {_day(p['carried_out_on'])}",
     Tag.ORGANISATION_CREATED: lambda _: "Organisatie toegevoegd",
     Tag.ORGANISATION_CHANGED: _changed,

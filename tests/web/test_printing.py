@@ -292,6 +292,37 @@ def test_who_changes_a_printer_second_is_told(world: World, contact: Browser, pa
     assert contact.send().value_of("offset_right") == "2"
 
 
+def test_a_printer_is_taken_away_after_a_check(world: World, contact: Browser, path: str) -> None:
+    printers = path.replace("printen", "printers")
+    contact.get(f"{printers}/nieuw")
+    own = contact.send(name="Balie Zuid").path
+    asked = contact.get(contact.get(own).link("Deze printer weghalen"))
+    assert "Het gaat om: Balie Zuid." in asked.text
+    contact.get(own)
+    contact.send(offset_right="1")
+    contact.page = asked
+    page = contact.send(status=409)
+    assert "Iemand anders heeft deze printer gewijzigd" in page.summary
+    page = contact.send()
+    assert "De printer is weggehaald." in page.text
+    assert "Balie Zuid" not in contact.get(printers).text
+    contact.get(own, status=404)
+    with world.app.app_context():
+        query = db.text("SELECT canonical FROM audit_event WHERE tag = 'printer.removed'")
+        (entry,) = db.session.execute(query).scalars().all()
+        db.session.rollback()
+    assert f'"printer":{own.rsplit("/", 1)[1]}' in entry
+    outsider = at_desk(world, Role.CONTACT_PERSON, "aanzien")
+    assert outsider.get(f"{own}/weghalen", status=404).status == 404
+
+
+def test_whoever_records_many_reads_where_a_code_goes(world: World, contact: Browser, path: str) -> None:
+    acknowledge(world)
+    contact.get(path)
+    page = contact.send(step="sent")
+    assert "Heeft een aangetekende brief een code? Laat die brief hier uit" in page.text
+
+
 def test_an_administrator_adjusts_printers_and_sees_no_letter(world: World, contact: Browser, path: str) -> None:
     administrator = at_desk(world, Role.ADMINISTRATOR)
     administrator.get(path.replace("printen", "printers") + "/nieuw")

@@ -1,7 +1,8 @@
 """The form with which a request is registered: one short page, checked all at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -44,6 +45,8 @@ def _text(value: str | None) -> str:
 
 class RegisterForm(Form):
     """A request as it came in."""
+
+    _languages: Mapping[int, Sequence[tuple[str, str]]] = MappingProxyType({})
 
     organisation = Select("Organisatie", coerce=int)
     received_on = DayField("Dag van ontvangst", [InputRequired("Vul de dag van ontvangst in.")])
@@ -100,6 +103,12 @@ class RegisterForm(Form):
             self.organisation.data = organisations[0][0]
             self.organisation.raw_data = [str(organisations[0][0])]
 
+    def offer_languages(self, languages: Mapping[int, Sequence[tuple[str, str]]]) -> None:
+        """Offer the languages that any of the organisations writes in; `languages` is by organisation."""
+        self._languages = languages
+        offered = dict(entry for of_one in languages.values() for entry in of_one)
+        self.language.choices = [SelectChoice(value=code, label=name) for code, name in offered.items()]
+
     def validate_dates(self, today: date) -> bool:
         """Check only what the dates follow from: the organisation, the day and the rights."""
         for field in (self.organisation, self.received_on, self.rights):
@@ -111,6 +120,7 @@ class RegisterForm(Form):
         """Check everything, so that every mistake is shown at once."""
         self.validate()
         self._run((self._check_organisation, lambda: self._check_receipt(today), self._check_requests))
+        self._run((self._check_language,))
         self._run(tuple(self._subject_checks()))
         return not self.errors
 
@@ -160,6 +170,11 @@ class RegisterForm(Form):
     def _check_organisation(self) -> None:
         if not self.organisation.data:
             raise InvalidInput("organisation", "choose_one")
+
+    def _check_language(self) -> None:
+        written = self._languages.get(self.organisation.data or 0)
+        if written is not None and self.language.data not in dict(written):
+            raise InvalidInput("language", "language_untranslated")
 
     def _check_receipt(self, today: date) -> None:
         if self.received_on.data is not None:

@@ -8,6 +8,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import open_date
 from dsar.core.workflow import Status
 from dsar.queries.people import organisations_by_id
+from dsar.services.languages import languages_of
 from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
 from dsar.web.context import actor, installation, session
@@ -22,7 +23,9 @@ def open_form() -> RegisterForm:
     """Give the form, with the organisations of the actor and their word for who is asking."""
     form = RegisterForm()
     organisations = organisations_by_id(session(), organisations_with(actor(), Permission.CASE_REGISTER))
+    languages = {one.id: languages_of(installation().catalogue, one.slug) for one in organisations}
     form.offer([(organisation.id, organisation.name) for organisation in organisations])
+    form.offer_languages(languages)
     form.client_words.label.text = f"In de woorden van de {asker(form)}"
     return form
 

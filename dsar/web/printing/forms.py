@@ -115,6 +115,12 @@ class PrinterForm(Form):
         return PrinterInput(self.name.data or "", self.offset_right.data or 0, self.offset_down.data or 0)
 
 
+class RemoveForm(Form):
+    """Take away what was opened on a version."""
+
+    version = IntegerField(widget=HiddenInput())
+
+
 class RunForm(Form):
     """Which letters a run makes."""
 

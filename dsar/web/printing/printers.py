@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from dsar.core.permissions import Permission
 from dsar.queries.people import organisations_by_id
 from dsar.queries.printers import printer_of, printers_of
-from dsar.services.printers import save_printer, trial_page
+from dsar.services.printers import remove_printer, save_printer, trial_page
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
 from dsar.web.context import installation, session, today, work
 from dsar.web.printing.blueprint import blueprint
-from dsar.web.printing.forms import PrinterForm
+from dsar.web.printing.forms import PrinterForm, RemoveForm
 from dsar.web.printing.place import Place, place
 
 OK = 200
@@ -39,6 +39,30 @@ def new_printer(organisation_id: int) -> ResponseReturnValue:
 def printer(organisation_id: int, printer_id: int) -> ResponseReturnValue:
     """Change a printer's name and offsets."""
     return _edit(place(organisation_id, _MAY, _MAY), printer_id)
+
+
+@blueprint.route("/printers/<int:organisation_id>/<int:printer_id>/weghalen", methods=["GET", "POST"])
+@requires(_MAY)
+def remove(organisation_id: int, printer_id: int) -> ResponseReturnValue:
+    """Ask whether a printer can go, and take it away."""
+    where = place(organisation_id, _MAY, _MAY)
+    found = printer_of(session(), where.id, printer_id)
+    form, status = RemoveForm(obj=found), OK
+    if form.validate_on_submit():
+        key, version = form.form_key.data or "", form.version.data or 0
+        try:
+            attempt(form, lambda: remove_printer(work(key), where.id, printer_id, version))
+        except Refused as refused:
+            status = refused.status
+            session().refresh(found)
+            form.version.data, form.version.raw_data = found.version, None
+        else:
+            flash("De printer is weggehaald.", "success")
+            return redirect(url_for("printing.printers", organisation_id=where.id), SEE_OTHER)
+    page = render_template(
+        "printing/printer_remove.html", place=where, form=form, printer=found, page_has_errors=bool(form.errors)
+    )
+    return page, status
 
 
 @blueprint.get("/printers/<int:organisation_id>/<int:printer_id>/testbladzijde")
