@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dsar.cli.common import installed, system_work, work_of
 from dsar.cli.demo_cases import CASES, DemoCase, DemoRequest
 from dsar.cli.demo_details import on_day
+from dsar.cli.demo_drafts import DemoDraft
 from dsar.clock import AMSTERDAM, day_in_amsterdam
 from dsar.core.calendars import previous_working_day
 from dsar.core.intake import NewCase, NewRequest
@@ -16,6 +17,7 @@ from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, Ident
 from dsar.queries.lookups import newest_proposal, organisation_id, request_ids, user_id, version_of
 from dsar.services.accounts import add_user, give_role
 from dsar.services.advise import AdviceInput, advise
+from dsar.services.advise_draft import submit_draft
 from dsar.services.carry_out import CarryOutInput, carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
@@ -25,6 +27,7 @@ from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
 from dsar.services.receive_case import receive_case
 from dsar.services.work import Work
+from dsar.services.write_draft import write_draft
 from dsar.wording.words import word
 
 PASSWORD = "welkom-in-de-demo"  # noqa: S105 -- printed on purpose: it opens invented data only
@@ -105,6 +108,8 @@ class _Plan:
             yield _Step(self.case.heard_days_ago, self._hear)
         for number, request in enumerate(self.case.requests):
             yield from self._request_steps(number, request)
+        for draft in self.case.drafts:
+            yield _Step(draft.written_days_ago, lambda draft=draft: self._write(draft))  # type: ignore[misc]
 
     def _request_steps(self, number: int, request: DemoRequest) -> Iterator[_Step]:
         ways = (
@@ -180,6 +185,17 @@ class _Plan:
         work = self._work(Role.CONTACT_PERSON, days_ago)
         seconds = installed().settings.render_seconds
         request.made["letter"] = issue_letter(work, self.case_id, self._version(), wanted, render_seconds=seconds)
+
+    def _write(self, draft: DemoDraft) -> None:
+        """Write a composed letter and take it as far as it got, in the order of its days."""
+        work = self._work(Role.CONTACT_PERSON, draft.written_days_ago)
+        draft_id = write_draft(work, self.case_id, self._version(), draft.about(self.request_ids[0], work.today))
+        if draft.submitted_days_ago is not None:
+            submit_draft(self._work(Role.CONTACT_PERSON, draft.submitted_days_ago), draft_id, self._version())
+        if draft.letter_days_ago is not None:
+            wanted = LetterInput(day_of(draft.letter_days_ago), draft_id=draft_id)
+            work, seconds = self._work(Role.CONTACT_PERSON, draft.letter_days_ago), installed().settings.render_seconds
+            issue_letter(work, self.case_id, self._version(), wanted, render_seconds=seconds)
 
     def _post(self, number: int, request: DemoRequest) -> None:
         days_ago = request.posted_days_ago or 0

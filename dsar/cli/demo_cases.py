@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dsar.cli.demo_details import copy_on_paper, correction, inspection
+from dsar.cli.demo_drafts import EXTENSION_NOTICE, IDENTITY_REQUEST, LATE_ANSWER, DemoDraft
 from dsar.core.fields import Fields
 from dsar.core.intake import NewSubject
 from dsar.core.proposals import PartInput, ProposalInput
@@ -45,6 +46,7 @@ class DemoCase:
     requests: tuple[DemoRequest, ...]
     identity_days_ago: int | None = None
     heard_days_ago: int | None = None
+    drafts: tuple[DemoDraft, ...] = ()  # about the first request
 
 
 def _person(
@@ -107,6 +109,7 @@ CASES: tuple[DemoCase, ...] = (
         Channel.POST,
         _person("mrs", "A.", "", "Talsma", "Lindelaan 12", "7511 AA", "Enschede"),
         (DemoRequest(Right.INSPECTION, "Ik wil weten wat er over mij in het dossier staat."),),
+        drafts=(IDENTITY_REQUEST,),
     ),
     DemoCase(
         "westendorp-pr",
@@ -152,6 +155,7 @@ CASES: tuple[DemoCase, ...] = (
         _person("mr", "K.", "", "Özdemir", "Spoorlaan 45", "7512 EF", "Enschede"),
         (DemoRequest(Right.COPY, "Stuur mij een kopie van mijn plan."),),
         identity_days_ago=30,
+        drafts=(LATE_ANSWER,),
     ),
     DemoCase(
         "zaz-welzijn",
@@ -188,6 +192,7 @@ CASES: tuple[DemoCase, ...] = (
         _person("mr", "R.", "", "Hofman", "Beukenlaan 5", "7608 LM", "Almelo"),
         (DemoRequest(Right.CORRECTION, "Mijn geboortedatum klopt niet."),),
         identity_days_ago=10,
+        drafts=(EXTENSION_NOTICE,),
     ),
     DemoCase(
         "werk-op-maat",

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from dsar import create_app
 from dsar.cli import refuse_edited_regulations
 from dsar.cli.demo import PASSWORD, accounts
-from dsar.models import Case, Letter, Request, User
+from dsar.core.vocabulary import LetterKind
+from dsar.models import Case, Letter, LetterDraft, Request, User
+from dsar.models.letter import DraftStatus, LetterStatus
 from dsar.regulations import canonical_json, load_catalogue, sha256
 from tests.factories.world import SIXTH
 
@@ -49,6 +51,14 @@ def test_setup_with_demo_fills_every_stage_and_does_so_once(make_app: Callable[.
         assert session.execute(select(func.count()).select_from(Case)).scalar_one() == 12
         assert session.execute(select(func.count(Request.status.distinct()))).scalar_one() == 7
         assert session.execute(select(func.count()).select_from(Letter)).scalar_one() >= 4
+        drafts = {draft.kind: draft.status for draft in session.scalars(select(LetterDraft))}
+        assert drafts == {
+            LetterKind.IDENTITY_REQUEST: DraftStatus.WRITING,
+            LetterKind.EXTENSION_NOTICE: DraftStatus.AWAITING_ADVICE,
+            LetterKind.LATE_ANSWER: DraftStatus.USED,
+        }
+        late = session.scalars(select(Letter).where(Letter.kind == LetterKind.LATE_ANSWER)).one()
+        assert (late.status, late.dispatch) == (LetterStatus.FINAL, None)
         addresses = set(session.scalars(select(User.email)))
         assert addresses == {email for email, _ in accounts()}
     assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0
