@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dsar.core.letters import LetterContext
 from dsar.letters.citations import bound
 from dsar.letters.missing import missing
-from dsar.letters.text import clean, dutch_titles, paragraphs
+from dsar.letters.text import clean, dutch_titles, paragraphs, tight, unbroken
 from dsar.letters.views import LetterView, refused_parts, view
 from dsar.letters.words import TEMPLATES, LetterWords, words
 
@@ -23,7 +23,7 @@ def to_html(context: LetterContext, folder: Path = TEMPLATES) -> str:
     """
     own = words(context.language, folder)
     template = _environment(context.language, folder).get_template(f"{context.kind.value}.html")
-    return template.render(letter=context, view=view(context, own))
+    return tight(template.render(letter=context, view=view(context, own)))
 
 
 @cache
@@ -63,7 +63,7 @@ def _filters(own: LetterWords) -> dict[str, Callable[..., object]]:
 
 def _finalize(value: object) -> object:
     """Clean every value on its way into the page; what is markup already was cleaned before."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return unbroken(clean(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 __all__ = ["LetterView", "missing", "refused_parts", "to_html"]

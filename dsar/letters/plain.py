@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from dsar.core.letters import LetterContext
 from dsar.letters.compose import to_html
+from dsar.letters.text import WORD_JOINER
 
 
 class BlockKind(StrEnum):
@@ -58,7 +59,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._inside:
-            self._text += data
+            self._text += data.replace(WORD_JOINER, "")
 
     def _end(self) -> None:
         text = " ".join(self._text.split())

@@ -9,6 +9,9 @@ from markupsafe import Markup
 
 FONTS = Path(__file__).with_name("fonts")
 _POSTCODE = re.compile(r"^(\d{4} ?[A-Z]{2}) +(\S.*)$")
+_LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])-(?=[^\W\d_])")  # the e- of e-mail
+_SPACE_AT_END = re.compile(r"[ \n]+(?=</(?:p|li|td|th|h[1-6])>)")
+WORD_JOINER = "\u2060"  # keeps what stands beside it on one line; leaves no trace in the PDF
 _STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -21,6 +24,16 @@ def clean(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """Split typed text: every line that holds something is a paragraph."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
+
+
+def unbroken(text: str) -> str:
+    """Keep a single letter and its hyphen on one line with the rest of the word, as in "e-mail"."""
+    return _LONE_LETTER.sub(rf"\1-{WORD_JOINER}", text)
+
+
+def tight(html: str) -> str:
+    """Leave out white space at the end of blocks: where a line just fits, WeasyPrint breaks before its last words."""
+    return _SPACE_AT_END.sub("", html)
 
 
 def window_line(line: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from dsar.core.letters import LetterContext
+from dsar.letters import to_blocks
 from tests.letters.pdf import box, pages, rendering
 from tests.letters.samples import (
     ACKNOWLEDGEMENT,
@@ -21,6 +22,7 @@ from tests.letters.samples import (
     administrative,
     window,
 )
+from tests.letters.sampleset import samples
 
 KINDS = {"acknowledgement": ACKNOWLEDGEMENT, "grant": GRANT, "refusal": REFUSAL, "partial": PARTIAL}
 LEFT = {"left": 35.0, "right": 105.0}
@@ -149,3 +151,24 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
     first = rendering(GRANT).pdf
     rendering.cache_clear()
     assert rendering(GRANT).pdf == first
+
+
+def lines_of(context: LetterContext) -> list[str]:
+    document = PdfReader(io.BytesIO(rendering(context).pdf))
+    return [" ".join(line.split()) for sheet in document.pages for line in sheet.extract_text().splitlines()]
+
+
+def test_a_word_is_not_broken_behind_its_only_first_letter_and_is_found_as_it_was_typed() -> None:
+    widths = range(58, 74)
+    facts = "\n".join(f"{'n' * width} e-mails" for width in widths)
+    context = replace(REFUSAL, requests=(replace(ERASURE, parts=(replace(ERASED, facts=facts),)),))
+    lines = lines_of(context)
+    assert sum("e-mails" in line for line in lines) == len(widths)
+    assert "e-mails" in lines  # at least once there was no room for it: the whole word went to the next line
+    assert sum("e-mails" in block.text for block in to_blocks(context)) == len(widths)
+
+
+def test_a_line_that_just_fits_is_not_broken_too_early() -> None:
+    """The date in this letter is as long as the line: WeasyPrint left "krijgt" alone on a line."""
+    lines = lines_of(samples()["aanzien/acknowledgement/nl-large"])
+    assert "krijgt uiterlijk op 30 november 2026 ons antwoord." in lines
