@@ -133,7 +133,7 @@ class Writer:
             "present": f"{self.cast.contact}, {role}",
             "retention": self.texts["retention"][self.regulation.organisation],
         }
-        values = own | field_values(self.texts["granted"][right.value] | chosen)
+        values = own | field_values(self._filled_in("granted", right) | chosen)
         return relevant(GRANTED[right], Fields.of(values))
 
     def partly(self, right: Right, *grounds: str) -> LetterRequest:
@@ -173,10 +173,10 @@ class Writer:
             regulation_article=self._printed(regulation.article_for(right, purpose)),
             law=RIGHT_ARTICLES[right],
             reasons_article=self._printed(regulation.reasons_article(right)),
-            client_words=self.texts["wishes"][right.value],
+            client_words=self._filled_in("wishes", right),
             respond_by=dates.respond.governing,
             outcome=outcome,
-            answer=self.texts["answers"][right.value] if granted else "",
+            answer=self._filled_in("answers", right) if granted else "",
             appointment="",
             parts=parts,
             copy_enclosed=granted and any(duty.code == COPY_OF_CORRECTED_DATA for duty in regulation.duties_for(right)),
@@ -198,7 +198,14 @@ class Writer:
         return tuple(self._printed(article) for article in (*own, *stops))
 
     def _purpose(self) -> ObjectionPurpose:
-        return ObjectionPurpose.COMMERCIAL if self.regulation.stop_articles else ObjectionPurpose.OTHER
+        """Give the purpose that the regulation's own article is about; a newsletter where it has none."""
+        other = self.regulation.article_for(Right.OBJECTION, ObjectionPurpose.OTHER)
+        return ObjectionPurpose.OTHER if other else ObjectionPurpose.COMMERCIAL
+
+    def _filled_in(self, section: str, right: Right) -> Any:
+        """Give what was filled in about a right; an objection against another use than the newsletter has its own."""
+        own = right is Right.OBJECTION and self._purpose() is ObjectionPurpose.OTHER
+        return self.texts[section][f"{right.value}_other" if own else right.value]
 
     def _deadlines(self, right: Right, purpose: ObjectionPurpose | None, *, extended: bool = False) -> Deadlines:
         return derive(self.regulation, right, RECEIVED, purpose=purpose, extended=extended)

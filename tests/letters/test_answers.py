@@ -37,7 +37,7 @@ ANNEX: Items = {
     "what was understood": ("Wat begrijpen wij uit uw verzoek?", "What do we understand from your request?"),
 }
 TOLD: Items = {
-    "recipients told": ("Wie vertellen wij dit?", "Whom do we tell about this?"),
+    "recipients told": ("Aan wie vertellen wij dit?", "Whom do we tell about this?"),
     "who they are, on request": ("vragen wie uw gegevens kreeg", "ask us who received your data"),
     "article 19": ("artikel 19 AVG", "Article 19 GDPR"),
 }
@@ -78,7 +78,7 @@ KINDS: dict[str, Items] = {
     | {
         "the statement": ("Wat is uw verklaring?", "What is your statement?"),
         "where it is": ("Waar staat uw verklaring? Plaats:", "Where is your statement? Place:"),
-        "since when": ("Vanaf: 11 november 2026", "From: 11 November 2026"),
+        "since when": ("Sinds: 11 november 2026", "Since: 11 November 2026"),
     },
     "grant_erasure": TOLD
     | {
@@ -100,7 +100,7 @@ KINDS: dict[str, Items] = {
     },
     "grant_portability": {
         "format": ("Wat voor bestand is het?", "What kind of file is it?"),
-        "how to get it": ("Hoe krijgt u het bestand?", "How do you get the file?"),
+        "how to get it": ("Hoe komt het bestand bij u?", "How does the file reach you?"),
     },
 }
 REMEDIES: Items = {

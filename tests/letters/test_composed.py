@@ -151,7 +151,7 @@ def test_an_acknowledgement_names_the_officer_only_where_there_is_one(language: 
     assert "Manouk" not in text(sample("aanzien", LetterKind.ACKNOWLEDGEMENT, language))
 
 
-WHOLE = ("U krijgt uiterlijk op {last} ons hele antwoord.", "You get our whole answer by {last} at the latest.")
+WHOLE = ("U krijgt uiterlijk op {last} ons hele antwoord.", "You get our full answer by {last} at the latest.")
 
 
 @every_language
