@@ -103,7 +103,7 @@ def test_addresses_and_numbers_of_the_letterhead_are_not_broken(name: str, sampl
 @pytest.mark.parametrize("name", samples())
 def test_the_block_of_rules_stands_alone_only_where_it_fills_the_page(name: str, sample_pdf: SamplePdf) -> None:
     last = plain(PdfReader(sample_pdf(name)).pages[-1].extract_text())
-    label = {"nl": "Welkeregelshorenbijdezebrief?", "en": "Whichrulesbelongtothisletter?"}[samples()[name].language]
+    label = {"nl": "Welkeregelshorenbijdezebrief?", "en": "Whichrulesapplytothisletter?"}[samples()[name].language]
     ends = max(piece.box.bottom for piece in _pieces(sample_pdf(name))[-1] if piece.box.top < 270)
     assert not last.startswith(label) or ends > 200  # mm: with what goes before it, it would not fit on one page
 
