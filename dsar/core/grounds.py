@@ -29,9 +29,12 @@ class LegalGround:
 
 
 _ALL = (
-    LegalGround("rights_of_others", ACCESS, "AVG 15(4); UAVG 41(1)(i)", needs_weighing=True),
+    LegalGround("rights_of_others", ACCESS, "AVG 15(4); UAVG 41(1)(i), 41(2)", needs_weighing=True),
     LegalGround(
-        "rights_of_others_portability", frozenset({Right.PORTABILITY}), "AVG 20(4); UAVG 41(1)(i)", needs_weighing=True
+        "rights_of_others_portability",
+        frozenset({Right.PORTABILITY}),
+        "AVG 20(4); UAVG 41(1)(i), 41(2)",
+        needs_weighing=True,
     ),
     LegalGround(
         "rights_of_others_general",

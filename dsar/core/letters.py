@@ -95,6 +95,7 @@ class LetterRequest:
     parts: tuple[LetterPart, ...]
     duties: tuple[str, ...]  # what the regulation has the organisation tell, as sentences
     duty_articles: tuple[str, ...] = ()  # where the regulation asks for those duties, or for stopping at once
+    statement_article: str = ""  # where the regulation gives a right to add a statement; empty where it does not
     copy_enclosed: bool = False  # the duty to give a copy of the corrected data: it comes with this letter
     fields: Fields = NO_FIELDS  # what was filled in for a grant: `core.placeholders.GRANTED`
     regulation_by: dt.date | None = None  # until when the regulation promises an answer; None: it sets no term

@@ -89,11 +89,13 @@ def _answered(context: LetterContext, rows: _Rows) -> list[LegalRow]:
     found = []
     if any(request.outcome is not Outcome.REFUSE for request in context.requests):
         found += _granted(context, rows)
-    refused = [part for request in context.requests for part in request.parts if part.outcome is not Outcome.GRANT]
-    for number, part in enumerate(refused, start=1):
+    refused = [
+        (request, part) for request in context.requests for part in request.parts if part.outcome is not Outcome.GRANT
+    ]
+    for number, (request, part) in enumerate(refused, start=1):
         found.append(rows.part(part, number if len(refused) > 1 else 0))
         if part.offers_statement:
-            found.append(rows.row("statement", "AVG 16"))
+            found.append(rows.row("statement", "AVG 16", rows.articles([request.statement_article])))
     if context.kind in {LetterKind.REFUSAL, LetterKind.PARTIAL}:
         asked = (request.reasons_article for request in context.requests if request.outcome is not Outcome.GRANT)
         found.append(rows.row("reasons", "AVG 12(4)", rows.articles(asked)))

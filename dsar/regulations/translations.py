@@ -47,6 +47,7 @@ def printed_texts(regulation: Regulation) -> tuple[str, ...]:
         *(duty.letter_text for duty in duties),
         *(duty.article for duty in regulation.duties if duty.letter_text),
         *regulation.stop_articles.values(),
+        regulation.unrefusable.get(Right.SUPPLEMENT, ""),
         *(text for route in regulation.complaint_routes for text in (route.text, route.article)),
     )
     return tuple(dict.fromkeys(text for text in texts if text))

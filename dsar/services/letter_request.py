@@ -40,6 +40,7 @@ def letter_request(
         parts=tuple(_part(part, translate) for part in answer.parts) if answer is not None else (),
         duties=tuple(translate(duty.letter_text) for duty in _duties(regulation, request.right, answer)),
         duty_articles=tuple(translate(article) for article in _duty_articles(regulation, request, answer)),
+        statement_article=translate(regulation.unrefusable.get(Right.SUPPLEMENT, "")),
         copy_enclosed=_gives_corrected_copy(regulation, request.right, answer),
         fields=answer.fields if answer is not None else NO_FIELDS,
         regulation_by=deadlines.respond.regulation,

@@ -184,6 +184,7 @@ class Writer:
                 self._printed(duty.letter_text) for duty in regulation.duties_for(right) if duty.letter_text and granted
             ),
             duty_articles=self._duty_articles(right, purpose) if granted else (),
+            statement_article=self._printed(regulation.unrefusable.get(Right.SUPPLEMENT, "")),
             fields=fields,
             regulation_by=dates.respond.regulation,
             promise_article=self._printed(promise_article(regulation, right, dates)),

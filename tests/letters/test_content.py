@@ -95,7 +95,7 @@ OTHERS_REFUSED = {
     "the facts": "Wij kunnen die informatie niet onleesbaar maken.",
     "the weighing": "Wij vinden dat hier belangrijker.",
     "article of the regulation": "artikel 8.3",
-    "articles of the law": "artikel 15 lid 4 AVG; artikel 41 lid 1 onder i UAVG",
+    "articles of the law": "artikel 15 lid 4 AVG; artikel 41 lid 1 onder i en lid 2 UAVG",
     "what is still possible": "Wij vertellen u graag wat er over u in staat.",
 }
 OPINION_REFUSED = {

@@ -85,3 +85,28 @@ def test_large_print_does_not_repeat_the_article_of_the_request_as_its_promise()
 def test_a_letter_without_an_officer_cites_none() -> None:
     context = replace(samples()["zaz-welzijn/late_answer/nl"], officer="")
     assert not [row for row in legal_rows(context, words("nl")) if "38" in row.law]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("organisation", PEOPLE)
+def test_the_offer_of_a_statement_cites_the_regulation_that_gives_a_right_to_it(
+    organisation: str, language: str
+) -> None:
+    """Westendorp 9.1 and Werk op Maat; elsewhere the offer rests on the law alone."""
+    row = block(f"{organisation}/refusal/{language}")[words(language).topics["statement"]]
+    of_regulation = {
+        "westendorp-pr": ("artikel 9.1", "Article 9.1"),
+        "werk-op-maat": ("onderdeel ‘Recht op aanvulling, correctie en afscherming’", "section ‘Recht op aanvulling"),
+    }
+    article = of_regulation.get(organisation, ("", ""))[LANGUAGES.index(language)]
+    assert row.regulation.startswith(article)
+    assert bool(row.regulation) is bool(article)
+    assert "16" in row.law
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ground_of_the_implementing_act_cites_the_weighing_that_the_act_asks_for(language: str) -> None:
+    """UAVG 41(2) says what the weighing takes into account."""
+    weighed = {"nl": "onder i en lid 2 UAVG", "en": "Article 41(1)(i) and (2) UAVG"}
+    rows = block(f"westendorp-pr/refusal.rights_of_others/{language}").values()
+    assert any(weighed[language] in row.law for row in rows if row.about)
