@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from dsar.core.letters import LetterContext
 from dsar.letters.citations import bound
-from dsar.letters.missing import missing
 from dsar.letters.text import clean, dutch_titles, paragraphs, tight, unbroken
 from dsar.letters.views import LetterView, refused_parts, view
 from dsar.letters.words import TEMPLATES, LetterWords, words
@@ -66,4 +65,4 @@ def _finalize(value: object) -> object:
     return unbroken(clean(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-__all__ = ["LetterView", "missing", "refused_parts", "to_html"]
+__all__ = ["LetterView", "refused_parts", "to_html"]

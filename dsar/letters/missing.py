@@ -1,9 +1,10 @@
 """What must still be filled in before a letter can be final, each in Dutch words for whoever has to do it."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from dsar.core.draft_facts import empty_reasons
+from dsar.core.drafts import PREFIX
 from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import (
@@ -39,18 +40,31 @@ _OUTCOMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing, in words; `field` names it on the form of the letter, empty for what is not there."""
+
+    text: str
+    field: str = ""
+
+
 def missing(context: LetterContext) -> tuple[str, ...]:
     """Give what is missing, in the order of the letter; empty when the letter can be made final."""
-    return tuple(dict.fromkeys(_all(context)))
+    return tuple(dict.fromkeys(gap.text for gap in gaps(context)))
 
 
-def _all(context: LetterContext) -> Iterator[str]:
+def gaps(context: LetterContext) -> tuple[Gap, ...]:
+    """Give what is missing as `missing`, each with its field; those of an answer are on the form of its request."""
+    return tuple(dict.fromkeys(item if isinstance(item, Gap) else Gap(item) for item in _all(context)))
+
+
+def _all(context: LetterContext) -> Iterator[str | Gap]:
     yield from _sender(context)
     yield from _window(context)
     yield from _people(context)
     yield from _replaces(context)
     if not context.requests and context.kind in _ABOUT_REQUESTS:
-        yield "Waar de aanvrager om vraagt: de brief noemt nog geen verzoek."
+        yield Gap("Waar de aanvrager om vraagt: de brief noemt nog geen verzoek.", "request_ids")
     if context.kind in ANSWERS:
         for request in context.requests:
             yield from _answer(context.kind, request)
@@ -114,69 +128,71 @@ def _people(context: LetterContext) -> Iterator[str]:
     yield from (text for text, value in needed.items() if not value.strip())
 
 
-def _answer(kind: LetterKind, request: LetterRequest) -> Iterator[str]:
+def _answer(kind: LetterKind, request: LetterRequest) -> Iterator[Gap]:
     name = RIGHTS[request.right].name
     if request.outcome is None:
-        yield f"De uitkomst van het verzoek om {name}."
+        yield Gap(f"De uitkomst van het verzoek om {name}.", "outcome")
         return
     if request.outcome not in _OUTCOMES[kind]:
-        yield f"Een andere soort brief: de uitkomst van het verzoek om {name} past niet bij deze brief."
-    refused = [part for part in request.parts if part.outcome is not Outcome.GRANT]
+        yield Gap(f"Een andere soort brief: de uitkomst van het verzoek om {name} past niet bij deze brief.")
+    refused = [(place, part) for place, part in enumerate(request.parts) if part.outcome is not Outcome.GRANT]
     if request.outcome is Outcome.GRANT and refused:
-        yield f"Een andere uitkomst: van het verzoek om {name} is een deel geweigerd."
+        yield Gap(f"Een andere uitkomst: van het verzoek om {name} is een deel geweigerd.", "outcome")
     if request.outcome is not Outcome.REFUSE:
         yield from _granted(request, name)
     if request.outcome is not Outcome.GRANT and not refused:
-        yield f"Welk deel van het verzoek om {name} is geweigerd, en waarom."
-    for part in refused:
-        yield from _refused(part, name)
+        yield Gap(f"Welk deel van het verzoek om {name} is geweigerd, en waarom.", "parts")
+    for place, part in refused:
+        yield from _refused(part, name, f"parts-{place}")
 
 
-def _granted(request: LetterRequest, name: str) -> Iterator[str]:
+def _granted(request: LetterRequest, name: str) -> Iterator[Gap]:
     for placeholder in lacking(GRANTED[request.right], request.fields):
-        yield f"Bij het verzoek om {name}: {WORDS[placeholder.name].missing}."
-    granted = [part for part in request.parts if part.outcome is Outcome.GRANT]
-    if any(not part.what.strip() for part in granted):
-        yield f"Welk deel van het verzoek om {name} is toegewezen."
+        yield Gap(f"Bij het verzoek om {name}: {WORDS[placeholder.name].missing}.", f"{PREFIX}-{placeholder.name}")
+    granted = [(place, part) for place, part in enumerate(request.parts) if part.outcome is Outcome.GRANT]
+    for place, part in granted:
+        if not part.what.strip():
+            yield Gap(f"Welk deel van het verzoek om {name} is toegewezen.", f"parts-{place}-what")
     if request.outcome is Outcome.PARTIAL and not granted:
-        yield f"Welk deel van het verzoek om {name} wel is toegewezen."
+        yield Gap(f"Welk deel van het verzoek om {name} wel is toegewezen.", "parts")
 
 
-def _refused(part: LetterPart, name: str) -> Iterator[str]:
+def _refused(part: LetterPart, name: str, form: str) -> Iterator[Gap]:
     where = f"het geweigerde deel '{part.what.strip()}'" if part.what.strip() else f"een geweigerd deel van {name}"
     ground = LEGAL_GROUNDS.get(part.ground)
     if not part.what.strip():
-        yield f"Om welke gegevens het gaat, bij {where}."
+        yield Gap(f"Om welke gegevens het gaat, bij {where}.", f"{form}-what")
     if ground is None:
-        yield f"De grond voor {where}."
+        yield Gap(f"De grond voor {where}.", f"{form}-ground")
     if not part.law.strip():
-        yield f"Het wetsartikel voor {where}."
+        yield Gap(f"Het wetsartikel voor {where}.", f"{form}-ground")
     if not part.facts.strip():
-        yield f"De feiten voor {where}."
+        yield Gap(f"De feiten voor {where}.", f"{form}-facts")
     if ground is not None and ground.needs_weighing and not part.weighing.strip():
-        yield f"De afweging voor {where}."
+        yield Gap(f"De afweging voor {where}.", f"{form}-weighing")
     if ground is not None and ground.needs_statute and not part.statute.strip():
-        yield f"De wet die bewaren verplicht, voor {where}."
+        yield Gap(f"De wet die bewaren verplicht, voor {where}.", f"{form}-statute")
     if ground is not None and ground.needs_statute and part.keep_until is None:
-        yield f"Tot wanneer bewaren moet, voor {where}."
+        yield Gap(f"Tot wanneer bewaren moet, voor {where}.", f"{form}-keep_until")
 
 
-def _composed(context: LetterContext) -> Iterator[str]:
+def _composed(context: LetterContext) -> Iterator[Gap]:
     for placeholder in lacking(COMPOSED.get(context.kind, ()), context.fields):
-        yield f"In de brief ontbreekt nog: {WORDS[placeholder.name].missing}."
+        yield Gap(f"In de brief ontbreekt nog: {WORDS[placeholder.name].missing}.", f"{PREFIX}-{placeholder.name}")
     for name, code in empty_reasons(context.kind, context.fields, formulas()):
-        yield f"Een reden van deze zaak, voor: {WORDS[name].missing}. {sentence(code)}"
+        yield Gap(f"Een reden van deze zaak, voor: {WORDS[name].missing}. {sentence(code)}", f"{PREFIX}-{name}")
     announced = _STILL_TO_COME.get(context.kind, "")
     day = context.fields.day(announced) if announced else None
     if day is not None and day <= context.date:
-        yield f"Een latere dag voor: {WORDS[announced].missing}. Die dag komt na de datum van de brief."
+        words_of_day = f"Een latere dag voor: {WORDS[announced].missing}. Die dag komt na de datum van de brief."
+        yield Gap(words_of_day, f"{PREFIX}-{announced}")
     if context.kind is LetterKind.EXTENSION_NOTICE and any(each.extended_until is None for each in context.requests):
-        yield "De nieuwe datum voor het antwoord."
+        yield Gap("De nieuwe datum voor het antwoord.")
 
 
-def _replaces(context: LetterContext) -> Iterator[str]:
+def _replaces(context: LetterContext) -> Iterator[Gap]:
     if context.replaces is not None and not context.replaces.reason.strip():
-        yield "Waarom deze brief de vorige vervangt."
+        yield Gap("Waarom deze brief de vorige vervangt.", "correction_reason")
 
 
 def _untranslated(context: LetterContext) -> Iterator[str]:

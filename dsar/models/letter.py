@@ -221,6 +221,7 @@ class LetterPreview(Base):
     __table_args__ = (
         ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
         UniqueConstraint("token"),
+        UniqueConstraint("user_id", "case_id"),
         Index("ix_letter_preview_made", "made_at"),
     )
 

@@ -8,7 +8,7 @@ from dsar.core.errors import NotFound
 from dsar.core.letters import LetterContext, answer_kind
 from dsar.core.vocabulary import LetterKind
 from dsar.files import Damaged, unseal
-from dsar.letters import Block, render, to_blocks
+from dsar.letters import Block, render_again, to_blocks
 from dsar.models import Letter, StoredFile
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.regulations import Catalogue
@@ -37,7 +37,7 @@ def preview_bytes(
 
     Raises NotFound for an answer without a proposal, RenderError.
     """
-    return render(_preview(session, view, wanted, dated, catalogue), timeout_seconds=render_seconds)
+    return render_again(_preview(session, view, wanted, dated, catalogue), timeout_seconds=render_seconds).pdf
 
 
 def preview_text(

@@ -1,7 +1,6 @@
 """A letter to look at beside its form, made of what is typed: kept for its maker only, until the next one."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,33 +8,22 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
-from dsar.core.drafts import PREFIX, DraftInput, normalised
+from dsar.core.drafts import DraftInput
 from dsar.core.errors import NotFound
-from dsar.core.fields import Fields
-from dsar.core.filling import impossible_fields, lines_of
-from dsar.core.letters import ANSWERS, answer_kind
 from dsar.core.permissions import Permission
-from dsar.core.placeholders import COMPOSED, GRANTED, Placeholder
-from dsar.core.proposals import MOST_LINES, ProposalInput, typed_lines
-from dsar.core.vocabulary import LetterKind
+from dsar.core.proposals import ProposalInput
 from dsar.files import seal, unseal
-from dsar.letters import RenderCode, RenderError, missing, picture, render_document
-from dsar.models import AccessEvent, Case, Letter, LetterPreview
+from dsar.letters import Gap, gaps, picture, render_document
+from dsar.models import AccessEvent, LetterPreview, User
 from dsar.queries.case_view import case_id_of_request, visible_case
-from dsar.queries.drafts import draft_of_case
-from dsar.queries.regulations import regulation_of
-from dsar.services.correct import replaces
-from dsar.services.letter_choice import LetterInput, fields_again, requests_of
+from dsar.services.letter_choice import LetterInput
 from dsar.services.letter_context import letter_context
-from dsar.services.letter_plan import LetterPlan, stored_answers, typed_answer
+from dsar.services.preview_plan import Planner, plan_draft, plan_proposal, plan_wanted
 from dsar.services.work import Work, transaction
-from dsar.services.write_draft import as_input
 
 KEPT = timedelta(days=1)
 RENDER_SECONDS = 20.0
 PAGE = "letter_preview"  # in the access log
-# Of these the template could not make a page; what is only too long or not chosen shows as it is.
-_UNUSABLE = frozenset({"day_unreadable", "detail_unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +32,33 @@ class Preview:
 
     token: str
     pages: int
-    lacking: tuple[str, ...]
+    lacking: tuple[Gap, ...] = ()
 
 
 def preview_letter(work: Work, case_id: int, wanted: LetterInput, *, render_seconds: float = RENDER_SECONDS) -> Preview:
-    """Make a preview of a letter as it would be made now, from what is stored; raises NotFound, RenderError."""
-    return _preview(work, case_id, lambda session, case: _wanted(session, case, wanted), render_seconds)
+    """Keep a preview of a letter with the date and the reasons that are typed; raises NotFound, RenderError."""
+    return _preview(work, case_id, lambda session, case: plan_wanted(session, case, wanted), render_seconds)
 
 
 def preview_draft(
     work: Work, case_id: int, draft: DraftInput, dated: date, *, render_seconds: float = RENDER_SECONDS
 ) -> Preview:
-    """Make a preview of a composed letter from what is typed, complete or not; raises NotFound, RenderError."""
-    _check_length(lines_of(draft.fields))
-    return _preview(work, case_id, lambda session, case: _drafted(session, case, draft, dated), render_seconds)
+    """Keep a preview of a composed letter from what is typed, complete or not; raises NotFound, RenderError."""
+    return _preview(work, case_id, lambda session, case: plan_draft(session, case, draft, dated), render_seconds)
 
 
 def preview_proposal(
     work: Work, request_id: int, proposal: ProposalInput, dated: date, *, render_seconds: float = RENDER_SECONDS
 ) -> Preview:
-    """Make a preview of the answer that a proposal would be, from what is typed; raises NotFound, RenderError."""
-    _check_length(typed_lines(proposal))
+    """Keep a preview of the answer that a proposal would be, from what is typed; raises NotFound, RenderError."""
     with Session(work.engine) as session:
         case_id = case_id_of_request(session, request_id)
-
-    def plan(session: Session, case: Case) -> LetterPlan:
-        (request,) = requests_of(case, (request_id,))
-        regulation = regulation_of(session, case.regulation_version_id)
-        typed = replace(proposal, details=_usable(GRANTED[request.right], proposal.details))
-        answer = typed_answer(regulation, request.right, typed)
-        return LetterPlan(answer_kind([(request.right, answer.outcome)]), dated, (request,), {request.id: answer})
-
-    return _preview(work, case_id, plan, render_seconds)
+    return _preview(
+        work,
+        case_id,
+        lambda session, case: plan_proposal(session, case, request_id, proposal, dated),
+        render_seconds,
+    )
 
 
 def preview_picture(session: Session, actor: Actor, token: str, page: int) -> bytes:
@@ -96,13 +79,16 @@ def preview_pdf(session: Session, actor: Actor, token: str) -> bytes:
     return unseal(found.body, found.cipher, found.sha256)
 
 
-def _check_length(lines: int) -> None:
-    """Say at once what a worker would find out in many seconds, for which others would wait."""
-    if lines > MOST_LINES:
-        raise RenderError(RenderCode.LONG)
+def kept_preview(session: Session, actor: Actor, case_id: int, token: str) -> Preview | None:
+    """Give the actor's own preview of a case while it is kept, to go on showing it; what it lacks is not known."""
+    query = select(LetterPreview.pages).where(
+        LetterPreview.token == token, LetterPreview.user_id == actor.user_id, LetterPreview.case_id == case_id
+    )
+    pages = session.execute(query).scalar_one_or_none()
+    return Preview(token, pages) if pages is not None else None
 
 
-def _preview(work: Work, case_id: int, plan: Callable[[Session, Case], LetterPlan], render_seconds: float) -> Preview:
+def _preview(work: Work, case_id: int, plan: Planner, render_seconds: float) -> Preview:
     """Read, render outside any transaction, and keep what came out."""
     with Session(work.engine) as session:
         case = visible_case(session, work.actor, case_id, Permission.CASE_READ)
@@ -122,10 +108,11 @@ def _preview(work: Work, case_id: int, plan: Callable[[Session, Case], LetterPla
         made_at=work.moment,
     )
     _keep(work, kept)
-    return Preview(kept.token, kept.pages, missing(context))
+    return Preview(kept.token, kept.pages, gaps(context))
 
 
 def _keep(work: Work, kept: LetterPreview) -> None:
+    """Put a preview in the place of the user's last one of that case; two at once wait for each other."""
     own = (LetterPreview.user_id == kept.user_id) & (LetterPreview.case_id == kept.case_id)
     seen = AccessEvent(
         at=work.moment,
@@ -135,64 +122,9 @@ def _keep(work: Work, kept: LetterPreview) -> None:
         page=PAGE,
     )
     with transaction(replace(work, form_key="")) as session:
+        # Not FOR UPDATE: that would also hold up whoever writes the user's name into the trail.
+        session.execute(select(User.id).where(User.id == kept.user_id).with_for_update(key_share=True))
         session.execute(delete(LetterPreview).where(or_(own, LetterPreview.made_at < work.moment - KEPT)))
         session.add_all((kept, seen))
         session.flush()
         session.expunge(kept)
-
-
-def _wanted(session: Session, case: Case, wanted: LetterInput) -> LetterPlan:
-    if wanted.draft_id is not None:
-        draft = as_input(draft_of_case(session, case.id, wanted.draft_id))
-        return _drafted(session, case, draft, wanted.dated)
-    if wanted.replaces_id is not None:
-        return _corrected(session, case, wanted, wanted.replaces_id)
-    if not wanted.request_ids:
-        return LetterPlan(LetterKind.ACKNOWLEDGEMENT, wanted.dated, tuple(case.requests))
-    requests = requests_of(case, wanted.request_ids)
-    answers = stored_answers(session, requests)
-    if len(answers) != len(requests):
-        raise NotFound
-    kind = answer_kind([(request.right, answers[request.id].outcome) for request in requests])
-    return LetterPlan(kind, wanted.dated, requests, answers)
-
-
-def _corrected(session: Session, case: Case, wanted: LetterInput, replaces_id: int) -> LetterPlan:
-    old = _letter_of(session, case, replaces_id)
-    requests = requests_of(case, (link.request_id for link in old.links))
-    return LetterPlan(
-        old.kind,
-        wanted.dated,
-        requests,
-        stored_answers(session, requests) if old.kind in ANSWERS else {},
-        fields_again(old),
-        replaces(old, wanted.correction_reason),
-    )
-
-
-def _drafted(session: Session, case: Case, draft: DraftInput, dated: date) -> LetterPlan:
-    if draft.kind not in COMPOSED:
-        raise NotFound
-    placeholders = COMPOSED[draft.kind]
-    typed = normalised(replace(draft, fields=_usable(placeholders, draft.fields)))
-    old = _letter_of(session, case, draft.replaces_id) if draft.replaces_id is not None else None
-    return LetterPlan(
-        kind=draft.kind,
-        dated=dated,
-        requests=requests_of(case, typed.request_ids),
-        fields=typed.fields,
-        replaces=replaces(old, typed.correction_reason) if old is not None else None,
-    )
-
-
-def _letter_of(session: Session, case: Case, letter_id: int) -> Letter:
-    letter = session.get(Letter, letter_id)
-    if letter is None or letter.case_id != case.id:
-        raise NotFound
-    return letter
-
-
-def _usable(placeholders: tuple[Placeholder, ...], fields: Fields) -> Fields:
-    """Leave out what could not be read, such as a day that is none: it shows as a gap."""
-    wrong = {error.field for error in impossible_fields(placeholders, fields, PREFIX) if error.code in _UNUSABLE}
-    return Fields(tuple(entry for entry in fields.entries if f"{PREFIX}-{entry[0]}" not in wrong))

@@ -23,7 +23,7 @@ from dsar.services.audit import record_for
 from dsar.services.correct import check_replaceable
 from dsar.services.printable import check_printable
 from dsar.services.text_blocks import formulas
-from dsar.services.work import Work, lock_case, regulation_for, set_result, transaction
+from dsar.services.work import AlreadyDone, Work, lock_case, regulation_for, set_result, transaction
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
 
@@ -32,8 +32,17 @@ def write_draft(work: Work, case_id: int, version: int, draft: DraftInput, draft
     """Keep a new draft, or the next revision of one, and give its id; what is still incomplete is kept too.
 
     Raises InvalidInput for the first thing that cannot be (`core.drafts.draft_mistakes` gives all), Conflict when the
-    draft was used or dropped, NotFound for another's, and as `lock_case`.
+    draft was used or dropped or the form led to no draft before, NotFound for another's, and as `lock_case`.
     """
+    try:
+        return _write(work, case_id, version, draft, draft_id)
+    except AlreadyDone as done:
+        if done.result:
+            raise
+        raise Conflict("already_done", case_id=case_id) from done
+
+
+def _write(work: Work, case_id: int, version: int, draft: DraftInput, draft_id: int | None) -> int:
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
         stored = locked_draft(session, case, draft_id) if draft_id is not None else None

@@ -6,6 +6,7 @@ from datetime import date
 from dsar.core.placeholders import Placeholder
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.placeholders import WORDS
+from dsar.wording.rendering import RENDER_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     "required": "Vul dit veld in.",
@@ -137,12 +138,7 @@ SENTENCES: Mapping[str, str] = {
     "too_many_attempts": "Er is te vaak geprobeerd om in te loggen. Probeer het over {minutes} minuten opnieuw.",
     "password_short": "Kies een wachtwoord van minstens {least} tekens.",
     "account_exists": "Er is al een account met dit e-mailadres.",
-    "render_time": "Het maken van de brief duurde te lang. Het nummer van de brief is bewaard. Probeer het opnieuw.",
-    "render_memory": "De brief is te groot. Het nummer is bewaard. Laat hem vervallen en maak de tekst korter.",
-    "render_complex": "De brief is te ingewikkeld om te maken. Het nummer is bewaard. Laat de brief vervallen.",
-    "render_long": "De brief wordt te lang. Het nummer is bewaard. Laat de brief vervallen en maak de tekst korter.",
-    "render_crash": "De brief kon niet worden gemaakt. Het nummer van de brief is bewaard. Probeer het opnieuw.",
-    "render_busy": "Er worden nu te veel brieven tegelijk gemaakt. Het nummer is bewaard. Probeer het zo opnieuw.",
+    **RENDER_SENTENCES,
     "signed_out": "U bent afgemeld. Hieronder staat wat u typte: kopieer het. Meld u daarna opnieuw aan.",
     "purpose_without_objection": "U koos waartegen het verzet is gericht, maar niet het verzet zelf. Kruis verzet aan, "
     "of haal de keuze eronder weg.",

@@ -1,6 +1,7 @@
 """Why a letter of a run could not be made, in Dutch."""
 
 from dsar.wording.errors import SENTENCES, sentence
+from dsar.wording.rendering import RENDER_SENTENCES, Kept, render_words
 
 _SHORT = {
     "letter_incomplete": "De brief is nog niet af. Kijk op de zaakpagina wat er ontbreekt.",
@@ -13,6 +14,8 @@ def problem_words(code: str) -> str:
     """Give the sentence for the code that a run keeps; it keeps no details, so that nothing personal is in it."""
     if code in _SHORT:
         return _SHORT[code]
+    if code in RENDER_SENTENCES:  # a letter has its number before its pages are made
+        return render_words(code, Kept.NUMBER)
     if code not in SENTENCES or "{" in SENTENCES[code]:
         return "De brief kon niet worden gemaakt. Open de zaak en maak hem daar: dan ziet u wat er ontbreekt."
     return sentence(code)

@@ -346,6 +346,7 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_letter_preview_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_preview")),
         sa.UniqueConstraint("token", name=op.f("uq_letter_preview_token")),
+        sa.UniqueConstraint("user_id", "case_id", name=op.f("uq_letter_preview_user_id_case_id")),
     )
     op.create_index("ix_letter_preview_made", "letter_preview", ["made_at"], unique=False)
     op.create_table(

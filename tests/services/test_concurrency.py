@@ -8,15 +8,17 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dsar.core.drafts import DraftInput
 from dsar.core.errors import Conflict
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.vocabulary import AdviceKind, Channel, LetterKind, Right, Role
-from dsar.models import AuditEvent, Case, Counter, Letter
+from dsar.models import AuditEvent, Case, Counter, Letter, LetterPreview
 from dsar.queries.audit import verify
 from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.audit import stream_of
 from dsar.services.decide import decide
 from dsar.services.issue_letter import LetterInput, issue_letter
+from dsar.services.preview import preview_draft
 from dsar.services.receive_case import receive_case
 from dsar.services.work import AlreadyDone
 from tests.factories.world import GRANT, SUBJECT, World
@@ -126,3 +128,14 @@ def test_of_two_officers_who_advise_at_once_one_counts(world: World) -> None:
     )
     assert sum(isinstance(result, Conflict) for result in results) == 1
     assert len(desk.stored_draft(draft_id).advices) == 1
+
+
+@pytest.mark.usefixtures("canned")
+def test_of_previews_at_once_one_is_kept(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    work, draft = desk.work(), DraftInput(LetterKind.FORWARDED, (desk.request_id(Right.COPY),))
+    for _ in range(3):
+        results = at_once(*(lambda: preview_draft(work, desk.case_id, draft, world.today) for _ in range(4)))
+        with Session(world.engine) as session:
+            kept = session.scalars(select(LetterPreview.token)).one()
+        assert kept in {result.token for result in results}

@@ -19,6 +19,7 @@ from dsar.queries.drafts import advice_on, drafts_of_case
 from dsar.queries.signoff import queue
 from dsar.queries.worklist import Tab, worklist
 from dsar.services.advise_draft import advise_on_draft, submit_draft
+from dsar.services.work import AlreadyDone, transaction
 from dsar.services.write_draft import drop_draft, write_draft
 from tests.factories.drafts import FIELDS, RIGHTS
 from tests.factories.world import World
@@ -281,3 +282,18 @@ def test_the_worklist_shows_whom_a_draft_waits_for(world: World) -> None:
     assert (waiting(Role.CONTACT_PERSON), waiting(Role.FG)) == ([1], [])
     drop_draft(desk.work(), desk.draft_id or 0, desk.version)
     assert waiting(Role.CONTACT_PERSON) == [0]
+
+
+def test_a_form_that_led_to_no_draft_before_is_refused_and_one_that_did_leads_to_it(world: World) -> None:
+    desk = DraftDesk(world, LetterKind.FORWARDED)
+    used = world.work(WPR, Role.CONTACT_PERSON, form_key="used for something else")
+    with transaction(used):
+        pass  # a use that leads to nothing
+    with pytest.raises(Conflict) as refused:
+        write_draft(used, desk.case_id, desk.version, desk.input())
+    assert refused.value.code == "already_done"
+    work = world.work(WPR, Role.CONTACT_PERSON, form_key="one-form")
+    draft_id = write_draft(work, desk.case_id, desk.version, desk.input())
+    with pytest.raises(AlreadyDone) as again:
+        write_draft(work, desk.case_id, desk.version, desk.input())
+    assert again.value.result == str(draft_id)

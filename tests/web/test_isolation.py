@@ -73,7 +73,7 @@ def ids_of(world: World, slug: str) -> dict[str, int | str]:
     """Give the ids that a route of this organisation would have in its address, and the token of its preview."""
     organisation_id = world.organisations[slug]
     with world.app.app_context():
-        found: dict[str, int | str] = {"organisation_id": organisation_id, "page": 1}
+        found: dict[str, int | str] = {"organisation_id": organisation_id, "page": 1, "signed": "niets"}
         token = text("SELECT MIN(token) FROM letter_preview WHERE organisation_id = :organisation")
         found["token"] = db.session.execute(token, {"organisation": organisation_id}).scalar_one()
         for name, table in TABLES.items():

@@ -32,6 +32,16 @@ def picture_of(page: Page) -> str:
     return page.all("img")[0].get("src", "")
 
 
+def ids_on(page: Page) -> set[str]:
+    return {one.get("id", "") for one in page.root.iter()}
+
+
+def missing_links(page: Page) -> set[str]:
+    """Give where the list of what is missing leads."""
+    (section,) = page.all("section", **{"class": "dsar-missing"})
+    return {one.get("href", "") for one in section.iter() if one.get("href")}
+
+
 def test_looking_shows_every_page_and_submits_nothing(world: World, contact: Browser) -> None:
     page = looked(world, contact, **GRANT)
     assert page.h1.startswith("Voorstel schrijven")
@@ -94,6 +104,47 @@ def test_a_page_that_there_is_not_and_an_old_preview_do_not_exist(world: World, 
     assert contact.client.get(picture).status_code == 404, "the next preview of the case replaces it"
     assert contact.client.get(picture_of(contact.page)).status_code == 200
     assert contact.client.get("/voorbeelden/onzin/1.png").status_code == 404
+
+
+def test_what_is_missing_leads_to_its_field_before_and_after_looking(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.ERASURE)
+    identify(contact, case_id)
+    contact.get(f"/verzoeken/{request_of(world, case_id, Right.ERASURE)}/voorstel")
+    page = contact.send(
+        change="preview",
+        outcome="partial",
+        **{"parts-0-what": "De facturen", "parts-0-outcome": "refuse", "parts-0-ground": "law_requires_keeping"},
+    )
+    links = missing_links(page)
+    assert {"#parts-0-facts", "#parts-0-statute", "#parts-0-keep_until", "#parts"} <= links
+    assert any(link.startswith("#details-") for link in links)
+    assert links <= {f"#{one}" for one in ids_on(page)}
+
+
+def test_another_button_leaves_the_preview_and_says_that_it_is_an_earlier_one(world: World, contact: Browser) -> None:
+    page = looked(world, contact, **REFUSAL)
+    picture = picture_of(page)
+    assert "Dit is uw vorige voorbeeld." not in page.text
+    page = contact.send(change="add")
+    assert picture_of(page) == picture
+    assert "Dit is uw vorige voorbeeld." in page.text
+    assert "De brief is compleet." not in page.text
+    page = contact.send(status=422, **{"parts-0-facts": ""})
+    assert picture_of(page) == picture
+    page = contact.send(change="preview", **REFUSAL)
+    assert "Dit is uw vorige voorbeeld." not in page.text
+    contact.page = page
+    assert not contact.send(change="add", looked="niets").all("img")
+
+
+def test_somebody_elses_preview_is_not_shown_again(world: World, contact: Browser) -> None:
+    theirs = picture_of(looked(world, contact, **REFUSAL)).split("/")[2]
+    colleague = Browser(world.app)
+    colleague.sign_in(world.add_user("Weer Een Ander", (SLUG, Role.CONTACT_PERSON)))
+    case_id = new_case(world, Right.ERASURE)
+    identify(colleague, case_id)
+    colleague.get(f"/verzoeken/{request_of(world, case_id, Right.ERASURE)}/voorstel")
+    assert not colleague.send(change="add", looked=theirs).all("img")
 
 
 @pytest.mark.parametrize(

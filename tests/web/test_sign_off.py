@@ -98,7 +98,18 @@ def test_one_screen_shows_every_request_with_all_that_counts(world: World, conta
         "Bent u het er niet mee eens?",
     ):
         assert text in page.text
-    assert page.text.count("Bekijk de brief zoals hij wordt") == 2
+
+
+def test_one_screen_shows_each_letter_as_it_will_be_printed(world: World, contact: Browser, officer: Browser) -> None:
+    case_id, *_ = proposed(world, contact)
+    page = officer.get(f"/toetsing/{case_id}")
+    pictures = [one.get("src", "") for one in page.all("img")]
+    assert len({picture.rsplit("/", 1)[0] for picture in pictures}) == 2, "of each of the two requests"
+    assert len(pictures) >= 4
+    for picture in pictures:
+        assert officer.client.get(picture).data.startswith(b"\x89PNG")
+    assert page.text.count("Open het voorbeeld als PDF") == 2
+    assert officer.client.get(page.link("Open het voorbeeld als PDF")).data.startswith(b"%PDF-")
 
 
 def test_nothing_is_recorded_before_the_check(world: World, contact: Browser, officer: Browser) -> None:

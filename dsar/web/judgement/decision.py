@@ -16,6 +16,7 @@ from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit
 from dsar.web.cases.clocks import panel
 from dsar.web.context import installation, session, today
 from dsar.web.filters import right_name
+from dsar.web.judgement.answer import look_at_answer
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown
 from dsar.web.judgement.forms import DECIDE, DecisionForm
@@ -112,6 +113,7 @@ def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int =
         shown=newest_shown(wanted, view.regulation),
         clocks=panel(right_name(wanted.request.right), wanted.deadlines, wanted.due),
         letter=preview_text(session(), view, wanted, today(), installation().catalogue),
+        looked=look_at_answer(view, wanted),
         against=against_advice(wanted),
         blocked=blocked(wanted),
         may_send_back=Action.SEND_BACK in wanted.actions,

@@ -23,7 +23,7 @@ from dsar.web.context import today, work
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.proposal_form import ANNEX, BASES, ProposalForm, as_written, form_of, renumbered
-from dsar.web.looking import Lack, Looked, look, not_filled_in
+from dsar.web.looking import Lack, Looked, look, looked_before, not_filled_in
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows
 from dsar.web.readings import readings_of
 from dsar.wording.errors import sentence
@@ -146,7 +146,7 @@ def _page(
         with_appointment=right is Right.INSPECTION,
         with_annex=right in _WITH_ANNEX,
         clocks=panel(right_name(right), wanted.deadlines, wanted.due),
-        looked=looked or Looked(lacking=_not_filled_in(right, form)),
+        looked=looked or looked_before(view.case.id, _not_filled_in(right, form)),
         groups=GROUPS,
         language=view.subject.language,
         readings=readings_of(form, view.subject.language) if looked is not None else {},

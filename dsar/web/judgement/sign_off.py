@@ -17,6 +17,7 @@ from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, of_
 from dsar.web.cases.clocks import panel
 from dsar.web.context import actor, installation, session, today
 from dsar.web.filters import right_name
+from dsar.web.judgement.answer import look_at_answer
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown
 from dsar.web.judgement.forms import AdviceForm
@@ -106,6 +107,7 @@ def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status
             row.request.id: preview_text(session(), view, row, today(), installation().catalogue)
             for row in view.requests
         },
+        looked={row.request.id: look_at_answer(view, row) for row in view.requests},
         for_information={row.request.id for row in view.requests if not _passes(row)},
         **of_case(view),
     )

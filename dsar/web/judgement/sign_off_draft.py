@@ -12,20 +12,19 @@ from dsar.core.placeholders import COMPOSED
 from dsar.core.vocabulary import AdviceKind
 from dsar.queries.drafts import LetterDraft
 from dsar.services.advise_draft import advise_on_draft
-from dsar.services.preview import preview_draft
-from dsar.services.write_draft import as_input
+from dsar.services.issue_letter import LetterInput
 from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
-from dsar.web.context import actor, today, work
+from dsar.web.context import actor, today
 from dsar.web.filled_in import labels_of, texts_of
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import Field, changed_fields
 from dsar.web.judgement.forms import AdviceForm
 from dsar.web.letters.composed import Composed, composed
-from dsar.web.looking import Looked, look
+from dsar.web.looking import Looked, look_stored
 
 _SAID = {
     AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
@@ -102,8 +101,8 @@ def _page(what: Composed, form: DraftAdviceForm, status: int = OK) -> ResponseRe
 
 def _look(what: Composed, draft: LetterDraft) -> Looked:
     """Make the page as it will be printed; when that fails the officer can still read the fields."""
-    case_id, given = what.view.case.id, as_input(draft)
-    return look(DraftAdviceForm(formdata=None), lambda: preview_draft(work(), case_id, given, today()))
+    wanted = LetterInput(today(), draft_id=draft.id)
+    return look_stored(DraftAdviceForm(formdata=None), what.view.case.id, wanted)
 
 
 def _marked(draft: LetterDraft) -> tuple[Field, ...]:

@@ -19,8 +19,8 @@ from dsar.web.context import installation, session, today, work
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import LetterForm
 from dsar.web.letters.target import Target, acknowledgement_of, answer_to, letter_of
-from dsar.web.looking import Looked, look
-from dsar.wording.errors import sentence
+from dsar.web.looking import Looked, look, look_stored
+from dsar.wording.rendering import Kept, render_words
 
 
 @blueprint.route("/zaken/<int:case_id>/brief", methods=["GET", "POST"])
@@ -56,8 +56,8 @@ def preview(request_id: int) -> ResponseReturnValue:
 
 
 def render_sentence(error: RenderError) -> str:
-    """Say why there is no page yet, and that the number is kept."""
-    return sentence(error.code)
+    """Say why a numbered letter has no page yet, and that the number is kept."""
+    return render_words(error.code, Kept.NUMBER)
 
 
 def render_seconds() -> float:
@@ -114,10 +114,13 @@ def _newest(case_id: int) -> int:
 
 
 def _look(target: Target, form: LetterForm) -> Looked | None:
-    """Make the preview of a letter that can be made now."""
+    """Look at a letter that can be made now: as it is stored when the page opens, then as it is typed."""
     if target.blocked or target.existing is not None:
         return None
-    return look(form, lambda: preview_letter(work(), target.view.case.id, target.wanted(form)))
+    case_id, wanted = target.view.case.id, target.wanted(form)
+    if request.method == "GET":
+        return look_stored(form, case_id, wanted)
+    return look(form, lambda: preview_letter(work(), case_id, wanted, render_seconds=render_seconds()))
 
 
 def _check_page(find: Callable[[], Target], target: Target, form: LetterForm) -> ResponseReturnValue:
