@@ -14,7 +14,7 @@ from dsar.services.work import Work
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt, open_on, since
 from dsar.web.context import actor, session, work
 from dsar.web.forms import CaseForm
-from dsar.web.looking import Lack, Looked
+from dsar.web.looking import Looked
 from dsar.wording.people import full_name, in_own_words
 
 OK = 200
@@ -71,16 +71,17 @@ def show(template: str, view: CaseView, form: CaseForm, *, status: int = OK, **c
     client = view.regulation.words.data_subject
     form.call_client(client)
     if isinstance(looked := context.get("looked"), Looked):
-        context["looked"] = replace(looked, lacking=tuple(_named(lack, client) for lack in looked.lacking))
+        context["looked"] = named(looked, client)
     page = render_template(
         template, form=form, events=events, page_has_errors=bool(form.errors), **context, **of_case(view)
     )
     return page, status
 
 
-def _named(lack: str | Lack, client: str) -> str | Lack:
+def named(looked: Looked, client: str) -> Looked:
     """Call who asks by the organisation's own word in what is missing."""
-    return in_own_words(lack, client) if isinstance(lack, str) else replace(lack, text=in_own_words(lack.text, client))
+    lacking = tuple(replace(lack, text=in_own_words(lack.text, client)) for lack in looked.lacking)
+    return replace(looked, lacking=lacking)
 
 
 def of_case(view: CaseView) -> dict[str, object]:
