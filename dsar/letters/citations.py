@@ -30,7 +30,7 @@ def article(reference: str, words: CitationWords) -> str:
 def bound(text: str, words: CitationWords) -> str:
     """Keep the number of an article on one line with the word before it and the name of the law after it."""
     numbered = re.sub(rf"\b({'|'.join(words.bound)}) (?=[\w])", "\\1\u00a0", text)
-    return re.sub(rf"(?<=[\w)]) (?=(?:{'|'.join(words.laws.values())})\b)", "\u00a0", numbered)
+    return re.sub(rf"(?<=\w) (?=(?:{'|'.join(words.laws.values())})\b)", "\u00a0", numbered)
 
 
 def names_of(texts: list[str], words: CitationWords) -> tuple[tuple[str, str], ...]:

@@ -68,8 +68,8 @@ ITEMS: Mapping[LetterKind, Items] = {
             "We make no copy and keep nothing of it.",
         ),
         "what this does to the date": (
-            "Zonder deze vraag kreeg u uiterlijk op {by} antwoord. Die datum schuift nu op.",
-            "Without this question, you would get our answer by {by}. That date now moves.",
+            "uiterlijk op {by} antwoord",
+            "get our answer by {by}.",
         ),
         "law of doubt": ("artikel 12 lid 6 AVG", "Article 12(6) GDPR"),
         "law of help": ("artikel 12 lid 2 AVG", "Article 12(2) GDPR"),
@@ -79,8 +79,8 @@ ITEMS: Mapping[LetterKind, Items] = {
         "one question": ("Wij hebben één vraag aan u.", "We have one question for you."),
         "examples": ("U kunt bijvoorbeeld antwoorden:", "You can reply with one of these, for example:"),
         "what this does to the date": (
-            "Zonder deze vraag kreeg u uiterlijk op {by} antwoord.",
-            "Without this question, you would get our answer by {by}.",
+            "uiterlijk op {by} antwoord",
+            "get our answer by {by}.",
         ),
         "silence ends nothing": ("Dan stopt uw verzoek niet.", "Then your request does not stop."),
         "law": ("overweging 63", "recital 63"),
@@ -90,7 +90,7 @@ ITEMS: Mapping[LetterKind, Items] = {
     | {
         "the new date first, the old one beside it": (
             "U krijgt uiterlijk op {new} ons antwoord. Eerst was dat {by}.",
-            "You get our answer by {new} at the latest. The date was first {by}.",
+            "You will get our answer by {new}. The first date was {by}.",
         ),
         "the reason": ("Uw verzoek is ingewikkeld.", "Your request is complex."),
         "why it is allowed": ("mogen daar twee maanden bij", "we may take two months more"),
@@ -106,12 +106,12 @@ ITEMS: Mapping[LetterKind, Items] = {
         "identity not shown": ("Wij weten niet zeker wie dit vraagt.", "We do not know for sure who is asking."),
         "after asking": ("Wat hebben wij u gevraagd?", "What did we ask you?"),
         "why nothing lighter": ("Waarom kon het niet eenvoudiger?", "Why was there no easier way?"),
-        "how to try again": ("Hoe probeert u het opnieuw?", "How do you try again?"),
+        "how to try again": ("Hoe probeert u het opnieuw?", "How can you try again?"),
         "law": ("artikel 11 lid 2 en artikel 12 lid 2 AVG", "Article 11(2) and Article 12(2) GDPR"),
         "law of doubt": ("artikel 12 lid 6 AVG", "Article 12(6) GDPR"),
     },
     LetterKind.FORWARDED: {
-        "to whom": ("Wij hebben uw verzoek doorgestuurd aan UWV", "We have sent on your request to UWV"),
+        "to whom": ("Wij hebben uw verzoek doorgestuurd aan UWV", "We have passed on your request to UWV"),
         "when": ("{forwarded_on}", "{forwarded_on}"),
         "why": (
             "Wie over de gegevens gaat, moet ook antwoord geven.",
@@ -119,13 +119,13 @@ ITEMS: Mapping[LetterKind, Items] = {
         ),
         "why it was allowed": (
             "U vond het goed dat wij uw verzoek doorstuurden.",
-            "You agreed that we sent on your request.",
+            "You agreed that we could pass on your request.",
         ),
         "the date the clock started": (
             "Wij kregen uw verzoek op {received}. Op die dag begon onze tijd.",
             "We received your request on {received}. Our time started on that day.",
         ),
-        "our own answer": ("Ons eigen antwoord krijgt u uiterlijk op {by}.", "You get our own answer by {by}."),
+        "our own answer": ("Ons eigen antwoord krijgt u uiterlijk op {by}.", "You will get our own answer by {by}."),
         "law": ("artikel 6 lid 1 onder a AVG", "Article 6(1)(a) GDPR"),
     },
     LetterKind.RECIPIENT_NOTICE: {

@@ -13,12 +13,12 @@ from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, LetterPart, LetterRequest, Remedies
 from dsar.core.placeholders import COMPOSED, GRANTED, relevant
-from dsar.core.regulation import COPY_OF_CORRECTED_DATA, Regulation
+from dsar.core.regulation import COPY_OF_CORRECTED_DATA, PauseReason, Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LegalNature, LetterKind, ObjectionPurpose, Outcome, Right, Role
 from dsar.letters import words
 from dsar.regulations import Catalogue, load_catalogue
-from dsar.services.letter_request import promise_article
+from dsar.services.letter_request import moves_with, promise_article
 from tests.letters.samplepeople import PEOPLE, addressee, salutation
 
 RECEIVED = date(2026, 11, 2)
@@ -44,7 +44,10 @@ _BY_CONTACT = frozenset(
         LetterKind.WITHDRAWAL_CONFIRMATION,
     }
 )
-_WAITING = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.CLARIFICATION_REQUEST})
+_WAITING = {
+    LetterKind.IDENTITY_REQUEST: PauseReason.IDENTITY,
+    LetterKind.CLARIFICATION_REQUEST: PauseReason.CLARIFICATION,
+}
 _TO_SOMEBODY_ELSE = {"nl": "Geachte heer/mevrouw", "en": "Dear Sir or Madam"}
 
 
@@ -190,7 +193,7 @@ class Writer:
             promise_article=self._printed(promise_article(regulation, right, dates)),
             law_by=dates.respond.statutory,
             extended_until=extended.respond.statutory if extended is not None else None,
-            waits=kind in _WAITING,
+            waits=moves_with(_WAITING.get(kind), regulation, right, dates),
         )
 
     def _duty_articles(self, right: Right, purpose: ObjectionPurpose | None) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dsar.letters import words
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -48,18 +50,13 @@ PEOPLE = {
         "Bart Smit", "000 000 05 15", "L. Łukasiewicz", "", "R. ’t Hart", "’t Hart", "Molenkade 21 b", "5000 JK Dorp"
     ),
 }
-_TITLES = {"nl": {"mr": "De heer ", "mrs": "Mevrouw ", "": ""}, "en": {"mr": "Mr ", "mrs": "Ms ", "": ""}}
-_GREETINGS = {
-    "nl": {"mr": "Geachte heer", "mrs": "Geachte mevrouw", "": "Geachte heer/mevrouw"},
-    "en": {"mr": "Dear Mr", "mrs": "Dear Ms", "": "Dear Sir or Madam"},
-}
 
 
 def addressee(cast: Cast, language: str) -> tuple[str, ...]:
     """Give the lines in the window."""
-    return (f"{_TITLES[language][cast.title]}{cast.name}", cast.street, cast.place)
+    return words(language).address_name(cast.title, "", "", cast.name), cast.street, cast.place
 
 
 def salutation(cast: Cast, language: str) -> str:
     """Give the salutation as the letter prints it, without the comma."""
-    return f"{_GREETINGS[language][cast.title]} {cast.last_name}"
+    return words(language).salutation(cast.title, "", cast.last_name)

@@ -120,18 +120,18 @@ REMEDIES: Items = {
     "reasons are a duty": ("artikel 12 lid 4 AVG", "Article 12(4) GDPR"),
 }
 PRIVATE: Items = {
-    "mediation in six weeks": ("binnen zes weken: uiterlijk op 24", "within six weeks: on 24 December 2026"),
+    "mediation in six weeks": ("binnen zes weken: uiterlijk op 24", "within six weeks: by 24 December 2026"),
     "the court waits for the AP": ("nog zes weken voor de rechter", "another six weeks to go to court"),
     "court of one's own district": ("rechtbank van het gebied waar u woont", "court for the area where you live"),
     "petition": ("verzoekschrift", "petition (verzoekschrift)"),
-    "the date": ("uiterlijk op 24 december 2026 bij de rechtbank", "your letter on 24 December 2026 at the latest"),
+    "the date": ("uiterlijk op 24 december 2026 bij de rechtbank", "your letter by 24 December 2026"),
     "no lawyer": ("geen advocaat nodig", "do not need a lawyer"),
     "court fee": ("griffierecht", "court fee (griffierecht)"),
     "article 35": ("artikel 35 UAVG", "Article 35 UAVG"),
 }
 ADMINISTRATIVE: Items = {
     "objection": ("Dat heet bezwaar maken.", "making an objection (bezwaar)"),
-    "the date": ("uiterlijk op 24 december 2026 bij ons", "your objection on 24 December 2026 at the latest"),
+    "the date": ("uiterlijk op 24 december 2026 bij ons", "your objection by 24 December 2026"),
     "what it must hold": ("waarom u het niet eens bent", "why you do not agree"),
     "afterwards": ("bestuursrechter", "bestuursrechter"),
     "articles": ("artikel 34 UAVG; artikel 6:7 en artikel 6:8 Awb", "Article 34 UAVG; Article 6:7 and Article 6:8 Awb"),

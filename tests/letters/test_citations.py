@@ -62,6 +62,7 @@ def test_the_title_of_a_section_stays_dutch_in_english() -> None:
 
 def test_an_article_its_number_and_its_law_stay_on_one_line() -> None:
     assert bound("artikel 12 lid 3 AVG", DUTCH) == "artikel\u00a012 lid\u00a03\u00a0AVG"
+    assert bound("Article 15(3) GDPR", ENGLISH) == "Article\u00a015(3) GDPR"  # bound, it would break before "(3)"
     assert bound("artikel 6:12 Awb", DUTCH) == "artikel\u00a06:12\u00a0Awb"
     assert bound("Article 5(1)(d) and Article 16 GDPR", ENGLISH) == "Article\u00a05(1)(d) and Article\u00a016\u00a0GDPR"
 

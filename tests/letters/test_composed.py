@@ -178,9 +178,38 @@ def test_a_question_about_authority_says_what_proves_it(language: str) -> None:
     assert lacking(replace(context, subject_name="A. de Vries"), OTHER_PERSON) == {}
 
 
+BY_SOMEBODY_ELSE = {
+    "who wants it": (
+        "Namens u wil iemand uw gegevens bekijken.",
+        "On your behalf, somebody wants to look at your data.",
+    ),
+    "whose words": ("In de woorden van die persoon:", "In the words of that person:"),
+}
+OWN_WISH = ("In uw eigen woorden:", "In your own words:")
+
+
+@every_language
+def test_what_somebody_else_asked_is_not_called_the_clients_own_wish(language: str) -> None:
+    context = sample("westendorp-pr", LetterKind.IDENTITY_REQUEST, language, "authority")
+    assert lacking(context, BY_SOMEBODY_ELSE) == {}
+    assert OWN_WISH[LANGUAGES.index(language)] not in text(context)
+    to_the_representative = replace(context, subject_name="A. de Vries")
+    assert lacking(to_the_representative, {"own wish": OWN_WISH}) == {}
+
+
+AGAIN = ("Vraag het later opnieuw", "Ask again later")
+
+
+@every_language
+@pytest.mark.parametrize("kind", [LetterKind.EXTENSION_NOTICE, LetterKind.NOT_HANDLED])
+def test_a_letter_about_a_request_that_goes_on_does_not_say_to_ask_again_later(kind: LetterKind, language: str) -> None:
+    assert AGAIN[LANGUAGES.index(language)] not in text(sample("aanzien", kind, language))
+    assert AGAIN[LANGUAGES.index(language)] in text(sample("aanzien", LetterKind.REFUSAL, language))
+
+
 NOT_MOVED = {
-    "the date stays": ("verandert niet door deze vraag", "does not change the date of our answer"),
-    "which date": ("U krijgt uiterlijk op {by} antwoord.", "You get our answer by {by}."),
+    "the date stays": ("verandert niet door deze vraag", "This question does not change the date."),
+    "which date": ("U krijgt uiterlijk op {by} antwoord.", "You will get our answer by {by}."),
 }
 MOVED = ("schuift nu op", "date now moves")
 
@@ -194,6 +223,24 @@ def test_a_question_that_does_not_move_the_date_says_so(kind: LetterKind, langua
     assert MOVED[LANGUAGES.index(language)] not in text(still)
 
 
+DATE_MOVES = {  # for an inspection: the promise of a regulation moves only for the reasons that it names itself
+    LetterKind.IDENTITY_REQUEST: {"zaz-welzijn", "westendorp-pr", "aanzien", "werkkrachtcentrale"},
+    LetterKind.CLARIFICATION_REQUEST: {"zaz-welzijn", "westendorp-pr"},
+}
+
+
+@every_language
+@every_organisation
+@pytest.mark.parametrize("kind", list(DATE_MOVES))
+def test_a_question_says_that_the_date_moves_only_where_the_governing_clock_pauses(
+    organisation: str, kind: LetterKind, language: str
+) -> None:
+    context = sample(organisation, kind, language)
+    moves = organisation in DATE_MOVES[kind]
+    assert (lacking(context, {"moved": MOVED}) == {}) is moves
+    assert (lacking(context, NOT_MOVED) == {}) is not moves
+
+
 @every_language
 def test_two_requests_of_which_one_waits_each_hear_their_own(language: str) -> None:
     context = sample("aanzien", LetterKind.IDENTITY_REQUEST, language)
@@ -203,8 +250,11 @@ def test_two_requests_of_which_one_waits_each_hear_their_own(language: str) -> N
 
 
 PROMISE = {
-    "the promise": ("In ons reglement beloven wij sneller te zijn.", "In our own rules we promise to be faster."),
-    "it is broken": ("Die belofte houden wij niet. Dat spijt ons.", "We do not keep that promise. We are sorry."),
+    "the promise": (
+        "In ons reglement beloven wij: u krijgt uiterlijk op {by} antwoord.",
+        "Our own rules promise you an answer by {by}.",
+    ),
+    "it is broken": ("Die belofte houden wij niet. Dat spijt ons.", "We are not keeping that promise. We are sorry."),
 }
 
 
