@@ -28,7 +28,7 @@ def article(reference: str, words: CitationWords) -> str:
 
 
 def bound(text: str, words: CitationWords) -> str:
-    """Keep the number of an article on one line with the word before it and the name of the law after it."""
+    """Keep the number of an article on one line with the word before it, and the law after a number or a letter."""
     numbered = re.sub(rf"\b({'|'.join(words.bound)}) (?=[\w])", "\\1\u00a0", text)
     return re.sub(rf"(?<=\w) (?=(?:{'|'.join(words.laws.values())})\b)", "\u00a0", numbered)
 
