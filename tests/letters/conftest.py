@@ -1,28 +1,26 @@
-"""The sample letters as PDF, made when first asked for and shared by all processes of a test run."""
+"""The letters of a test run as PDF, made when first asked for and shared by all its processes."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.letters.pdf import rendering
+from tests.letters.pdf import Shelf, pdf_file
 from tests.letters.sampleset import samples
 
 
-@pytest.fixture(scope="session")
-def sample_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Give a function that gives the file of a sample by its name."""
+@pytest.fixture(scope="session", autouse=True)
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is made in a folder of this test run."""
     root = tmp_path_factory.getbasetemp()
-    folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "sample-letters"
+    Shelf.folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "letters"
+    Shelf.folder.mkdir(exist_ok=True)
+    yield
+    Shelf.folder = None
 
-    def made(name: str) -> Path:
-        path = folder / f"{name}.pdf"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            begun = path.with_suffix(f".{os.getpid()}")
-            begun.write_bytes(rendering(samples()[name]).pdf)
-            begun.replace(path)  # another process may have made the same bytes meanwhile
-        return path
 
-    return made
+@pytest.fixture(scope="session")
+def sample_pdf(_shelf: None) -> Callable[[str], Path]:
+    """Give a function that gives the file of a sample by its name."""
+    return lambda name: pdf_file(samples()[name])

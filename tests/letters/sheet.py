@@ -93,14 +93,31 @@ def body_lines(found: list[Piece], page: int) -> list[list[Piece]]:
     return lines
 
 
-def read_aloud(pdf: bytes) -> str:
-    """Give all text in the order in which the tags put it, as it is read to somebody, without spaces."""
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """How a letter is read to somebody: its text in the order of its tags without spaces, and the tags of headings."""
+
+    text: str
+    headings: tuple[str, ...]
+    title: str
+    language: str
+
+
+def aloud(pdf: bytes) -> Aloud:
+    """Read a letter in the order in which its tags put it."""
     by_mark = _text_by_mark(pdf)
     reader = PdfReader(BytesIO(pdf))
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}
-    root = reader.trailer["/Root"]["/StructTreeRoot"]
-    marks = _marks(root, pages, -1)
-    return "".join(by_mark.get(mark, "") for mark in marks)
+    catalogue = reader.trailer["/Root"]
+    marks: list[tuple[int, int]] = []
+    tags: list[str] = []
+    for found in _marks_and_headings(catalogue["/StructTreeRoot"], pages, -1):
+        if isinstance(found, str):
+            tags.append(found)
+        else:
+            marks.append(found)
+    text = "".join(by_mark.get(mark, "") for mark in marks)
+    return Aloud(text, tuple(tags), str(reader.metadata and reader.metadata.title), str(catalogue["/Lang"]))
 
 
 def _text_by_mark(pdf: bytes) -> dict[tuple[int, int], str]:
@@ -121,37 +138,22 @@ def _text_by_mark(pdf: bytes) -> dict[tuple[int, int], str]:
     return found
 
 
-def _marks(node: Any, pages: dict[int, int], page: int) -> Iterator[tuple[int, int]]:
+def _marks_and_headings(node: Any, pages: dict[int, int], page: int) -> Iterator[tuple[int, int] | str]:
+    """Give what stands in the tree below: a piece of text as its page and mark, a heading as its tag: H1, H2 ..."""
     if isinstance(node, IndirectObject):
         node = node.get_object()
     if isinstance(node, list):
         for item in node:
-            yield from _marks(item, pages, page)
+            yield from _marks_and_headings(item, pages, page)
     elif isinstance(node, int):
         yield page, int(node)
     elif hasattr(node, "get"):
+        tag = str(node.get("/S", ""))[1:]
+        if len(tag) == 2 and tag[0] == "H" and tag[1].isdigit():
+            yield tag
         own = node.raw_get("/Pg") if "/Pg" in node else None
         here = pages[own.idnum] if own is not None else page
         if "/MCID" in node:
             yield here, int(node["/MCID"])
         elif "/K" in node:
-            yield from _marks(node["/K"], pages, here)
-
-
-def headings(pdf: bytes) -> list[str]:
-    """Give the tags of the headings in order: H1, H2 ..."""
-    reader = PdfReader(BytesIO(pdf))
-    return list(_heading_tags(reader.trailer["/Root"]["/StructTreeRoot"]))
-
-
-def _heading_tags(node: Any) -> Iterator[str]:
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(node, list):
-        for item in node:
-            yield from _heading_tags(item)
-    elif hasattr(node, "get"):
-        tag = str(node.get("/S", ""))[1:]
-        if len(tag) == 2 and tag[0] == "H" and tag[1].isdigit():
-            yield tag
-        if "/K" in node:
-            yield from _heading_tags(node["/K"])
+            yield from _marks_and_headings(node["/K"], pages, here)

@@ -1,6 +1,5 @@
 """The set of sample letters is whole, and each letter in it is right on paper."""
 
-import io
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -8,14 +7,14 @@ from pathlib import Path
 
 import page as checker
 import pytest
-from pypdf import PdfReader
 
 from dsar.core.placeholders import COMPOSED, GRANTED, lacking
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.letters import from_json, missing, to_blocks, to_json
 from dsar.letters.text import unprintable
+from tests.letters.pdf import pages
 from tests.letters.sampleset import LANGUAGES, core_samples, samples
-from tests.letters.sheet import Piece, headings, outside, overlaps, pieces, read_aloud
+from tests.letters.sheet import Piece, aloud, outside, overlaps, pieces
 
 ORGANISATIONS = ("zaz-welzijn", "westendorp-pr", "aanzien", "werk-op-maat", "werkkrachtcentrale")
 WINDOW = {"left": 35.0, "right": 105.0}  # mm from the left edge
@@ -102,7 +101,7 @@ def test_addresses_and_numbers_of_the_letterhead_are_not_broken(name: str, sampl
 
 @pytest.mark.parametrize("name", samples())
 def test_the_block_of_rules_stands_alone_only_where_it_fills_the_page(name: str, sample_pdf: SamplePdf) -> None:
-    last = plain(PdfReader(sample_pdf(name)).pages[-1].extract_text())
+    last = plain(pages(samples()[name])[-1])
     label = {"nl": "Welkeregelshorenbijdezebrief?", "en": "Whichrulesapplytothisletter?"}[samples()[name].language]
     ends = max(piece.box.bottom for piece in _pieces(sample_pdf(name))[-1] if piece.box.top < 270)
     assert not last.startswith(label) or ends > 200  # mm: with what goes before it, it would not fit on one page
@@ -124,17 +123,16 @@ def test_every_page_says_which_it_is_and_of_which_letter(name: str, sample_pdf: 
 def test_the_letter_is_read_aloud_in_its_order_with_title_language_and_headings(
     name: str, sample_pdf: SamplePdf
 ) -> None:
-    context, content = samples()[name], sample_pdf(name).read_bytes()
-    said = plain(read_aloud(content))
+    context = samples()[name]
+    read = aloud(sample_pdf(name).read_bytes())
+    said = plain(read.text)
     assert plain("".join(block.text for block in to_blocks(context))) in said
     place = said.index(plain(context.letterhead.name)), said.index(plain("".join(context.addressee)))
     assert place[0] < place[1] < said.index(plain(context.salutation))
-    reader = PdfReader(io.BytesIO(content))
-    assert reader.metadata is not None
-    assert context.letterhead.name in str(reader.metadata.title)
-    assert context.reference in str(reader.metadata.title)
-    assert reader.trailer["/Root"]["/Lang"] == context.language
-    levels = [int(tag[1]) for tag in headings(content)]
+    assert context.letterhead.name in read.title
+    assert context.reference in read.title
+    assert read.language == context.language
+    levels = [int(tag[1]) for tag in read.headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
