@@ -5,20 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from pypdf import PdfWriter
 
 from dsar.files.logo import clean_logo
 from dsar.letters import render
 from tests.files.logos import GOOD_SVG, png
-from tests.letters.samplepeople import PEOPLE
 from tests.letters.sampleset import samples
 from tests.letters.verapdf import failures
 
 
-@pytest.mark.parametrize("organisation", PEOPLE)
-def test_verapdf_takes_every_letter(organisation: str, sample_pdf: Callable[[str], Path]) -> None:
-    paths = {sample_pdf(name): name for name in samples() if name.startswith(f"{organisation}/")}
+def test_verapdf_takes_every_letter(sample_pdf: Callable[[str], Path]) -> None:
+    paths = {sample_pdf(name): name for name in samples()}  # in one Java, which gets faster with every file
     found = failures(paths)
     assert {paths[path]: clauses for path, clauses in found.items() if clauses} == {}
     assert found.keys() == paths.keys()
