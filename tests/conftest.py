@@ -85,9 +85,15 @@ def fresh_database(migrated_template) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(params=BACKENDS)
-def database_url(request: pytest.FixtureRequest, migrated_template) -> Iterator[str]:
+def backend(request: pytest.FixtureRequest) -> str:
+    """Give "sqlite" and "postgresql" in turn."""
+    return request.param
+
+
+@pytest.fixture
+def database_url(backend: str, migrated_template) -> Iterator[str]:
     """Give a fresh, migrated database for one test, on each kind in turn."""
-    url = migrated_template.copy(request.param)
+    url = migrated_template.copy(backend)
     yield url
     migrated_template.remove(url)
 

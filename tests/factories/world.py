@@ -1,6 +1,6 @@
 """A small world for tests of services: the organisations, one member of staff per role in each, and a frozen day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -65,6 +65,12 @@ class World:
             for role in Role:
                 world.users[slug, role] = world.add_user(f"{role.value}.{slug}@example.com", slug, role)
         return world
+
+    def on_copy(self, url: str) -> "World":
+        """Give a world of its own on a copy of this one's database."""
+        engine = create_engine(url)
+        install_hooks(engine)
+        return replace(self, engine=engine, users=dict(self.users))
 
     def add_user(self, email: str, slug: str, *roles: Role) -> int:
         """Add a member of staff with roles since long ago."""

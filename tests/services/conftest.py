@@ -6,20 +6,28 @@ import pytest
 
 from tests.factories.world import SIXTH, World
 from tests.support.canned import can_letters
+from tests.support.databases import MigratedTemplate
 
 
 @pytest.fixture
-def make_world(database_url: str) -> Iterator[Callable[..., World]]:
-    """Give a function that makes the world with staff for the organisations named, the sixth included."""
-    made: list[World] = []
+def make_world(backend: str, migrated_template: MigratedTemplate) -> Iterator[Callable[..., World]]:
+    """Give a function that makes a world with staff for the organisations named, the sixth included."""
+    made: dict[str, World] = {}
 
     def make(*slugs: str) -> World:
-        made.append(World.make(database_url, *slugs, extra=(SIXTH,)))
-        return made[-1]
+        def fill(url: str) -> World:
+            first = World.make(url, *slugs, extra=(SIXTH,))
+            first.engine.dispose()
+            return first
+
+        url, first = migrated_template.copy_filled(backend, slugs, fill)
+        made[url] = first.on_copy(url)
+        return made[url]
 
     yield make
-    for world in made:
+    for url, world in made.items():
         world.engine.dispose()
+        migrated_template.remove(url)
 
 
 @pytest.fixture

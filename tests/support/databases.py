@@ -2,10 +2,11 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 
 import flask_migrate
 import psycopg
@@ -15,6 +16,7 @@ from sqlalchemy import make_url
 from dsar import create_app
 from dsar.extensions import db
 
+T = TypeVar("T")
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
@@ -27,24 +29,44 @@ def migrate(url: str) -> None:
 
 
 class MigratedTemplate:
-    """Gives copies of a database that was migrated once per worker; nothing is migrated before it is asked for."""
+    """Gives copies of a database that was migrated, or filled, once per worker; nothing is done before it is needed."""
 
     def __init__(self, folder: Path, postgres_url: Callable[[], str], worker: str) -> None:
         self._folder = folder
         self._postgres_url = postgres_url
         self._worker = worker
         self._numbers = count(1)
+        self._filled: dict[tuple[str, Hashable], tuple[str, Any]] = {}
 
     def copy(self, backend: str) -> str:
         """Make a fresh database on "sqlite" or "postgresql" and give its address."""
+        return self._copy_of(f"sqlite:///{self._sqlite}" if backend == "sqlite" else self._address(self._postgres))
+
+    def copy_filled(self, backend: str, what: Hashable, fill: Callable[[str], T]) -> tuple[str, T]:
+        """Make a fresh database with `what` in it; give its address, and what `fill` gave when it filled the first.
+
+        `fill` gets the address of an empty database and leaves nobody connected to it.
+        """
+        if (backend, what) not in self._filled:
+            url = self.copy(backend)
+            try:
+                self._filled[backend, what] = url, fill(url)
+            except BaseException:
+                self.remove(url)
+                raise
+            if backend == "sqlite":
+                _into_one_file(make_url(url).database)
+        url, given = self._filled[backend, what]
+        return self._copy_of(url), given
+
+    def _copy_of(self, url: str) -> str:
         name = f"{self._worker}_{next(self._numbers)}"
-        if backend == "sqlite":
+        template = make_url(url).database or ""
+        if make_url(url).get_backend_name() == "sqlite":
             file = self._folder / f"{name}.sqlite3"
-            shutil.copyfile(self._sqlite, file)
+            shutil.copyfile(template, file)
             return f"sqlite:///{file}"
-        self._execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(self._postgres))
-        )
+        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         return self._address(name)
 
     def remove(self, url: str) -> None:
@@ -62,9 +84,7 @@ class MigratedTemplate:
         file = self._folder / "template.sqlite3"
         self.remove(f"sqlite:///{file}")  # what a migration that failed has left
         migrate(f"sqlite:///{file}")
-        connection = sqlite3.connect(file)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # everything into the one file that is copied
-        connection.close()
+        _into_one_file(file)
         return file
 
     @cached_property
@@ -83,3 +103,10 @@ class MigratedTemplate:
         address = make_url(self._postgres_url()).set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(statement)
+
+
+def _into_one_file(database: str | Path | None) -> None:
+    """Bring everything into the one file that is copied."""
+    connection = sqlite3.connect(database or "")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
