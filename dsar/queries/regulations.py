@@ -1,5 +1,7 @@
 """The regulation versions that cases rest on."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -29,3 +31,33 @@ def edited_versions(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
     )
     now = {(regulation.organisation, regulation.version): sha256(regulation) for regulation in catalogue.all()}
     return tuple(f"{slug} {version}" for slug, version, known in rows if now.get((slug, version), known) != known)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A version of an organisation's regulation; `stored_at` is when the first case came to rest on it, if one did."""
+
+    regulation: Regulation
+    sha256: str
+    stored_at: datetime | None
+
+
+def versions_of(session: Session, catalogue: Catalogue, organisation: Organisation) -> tuple[KnownVersion, ...]:
+    """Give every version of an organisation's regulation, newest first; the caller has checked the actor.
+
+    A version that cases rest on is given as it was stored, also when its file has been taken away since.
+    """
+    rows = session.scalars(select(RegulationVersion).where(RegulationVersion.organisation_id == organisation.id))
+    stored = {row.version: row for row in rows}
+    known = [
+        KnownVersion(one, sha256(one), stored[one.version].stored_at if one.version in stored else None)
+        for one in catalogue.all()
+        if one.organisation == organisation.slug
+    ]
+    by_file = {one.regulation.version for one in known}
+    known += [
+        KnownVersion(_parse(row.body), row.sha256, row.stored_at)
+        for version, row in stored.items()
+        if version not in by_file
+    ]
+    return tuple(sorted(known, key=lambda one: one.regulation.effective_from, reverse=True))

@@ -1,5 +1,6 @@
 """What templates say with a filter: days, moments, days left, and the Dutch words for codes."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from dsar.wording.errors import about_any_field
 from dsar.wording.events import sentence_of
 from dsar.wording.grounds import ground_name
 from dsar.wording.letter_kinds import DRAFT_STATES
+from dsar.wording.regulations import own_term
 from dsar.wording.rights import RIGHTS
 from dsar.wording.runs import problem_words
 from dsar.wording.words import word
@@ -75,6 +77,11 @@ def right_name(right: Right) -> str:
 def right_article(right: Right) -> str:
     """Give "AVG 17"."""
     return RIGHT_ARTICLES[right]
+
+
+def rights_listed(rights: Collection[Right]) -> str:
+    """Give the names of rights in their usual order."""
+    return ", ".join(right_name(right) for right in Right if right in rights)
 
 
 def capital(text: str) -> str:
@@ -138,6 +145,8 @@ def install(app: Flask) -> None:
         word=code_word,
         receivers=receivers,
         retention=retention,
+        own_term=own_term,
+        rights_listed=rights_listed,
         right_article=right_article,
         right_name=right_name,
         ground_name=ground_name,
@@ -153,10 +162,7 @@ def install(app: Flask) -> None:
 
 def receivers(regulation: Regulation) -> str:
     """Give a line per receiver: who takes in which requests, by which article."""
-    lines = [
-        f"{row.who}: {', '.join(right_name(right) for right in Right if right in row.rights)} ({row.article})"
-        for row in regulation.receivers
-    ]
+    lines = [f"{row.who}: {rights_listed(row.rights)} ({row.article})" for row in regulation.receivers]
     return "\n".join(lines) or "Het reglement noemt niemand."
 
 

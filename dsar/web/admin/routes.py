@@ -1,18 +1,15 @@
-"""The organisations of an administrator: details to change, regulations and members to look at."""
-
-from collections.abc import Sequence
+"""The organisations of an administrator: details to change, members to look at."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.regulation import Regulation
 from dsar.queries.people import managed_organisation, members, organisations_by_id
 from dsar.services.accounts import change_organisation
 from dsar.web.admin.forms import OrganisationForm
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.context import actor, installation, moment, session, work
+from dsar.web.context import actor, moment, session, work
 
 blueprint = Blueprint("admin", __name__)
 
@@ -54,13 +51,6 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         "admin/organisation.html",
         form=form,
         organisation=found,
-        regulations=regulations_of(found.slug),
         members=members(session(), organisation_id, moment()),
         page_has_errors=bool(form.errors),
     ), status
-
-
-def regulations_of(slug: str) -> Sequence[Regulation]:
-    """Give every version of an organisation's regulation, the newest first."""
-    every = installation().catalogue.all()
-    return [regulation for regulation in reversed(every) if regulation.organisation == slug]
