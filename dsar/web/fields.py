@@ -10,9 +10,9 @@ from wtforms import Field, RadioField, SelectField, SelectMultipleField, Validat
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from dsar.wording.deadlines import SHORT_MONTHS
 from dsar.wording.errors import sentence
 
-_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2}) ?([a-z]+)\.? (\d{4})")
@@ -27,7 +27,7 @@ def read_day(text: str) -> date:
         return date(int(match[3]), int(match[2]), int(match[1]))
     if match := _NAMED.fullmatch(plain):
         name = "mrt" if match[2].startswith("maa") else match[2][:3]
-        return date(int(match[3]), _MONTHS.index(name) + 1, int(match[1]))
+        return date(int(match[3]), SHORT_MONTHS.index(name) + 1, int(match[1]))
     raise ValueError(text)
 
 

@@ -28,6 +28,7 @@ MONTHS = (
     "november",
     "december",
 )
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 DAY_NAMES = {
     DayName.SATURDAY: "zaterdag",
     DayName.SUNDAY: "zondag",
@@ -83,6 +84,11 @@ def date_in_words(day: date, *, weekday: bool = True) -> str:
     """Give "maandag 16 februari 2026", or "16 februari 2026" without the day of the week."""
     words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+
+
+def short_date(day: date) -> str:
+    """Give "16 feb", where there is little room and the year stands beside it."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
 def period_in_words(period: Period) -> str:

@@ -1,9 +1,14 @@
-"""Both clocks of a request as the panel in `components/case.html` shows them."""
+"""Both clocks of a request as the panel in `components/case.html` shows them: a time line, and its dates in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
 
 from dsar.core.deadlines import STATUTORY_SOURCE, STOP_SOURCE, Clock, Deadlines
+from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, received_on, waits, words_of
+from dsar.web.cases.time_line import TimeLine
 from dsar.web.context import today
 from dsar.web.filters import capital, day, days_left, weekday_day
 from dsar.wording.deadlines import step_text
@@ -14,10 +19,11 @@ REFUSE_SOURCE = "AVG 12(4)"
 
 @dataclass(frozen=True, slots=True)
 class ShownDate:
-    """One date of a clock."""
+    """One date on the time line in words; `day` gives its place in the list, the last one for what has no day."""
 
     label: str
-    date: str
+    when: str
+    day: date
     source: str = ""
     governing: bool = False
     late: bool = False
@@ -40,27 +46,26 @@ class Panel:
     title: str
     dates: tuple[ShownDate, ...]
     steps: tuple[ShownStep, ...]
+    line: TimeLine
+    line_words: str
     days: str = ""
     level: str = ""
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
-    """What has happened already, so that its date cannot be missed any more."""
-
-    answered: bool = False
-    fulfilled: bool = False
-
-
-def panel(title: str, deadlines: Deadlines, due: date | None, met: Met = Met(), *, unfolded: bool = False) -> Panel:
+def panel(
+    title: str, deadlines: Deadlines, due: date | None, happened: Happened = NOTHING_YET, *, unfolded: bool = False
+) -> Panel:
     """Make the panel of a request; `due` is the date that is still to be met, if any."""
     left = days_left(due) if due is not None else None
+    line = line_of(deadlines, today(), happened)
     return Panel(
         title=capital(title),
-        dates=_dates(deadlines, met),
+        dates=tuple(sorted(_dates(deadlines, happened), key=lambda shown: shown.day)),
         steps=steps_of(deadlines),
-        days=left.words if left else "Afgerond",
+        line=line,
+        line_words=words_of(line, capital(title)),
+        days=left.words if left else _("Afgerond"),
         level=left.level if left else "done",
         open=unfolded,
     )
@@ -71,45 +76,70 @@ def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
     return tuple(ShownStep(day(step.date), step_text(step), step.source) for step in deadlines.steps)
 
 
-def _dates(deadlines: Deadlines, met: Met) -> tuple[ShownDate, ...]:
+def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
     respond, fulfil = deadlines.respond, deadlines.fulfil
+    answered, fulfilled = happened.answered_on is not None, happened.closed_on is not None
     article = next((step.source for step in deadlines.steps if step.clock == "regulation"), "")
-    dates: tuple[ShownDate, ...] = _pair("Antwoord en uitvoering", respond, article, met.fulfilled)
-    if (respond.regulation, respond.statutory) != (fulfil.regulation, fulfil.statutory):
-        answer = _pair("Antwoord", respond, article, met.answered)
-        dates = (*answer, *_pair("Uitvoering", fulfil, article, met.fulfilled))
-    refuse_by = _single("Afwijzen uiterlijk op", deadlines.refuse_by, REFUSE_SOURCE, met.answered)
-    send_by = _single("Brief uiterlijk op de post", respond.send_by, "", met.answered)
-    return (*_stop(deadlines, met), *dates, *refuse_by, *send_by)
+    yield from _beginning(deadlines)
+    if (respond.regulation, respond.statutory) == (fulfil.regulation, fulfil.statutory):
+        yield from _pair("Antwoord en uitvoering", respond, article, fulfilled)
+    else:
+        yield from _pair("Antwoord", respond, article, answered)
+        yield from _pair("Uitvoering", fulfil, article, fulfilled)
+    if deadlines.stop is not None:
+        late = not fulfilled and deadlines.stop < today()
+        label = _("Gebruik direct stoppen")
+        yield ShownDate(label, weekday_day(deadlines.stop), deadlines.stop, STOP_SOURCE, governing=True, late=late)
+    if deadlines.refuse_by is not None:
+        yield _single(_("Afwijzen uiterlijk op"), deadlines.refuse_by, REFUSE_SOURCE, answered)
+    yield _single(_("Brief uiterlijk op de post"), respond.send_by, "", answered)
+    yield from _so_far(happened)
 
 
-def _pair(what: str, clock: Clock, article: str, met: bool) -> tuple[ShownDate, ShownDate]:
-    own = clock.regulation
-    promised = ShownDate(
-        f"{what} volgens het reglement",
-        weekday_day(own) if own is not None else NO_TERM,
-        article if own is not None else "",
-        governing=own is not None and own == clock.governing,
-        late=own is not None and not met and own < today(),
+def _beginning(deadlines: Deadlines) -> Iterator[ShownDate]:
+    received = received_on(deadlines)
+    yield ShownDate(_("Ontvangen"), weekday_day(received), received)
+    for wait in waits(deadlines):
+        yield _pause(wait)
+
+
+def _so_far(happened: Happened) -> Iterator[ShownDate]:
+    if happened.answered_on is not None:
+        yield ShownDate(_("Beantwoord"), weekday_day(happened.answered_on), happened.answered_on)
+    if happened.closed_on is not None:
+        yield ShownDate(_("Afgerond"), weekday_day(happened.closed_on), happened.closed_on)
+    else:
+        yield ShownDate(_("Vandaag"), weekday_day(today()), today())
+
+
+def _pause(wait: Wait) -> ShownDate:
+    count = (wait.end - wait.start) // timedelta(days=1)
+    both = len(wait.clocks) > 1
+    return ShownDate(
+        _("Pauze") if both or "regulation" in wait.clocks else _("Pauze, alleen voor de AVG"),
+        _("%(first)s tot %(last)s", first=day(wait.start), last=day(wait.end)),
+        wait.start,
+        note=_("1 dag erbij") if count == 1 else _("%(count)s dagen erbij", count=count),
     )
-    statutory = ShownDate(
+
+
+def _pair(what: str, clock: Clock, article: str, met: bool) -> Iterator[ShownDate]:
+    own = clock.regulation
+    if own is None:
+        yield ShownDate(f"{what} volgens het reglement", NO_TERM, date.max)
+    else:
+        late = not met and own < today()
+        label = f"{what} volgens het reglement"
+        yield ShownDate(label, weekday_day(own), own, article, governing=own == clock.governing, late=late)
+    yield ShownDate(
         f"{what} volgens de AVG",
         weekday_day(clock.statutory),
+        clock.statutory,
         STATUTORY_SOURCE,
         governing=clock.statutory == clock.governing,
         late=not met and clock.statutory < today(),
     )
-    return promised, statutory
 
 
-def _stop(deadlines: Deadlines, met: Met) -> tuple[ShownDate, ...]:
-    if deadlines.stop is None:
-        return ()
-    late = not met.fulfilled and deadlines.stop < today()
-    return (ShownDate("Gebruik direct stoppen", weekday_day(deadlines.stop), STOP_SOURCE, governing=True, late=late),)
-
-
-def _single(label: str, last: date | None, source: str, met: bool) -> tuple[ShownDate, ...]:
-    if last is None:
-        return ()
-    return (ShownDate(label, weekday_day(last), source, late=not met and last < today()),)
+def _single(label: str, last: date, source: str, met: bool) -> ShownDate:
+    return ShownDate(label, weekday_day(last), last, source, late=not met and last < today())

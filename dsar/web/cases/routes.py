@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, has_permission, organisations_with
 from dsar.core.vocabulary import Role
-from dsar.core.workflow import Status
 from dsar.queries.case_view import RequestView, case_view
 from dsar.queries.drafts import drafts_of_case
 from dsar.queries.worklist import Page, Tab, counts
@@ -18,8 +17,9 @@ from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
 from dsar.web.cases import progress
 from dsar.web.cases import register as registering
-from dsar.web.cases.clocks import Met, Panel, panel
+from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
+from dsar.web.cases.line_of import Happened
 from dsar.web.context import actor, session, today, work
 from dsar.web.filters import day, right_name
 
@@ -132,6 +132,5 @@ def case(case_id: int) -> ResponseReturnValue:
 
 
 def _panel(row: RequestView) -> Panel:
-    status = row.request.status
-    met = Met(answered=status in {Status.ANSWERED, Status.CLOSED}, fulfilled=status is Status.CLOSED)
-    return panel(f"Termijnen voor {right_name(row.request.right)}", row.deadlines, row.due, met)
+    happened = Happened(row.request.answered_on, row.request.closed_on)
+    return panel(f"Termijnen voor {right_name(row.request.right)}", row.deadlines, row.due, happened)

@@ -1,0 +1,76 @@
+"""The page of a case in a real browser: nothing for axe to find, no sideways scrolling, and a time line to read."""
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from dsar.core.vocabulary import AdviceKind, Right, Role
+from tests.browser.conftest import Site
+from tests.factories.world import GRANT, REFUSE_ERASURE
+from tests.support.cases import receive
+from tests.support.steps import Steps
+
+pytestmark = pytest.mark.browser
+
+SLUG = "westendorp-pr"
+WIDTHS = (1280, 320)
+LABELS = """svg => [...svg.querySelectorAll('text')].map(text => {
+    const box = text.getBoundingClientRect(), whole = svg.getBoundingClientRect();
+    return [box.left - whole.left, box.right - whole.left, box.top, box.bottom, whole.width,
+            parseFloat(getComputedStyle(text).fontSize)];
+})"""
+
+
+@pytest.fixture
+def site(open_site: Callable[..., Site]) -> Site:
+    return open_site()
+
+
+def cases(site: Site) -> list[int]:
+    """Give a case with one request that is late, and one with three of which one was decided."""
+    with site.world.app.app_context():
+        late = receive(site.world, SLUG, Right.ERASURE, days_ago=400)
+        three = receive(site.world, SLUG, Right.ERASURE, Right.INSPECTION, Right.CORRECTION)
+        steps = Steps(site.world, SLUG, three)
+        steps.identify()
+        steps.hear()
+        steps.propose(REFUSE_ERASURE)
+        steps.advise(AdviceKind.AGREE)
+        steps.decide()
+        steps.propose(GRANT, 1)
+    return [late, three]
+
+
+def labels_apart(page: Page) -> int:
+    """Check that the labels of every time line stand apart and inside it, large enough to read; give how many."""
+    count = 0
+    for svg in page.locator("svg.dsar-line").all():
+        boxes = svg.evaluate(LABELS)
+        for left, right, _, _, width, size in boxes:
+            assert left >= -1, boxes
+            assert right <= width + 1, boxes
+            assert size >= 14, boxes
+        for (left, right, top, bottom, *_), (left2, right2, top2, bottom2, *_) in combinations(boxes, 2):
+            assert right < left2 or right2 < left or bottom <= top2 + 2 or bottom2 <= top + 2, boxes
+        count += len(boxes)
+    return count
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("role", [Role.CONTACT_PERSON, Role.FG])
+def test_a_case_can_be_read_by_everybody_on_every_screen(site: Site, role: Role, width: int) -> None:
+    found = cases(site)
+    page = site.signed_in(SLUG, role, width)
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    for case_id in found:
+        page.goto(f"/zaken/{case_id}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        result = Axe().run(page)
+        assert result.violations_count == 0, result.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert labels_apart(page) >= 5
+    assert not problems
