@@ -13,13 +13,14 @@ from dsar.cli.deadline import deadline
 from dsar.cli.letters import letters
 from dsar.cli.regulation import regulation
 from dsar.cli.setup import setup
+from dsar.cli.worklist import worklist
 from dsar.installation import Installation
 from dsar.queries.regulations import edited_versions
 
 
 def register(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (audit, deadline, letters, regulation, setup, user):
+    for command in (audit, deadline, letters, regulation, setup, user, worklist):
         app.cli.add_command(command)
 
 

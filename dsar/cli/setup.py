@@ -9,6 +9,7 @@ from dsar.cli.common import installed, system_work
 from dsar.cli.demo import PASSWORD, accounts, make_accounts, make_cases
 from dsar.queries.lookups import nobody_yet
 from dsar.services.accounts import create_missing_organisations
+from dsar.services.rebuild_worklist import incomplete, rebuild
 
 
 @click.command("setup", help="Maak de database gereed en voeg de organisaties toe; veilig om vaker te doen.")
@@ -18,6 +19,8 @@ def setup(*, demo: bool) -> None:
     """Migrate, add what is missing, and say what was done."""
     flask_migrate.upgrade()
     new = create_missing_organisations(system_work())
+    if incomplete(installed().engine):
+        rebuild(system_work())
     click.echo(f"Database gereed. Nieuwe organisaties: {', '.join(new) or 'geen'}.")
     if demo:
         _demo()

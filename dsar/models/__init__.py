@@ -19,6 +19,7 @@ from dsar.models.letter import (
     StoredFile,
 )
 from dsar.models.organisation import Organisation, RegulationVersion
+from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
 
 __all__ = [
     "AccessEvent",
@@ -56,4 +57,7 @@ __all__ = [
     "SendBack",
     "StoredFile",
     "User",
+    "WorklistCount",
+    "WorklistEntry",
+    "WorklistKey",
 ]

@@ -1,34 +1,31 @@
-"""The worklist: open cases of the actor's organisations, the earliest governing date first, in keyset pages."""
+"""The worklist: cases of the actor's organisations, the earliest governing date first, in keyset pages.
 
-from collections.abc import Mapping
+Everything is read from the index that `services.worklist` keeps. Per organisation and key a page is a short stretch of
+one index; the stretches are put together, so the size of the register does not matter.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+from sqlalchemy.orm import Session, aliased
 
 from dsar.core.actor import Actor
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.progress import ROLE_FOR, Step, first_step, next_step
+from dsar.core.progress import ROLE_FOR, Step, first_step
+from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
-from dsar.core.workflow import Status
-from dsar.models import Case, HearingRequest, LetterDraft, RegulationVersion, Request
-from dsar.models.letter import DraftStatus
-from dsar.queries.case_view import position_of
-from dsar.queries.facts import facts_of
-from dsar.queries.lookups import answer_letter, newest_proposal
+from dsar.core.worklist import ALL, owner_key, owner_of, right_key, role_key, status_key, waiting_roles
+from dsar.models import Case, Organisation, Party, User, WorklistCount, WorklistEntry, WorklistKey
+from dsar.queries.matching import matching
 from dsar.queries.regulations import regulation_of
 
 PAGE = 50
-
-
-class Tab(StrEnum):
-    """Which cases: those that wait for the actor, all open ones, or those that have ended."""
-
-    MINE = "mine"
-    OPEN = "open"
-    CLOSED = "closed"
+MOST_COUNTED = 1000  # a narrowed list is counted up to here
+ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
+Key = tuple[date, int]  # the day and the id of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,120 +51,205 @@ class Page:
     """A page of rows and the key of the last one when there are more."""
 
     rows: tuple[Row, ...]
-    after: tuple[date, int] | None
+    after: Key | None
 
 
-def worklist(session: Session, actor: Actor, tab: Tab, after: tuple[date, int] | None = None) -> Page:
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases; `more` when there are more than were counted."""
+
+    cases: int
+    more: bool = False
+
+
+def worklist(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date, after: Key | None = None) -> Page:
     """Give a page of the worklist, starting behind the (date, id) of an earlier page's last row."""
-    query = _select(session, actor, tab)
-    key = (Case.closed_on, Case.id) if tab is Tab.CLOSED else (Case.next_due_on, Case.id)
+    keys = _page_keys(session, actor, tab, wanted, today, after, PAGE + 1)
+    shown = keys[:PAGE]
+    rows = _rows(session, actor, [case_id for _, case_id in shown])
+    return Page(tuple(rows[case_id] for _, case_id in shown), shown[-1] if len(keys) > PAGE else None)
+
+
+def counts(session: Session, actor: Actor, wanted: Wanted, today: date) -> Mapping[Tab, Count]:
+    """Count the cases per tab: exactly, or for a narrowed list up to `MOST_COUNTED`."""
+    if wanted.narrowed:
+        return {tab: _counted(session, actor, tab, wanted, today) for tab in Tab}
+    seen = organisations_with(actor, Permission.CASE_LIST)
+    numbers = dict.fromkeys(Tab, 0)
+    query = select(WorklistCount).where(WorklistCount.organisation_id.in_(seen), WorklistCount.cases > 0)
+    for row in session.scalars(query.where(or_(WorklistCount.key == ALL, WorklistCount.key.startswith("waiting:")))):
+        if row.key == ALL:
+            numbers[Tab.CLOSED if row.closed else Tab.OPEN] += row.cases
+        elif not row.closed and (waiting_roles(row.key) or frozenset()) & actor.roles_in(row.organisation_id):
+            numbers[Tab.MINE] += row.cases
+    return {tab: Count(cases) for tab, cases in numbers.items()}
+
+
+def owners(session: Session, actor: Actor) -> tuple[tuple[int, str], ...]:
+    """Give who has cases in the actor's organisations, by name."""
+    seen = organisations_with(actor, Permission.CASE_LIST)
+    query = select(WorklistCount.key).where(WorklistCount.organisation_id.in_(seen), WorklistCount.cases > 0)
+    keys = session.scalars(query.where(WorklistCount.key.startswith("owner:")).distinct())
+    ids = [owner_id for owner_id in map(owner_of, keys) if owner_id is not None]
+    people = session.execute(select(User.id, User.name).where(User.id.in_(ids)).order_by(User.name, User.id))
+    return tuple((person_id, name) for person_id, name in people)
+
+
+def organisations(session: Session, actor: Actor) -> tuple[tuple[int, str], ...]:
+    """Give the organisations whose cases the actor sees, by name."""
+    seen = organisations_with(actor, Permission.CASE_LIST)
+    rows = session.execute(
+        select(Organisation.id, Organisation.name).where(Organisation.id.in_(seen)).order_by(Organisation.name)
+    )
+    return tuple((organisation_id, name) for organisation_id, name in rows)
+
+
+def _counted(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date) -> Count:
+    found = len(_page_keys(session, actor, tab, wanted, today, None, MOST_COUNTED + 1))
+    return Count(min(found, MOST_COUNTED), more=found > MOST_COUNTED)
+
+
+def _page_keys(
+    session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date, after: Key | None, most: int
+) -> list[Key]:
+    stretches = [
+        _stretch(session, tab, organisation_id, keys, wanted, today, after, most)
+        for organisation_id, keys in _places(actor, tab, wanted)
+    ]
+    if not stretches:
+        return []
+    rows = union(*(select(part.subquery()) for part in stretches)).subquery()
+    order = (rows.c.day.desc(), rows.c.case_id.desc()) if tab is Tab.CLOSED else (rows.c.day, rows.c.case_id)
+    return [(day, case_id) for day, case_id in session.execute(select(rows).order_by(*order).limit(most))]
+
+
+def _places(actor: Actor, tab: Tab, wanted: Wanted) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Give every organisation with the keys that a case must have there; the first is read in order.
+
+    A case that waits for two roles of the actor comes twice here, and once in the union.
+    """
+    needed = _needed(wanted)
+    for organisation_id in sorted(organisations_with(actor, Permission.CASE_LIST)):
+        if wanted.organisation_id not in (None, organisation_id):
+            continue
+        if tab is not Tab.MINE:
+            yield organisation_id, needed or (ALL,)
+            continue
+        for role in ACTING:
+            if role in actor.roles_in(organisation_id):
+                yield organisation_id, (*needed, role_key(role))
+
+
+def _needed(wanted: Wanted) -> tuple[str, ...]:
+    """Give the keys of a filter, those that fewest cases have in front."""
+    keys = []
+    if wanted.owner_id is not None:
+        keys.append(owner_key(wanted.owner_id))
+    if wanted.waits_for is not None:
+        keys.append(role_key(wanted.waits_for))
+    if wanted.status is not None:
+        keys.append(status_key(wanted.status))
+    if wanted.right is not None:
+        keys.append(right_key(wanted.right))
+    return tuple(keys)
+
+
+def _stretch(
+    session: Session,
+    tab: Tab,
+    organisation_id: int,
+    keys: tuple[str, ...],
+    wanted: Wanted,
+    today: date,
+    after: Key | None,
+    most: int,
+) -> Select[date, int]:
+    """Select the first rows of an organisation under these keys, as one walk along the index."""
+    row, closed = WorklistKey, tab is Tab.CLOSED
+    query = select(row.day, row.case_id).where(
+        row.organisation_id == organisation_id, row.key == keys[0], row.closed.is_(closed)
+    )
+    for key in keys[1:]:
+        other = aliased(WorklistKey)
+        query = query.where(select(other.key).where(other.case_id == row.case_id, other.key == key).exists())
+    if wanted.overdue:
+        query = query.where(row.day < today)
+    if wanted.received_from is not None or wanted.received_until is not None:
+        query = _received(query, wanted)
+    if wanted.terms:
+        query = query.where(row.case_id.in_(matching(session, organisation_id, wanted.terms)))
     if after is not None:
-        day, last_id = after
-        earlier = key[0] < day if tab is Tab.CLOSED else key[0] > day
-        behind = Case.id < last_id if tab is Tab.CLOSED else Case.id > last_id
-        query = query.where(or_(earlier, and_(key[0] == day, behind)))
-    order = (key[0].desc(), key[1].desc()) if tab is Tab.CLOSED else (key[0], key[1])
-    cases = list(session.scalars(query.order_by(*order).limit(PAGE + 1)))
-    more = len(cases) > PAGE
-    rows = tuple(_row(session, actor, case) for case in cases[:PAGE])
-    last = cases[PAGE - 1] if more else None
-    after = (last.closed_on or last.next_due_on, last.id) if last is not None else None
-    return Page(rows, after)
+        query = query.where(_behind(after, closed=closed))
+    order = (row.day.desc(), row.case_id.desc()) if closed else (row.day, row.case_id)
+    return query.order_by(*order).limit(most)
 
 
-def counts(session: Session, actor: Actor) -> Mapping[Tab, int]:
-    """Count the cases per tab."""
-    return {
-        tab: session.execute(_select(session, actor, tab).with_only_columns(func.count()).order_by(None)).scalar_one()
-        for tab in Tab
-    }
+def _received(query: Select[date, int], wanted: Wanted) -> Select[date, int]:
+    """Keep what was received in a period; nothing is due or closed before it was received, so the walk starts there."""
+    query = query.join(Case, Case.id == WorklistKey.case_id)
+    if wanted.received_from is not None:
+        query = query.where(Case.received_on >= wanted.received_from, WorklistKey.day >= wanted.received_from)
+    if wanted.received_until is not None:
+        query = query.where(Case.received_on <= wanted.received_until)
+    return query
 
 
-def _select(session: Session, actor: Actor, tab: Tab) -> Select[Case]:
-    organisations = organisations_with(actor, Permission.CASE_LIST)
-    query = select(Case).where(Case.organisation_id.in_(organisations))
-    if tab is Tab.CLOSED:
-        return query.where(Case.closed_on.is_not(None))
-    query = query.where(Case.closed_on.is_(None))
-    return query.where(_waits_for(session, actor)) if tab is Tab.MINE else query
+def _behind(after: Key, *, closed: bool) -> ColumnElement[bool]:
+    """Start behind a row; the first comparison alone lets the database begin there."""
+    day, last_id = after
+    row = WorklistKey
+    if closed:
+        return and_(row.day <= day, or_(row.day < day, row.case_id < last_id))
+    return and_(row.day >= day, or_(row.day > day, row.case_id > last_id))
 
 
-_STATUSES = {
-    Role.CONTACT_PERSON: (Status.REGISTERED, Status.RETURNED, Status.DECIDED, Status.ANSWERED),
-    Role.FG: (Status.AWAITING_ADVICE,),
-    Role.DECIDER: (Status.AWAITING_DECISION,),
-}
-
-
-_DRAFT_STATUSES = {
-    Role.CONTACT_PERSON: (DraftStatus.WRITING, DraftStatus.RETURNED, DraftStatus.ADVISED),
-    Role.FG: (DraftStatus.AWAITING_ADVICE,),
-}
-
-
-def _waits_for(session: Session, actor: Actor) -> ColumnElement[bool]:
-    unheard = _unheard(session, actor)
-    waiting: dict[Role, ColumnElement[bool]] = {
-        role: Request.status.in_(statuses) for role, statuses in _STATUSES.items()
-    }
-    waiting[Role.CONTACT_PERSON] = or_(waiting[Role.CONTACT_PERSON], unheard)
-    waiting[Role.DECIDER] = and_(waiting[Role.DECIDER], not_(unheard))
-    parts = [
-        and_(
-            Case.organisation_id.in_(actor.organisations_as([role])),
-            or_(select(Request.id).where(Request.case_id == Case.id, which).exists(), _draft_waits_for(role)),
+def _rows(session: Session, actor: Actor, case_ids: list[int]) -> Mapping[int, Row]:
+    """Read what the rows show, in one query: columns are three times as fast as objects here."""
+    query = (
+        select(
+            Case.id,
+            Case.reference,
+            Case.organisation_id,
+            Case.regulation_version_id,
+            Case.next_due_on,
+            Case.closed_on,
+            Organisation.name.label("organisation"),
+            Party.initials,
+            Party.name_prefix,
+            Party.last_name,
+            User.name.label("owner"),
+            WorklistEntry.rights,
+            WorklistEntry.steps,
+            WorklistEntry.draft_roles,
         )
-        for role, which in waiting.items()
-        if actor.organisations_as([role])
-    ]
-    return or_(*parts) if parts else false()
+        .join(WorklistEntry, WorklistEntry.case_id == Case.id)
+        .join(Party, and_(Party.case_id == Case.id, Party.kind == "subject"))
+        .join(Organisation, Organisation.id == Case.organisation_id)
+        .join(User, User.id == Case.owner_id)
+        .where(Case.id.in_(case_ids))
+    )
+    rows = session.execute(query).all()
+    versions = {row.regulation_version_id for row in rows}
+    named = {version_id: regulation_of(session, version_id).roles_named for version_id in versions}
+    return {row.id: _row(actor, row, named[row.regulation_version_id]) for row in rows}
 
 
-def _draft_waits_for(role: Role) -> ColumnElement[bool]:
-    waiting = LetterDraft.status.in_(_DRAFT_STATUSES.get(role, ()))
-    return select(LetterDraft.id).where(LetterDraft.case_id == Case.id, waiting).exists()
-
-
-def _unheard(session: Session, actor: Actor) -> ColumnElement[bool]:
-    """Select requests that wait for a decision while somebody must still be heard: the decider cannot go on yet."""
-    organisations = organisations_with(actor, Permission.CASE_LIST)
-    versions = session.scalars(select(RegulationVersion.id).where(RegulationVersion.organisation_id.in_(organisations)))
-    rules = [(version, regulation_of(session, version).hearing) for version in versions]
-    asked = [
-        and_(Case.regulation_version_id == version, Request.right.in_(rule.rights)) for version, rule in rules if rule
-    ]
-    heard = select(HearingRequest.request_id).where(HearingRequest.request_id == Request.id).exists()
-    return and_(Request.status == Status.AWAITING_DECISION, or_(false(), *asked), not_(heard))
-
-
-def _row(session: Session, actor: Actor, case: Case) -> Row:
-    regulation = regulation_of(session, case.regulation_version_id)
-    steps = []
-    for request in case.requests:
-        proposal, letter = newest_proposal(session, request.id), answer_letter(session, request.id)
-        steps.append(next_step(position_of(facts_of(case, request, regulation, None, proposal, letter))))
-    left = [step for step in steps if step is not Step.NONE]
-    roles = actor.roles_in(case.organisation_id)
+def _row(actor: Actor, found: Any, roles_named: Mapping[Role, str]) -> Row:
+    roles = actor.roles_in(found.organisation_id)
+    left = [Step(step) for step in found.steps.split(",") if step]
     step = first_step([step for step in left if ROLE_FOR[step] in roles] or left)  # one's own step before another's
-    subject, role = case.parties[0], ROLE_FOR[step]
+    role = ROLE_FOR[step]
     return Row(
-        case_id=case.id,
-        reference=case.reference,
-        organisation=case.organisation.name,
-        name_parts=(subject.initials, subject.name_prefix, subject.last_name),
-        rights=tuple(request.right for request in case.requests),
-        due=case.next_due_on if case.closed_on is None else None,
+        case_id=found.id,
+        reference=found.reference,
+        organisation=found.organisation,
+        name_parts=(found.initials, found.name_prefix, found.last_name),
+        rights=tuple(Right(right) for right in found.rights.split(",")),
+        due=found.next_due_on if found.closed_on is None else None,
         step=step,
         waiting_for=role,
-        waiting_for_name=regulation.roles_named.get(role, "") if role is not None else "",
-        owner=case.owner.name,
-        closed_on=case.closed_on,
-        drafts=_drafts(session, case, roles),
+        waiting_for_name=roles_named.get(role, "") if role is not None else "",
+        owner=found.owner,
+        closed_on=found.closed_on,
+        drafts=sum(Role(waiting) in roles for waiting in found.draft_roles.split(",") if waiting),
     )
-
-
-def _drafts(session: Session, case: Case, roles: frozenset[Role]) -> int:
-    """Count the composed letters of a case that wait for somebody with these roles."""
-    statuses = [status for role in roles for status in _DRAFT_STATUSES.get(role, ())]
-    query = select(func.count()).select_from(LetterDraft)
-    return session.execute(query.where(LetterDraft.case_id == case.id, LetterDraft.status.in_(statuses))).scalar_one()

@@ -35,8 +35,13 @@ PROTECTED = {
 }
 
 
+def pieces(name: str) -> bool:
+    """Tell whether a table or index is one that keeps the pieces of text to search in."""
+    return name.startswith("worklist_search")
+
+
 def triggers(url: str) -> set[str]:
-    """Give the names of the tables that have a trigger."""
+    """Give the names of the tables that have a trigger, but for the one that is searched in."""
     query = (
         "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'"
         if url.startswith("sqlite")
@@ -46,13 +51,17 @@ def triggers(url: str) -> set[str]:
     with engine.connect() as connection:
         found = set(connection.execute(text(query)).scalars())
     engine.dispose()
-    return found
+    return found - {"worklist_entry"}
 
 
 def test_the_migrated_schema_is_what_the_models_say(database_url: str) -> None:
     engine = create_engine(database_url)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {
+            "compare_type": True,
+            "include_name": lambda name, kind, _: kind not in {"table", "index"} or not pieces(name),
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
 

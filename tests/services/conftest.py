@@ -7,6 +7,7 @@ import pytest
 from tests.factories.world import SIXTH, World
 from tests.support.canned import can_letters
 from tests.support.databases import MigratedTemplate
+from tests.support.worklists import worklist_faults
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def make_world(backend: str, migrated_template: MigratedTemplate) -> Iterator[Ca
 
     yield make
     for url, world in made.items():
+        assert worklist_faults(world.engine) == []
         world.engine.dispose()
         migrated_template.remove(url)
 

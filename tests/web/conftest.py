@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from dsar.extensions import db
 from tests.support.app import World, make_world
+from tests.support.worklists import worklist_faults
 
 
 @pytest.fixture(scope="module")
@@ -20,4 +22,6 @@ def fresh_world(database_url: str) -> Iterator[World]:
     """Give an application of its own, for a test that changes accounts or the clock."""
     world = make_world(database_url)
     yield world
+    with world.app.app_context():
+        assert worklist_faults(db.engine) == []
     world.close()

@@ -30,7 +30,7 @@ def test_the_first_date_comes_first_in_words(fresh_world: World) -> None:
         for days_ago in (5, 40, 28, 26):
             receive(fresh_world, SLUG, Right.ERASURE, days_ago=days_ago)
     found = rows(open_as(fresh_world, Role.CONTACT_PERSON))
-    assert [row.split("WPR-")[0] for row in found] == [
+    assert [row.split(" WPR-")[0] for row in found] == [
         "12 dagen te laat woensdag 11 november 2026",
         "vandaag maandag 23 november 2026",
         "nog 2 dagen woensdag 25 november 2026",

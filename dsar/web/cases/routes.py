@@ -1,21 +1,17 @@
 """The worklist, registering a request, and the page of a case."""
 
-from datetime import date
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.permissions import Permission, has_permission, organisations_with
+from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
 from dsar.queries.case_view import RequestView, case_view
 from dsar.queries.drafts import drafts_of_case
-from dsar.queries.worklist import Page, Tab, counts
-from dsar.queries.worklist import worklist as list_of
 from dsar.services.reading import note_reading
 from dsar.services.receive_case import receive_case
 from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.cases import progress
+from dsar.web.cases import listing, progress
 from dsar.web.cases import register as registering
 from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
@@ -24,58 +20,20 @@ from dsar.web.context import actor, session, today, work
 from dsar.web.filters import day, right_name
 
 blueprint = Blueprint("cases", __name__)
-MOST_ROWS = 2**31 - 1  # the largest id that both databases know
-_ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
 
 
 @blueprint.get("/")
 @requires(Permission.SIGNED_IN)
 def worklist() -> ResponseReturnValue:
     """Open on what waits for whoever signed in."""
-    if not has_permission(actor(), Permission.CASE_LIST):
-        if has_permission(actor(), Permission.ORGANISATION_MANAGE):
-            return redirect(url_for("admin.organisations"))
-        return render_template("cases/no_tasks.html")
-    tab = _tab()
-    found = list_of(session(), actor(), tab, _after())
-    return render_template(
-        "cases/worklist.html",
-        tab=tab,
-        tabs=_tabs(),
-        counts=counts(session(), actor()),
-        page=found,
-        next_url=_next_url(tab, found),
-        first_url=url_for("cases.worklist", tab=tab.value) if request.args.get("after") else "",
-        several=len(organisations_with(actor(), Permission.CASE_LIST)) > 1,
-        may_register=has_permission(actor(), Permission.CASE_REGISTER),
-    )
+    return listing.show_worklist()
 
 
-def _tabs() -> list[Tab]:
-    return list(Tab) if actor().organisations_as(_ACTING) else [Tab.OPEN, Tab.CLOSED]
-
-
-def _tab() -> Tab:
-    wanted = request.args.get("tab", "")
-    shown = _tabs()
-    return Tab(wanted) if wanted in shown else shown[0]
-
-
-def _after() -> tuple[date, int] | None:
-    """Read the key of the last row of an earlier page ("2026-11-24_12"); anything else starts at the beginning."""
-    first, _, last = request.args.get("after", "").partition("_")
-    try:
-        key = date.fromisoformat(first), int(last)
-    except ValueError:
-        return None
-    return key if 0 < key[1] <= MOST_ROWS else None
-
-
-def _next_url(tab: Tab, found: Page) -> str:
-    if found.after is None:
-        return ""
-    last_day, last_id = found.after
-    return url_for("cases.worklist", tab=tab.value, after=f"{last_day.isoformat()}_{last_id}")
+@blueprint.route("/zoeken", methods=["GET", "POST"])
+@requires(Permission.CASE_LIST)
+def search() -> ResponseReturnValue:
+    """Look for a case by reference, name or the number of a letter."""
+    return listing.show_search()
 
 
 @blueprint.route("/zaken/nieuw", methods=["GET", "POST"])

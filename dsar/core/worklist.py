@@ -1,0 +1,92 @@
+"""How a case stands in the worklist: the keys by which it is found, and whom it waits for; derived, never decided.
+
+A key is a short word such as `right:copy` or `owner:12`. Every case has the key `all` and one key that names all roles
+it waits for; counting those gives each tab's number at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dsar.core.folding import fold
+from dsar.core.progress import ROLE_FOR, Step
+from dsar.core.vocabulary import Right, Role
+from dsar.core.workflow import Status
+
+ALL = "all"
+_WAITING = "waiting"
+_SEPARATOR = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a case's row in the worklist follows from."""
+
+    owner_id: int
+    rights: tuple[Right, ...]
+    statuses: tuple[Status, ...]
+    steps: tuple[Step, ...]  # of the requests that have one left
+    draft_roles: tuple[Role, ...]  # for whom a letter that is being written waits; one entry a letter
+    names: tuple[str, ...]  # what a search finds: reference, name, numbers of letters
+
+
+def waits_for(standing: Standing) -> frozenset[Role]:
+    """Give the roles that have something to do in the case."""
+    stepping = (ROLE_FOR[step] for step in standing.steps)
+    return frozenset(role for role in (*stepping, *standing.draft_roles) if role is not None)
+
+
+def keys_of(standing: Standing) -> frozenset[str]:
+    """Give the keys under which the case is found."""
+    roles = waits_for(standing)
+    return frozenset(
+        {
+            ALL,
+            waiting_key(roles),
+            owner_key(standing.owner_id),
+            *(role_key(role) for role in roles),
+            *(right_key(right) for right in standing.rights),
+            *(status_key(status) for status in standing.statuses),
+        }
+    )
+
+
+def searched(standing: Standing) -> str:
+    """Give the text in which a search looks."""
+    return fold(" ".join(standing.names))
+
+
+def owner_key(owner_id: int) -> str:
+    """Give the key of the cases of an owner."""
+    return f"owner:{owner_id}"
+
+
+def owner_of(key: str) -> int | None:
+    """Give whose key it is, or None when it is no owner's."""
+    kind, _, number = key.partition(":")
+    return int(number) if kind == "owner" else None
+
+
+def right_key(right: Right) -> str:
+    """Give the key of the cases in which a right is invoked."""
+    return f"right:{right}"
+
+
+def status_key(status: Status) -> str:
+    """Give the key of the cases with a request in a state."""
+    return f"status:{status}"
+
+
+def role_key(role: Role) -> str:
+    """Give the key of the cases that wait for a role."""
+    return f"role:{role}"
+
+
+def waiting_key(roles: Iterable[Role]) -> str:
+    """Give the key that names all roles a case waits for; every case has exactly one."""
+    return f"{_WAITING}:{_SEPARATOR.join(sorted(roles))}"
+
+
+def waiting_roles(key: str) -> frozenset[Role] | None:
+    """Give the roles in such a key, or None when it is another kind of key."""
+    kind, _, roles = key.partition(":")
+    return frozenset(Role(role) for role in roles.split(_SEPARATOR) if role) if kind == _WAITING else None

@@ -1,0 +1,47 @@
+"""Gathers from a case what its row in the worklist follows from."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dsar.core.progress import Step, next_step
+from dsar.core.vocabulary import Role
+from dsar.core.worklist import Standing
+from dsar.models import Case, Letter, LetterDraft
+from dsar.models.letter import DraftStatus
+from dsar.queries.case_view import position_of
+from dsar.queries.facts import gather
+from dsar.queries.regulations import regulation_of
+
+# Whom a letter waits for while it is being written; a colleague's turn is in no draft.
+DRAFT_ROLE = {
+    DraftStatus.WRITING: Role.CONTACT_PERSON,
+    DraftStatus.RETURNED: Role.CONTACT_PERSON,
+    DraftStatus.ADVISED: Role.CONTACT_PERSON,
+    DraftStatus.AWAITING_ADVICE: Role.FG,
+}
+
+
+def standing_of(session: Session, case: Case) -> Standing:
+    """Give how a case stands; its rows must be of this session."""
+    regulation = regulation_of(session, case.regulation_version_id)
+    steps = (next_step(position_of(gather(session, case, request, regulation, None))) for request in case.requests)
+    subject = case.parties[0]
+    return Standing(
+        owner_id=case.owner_id,
+        rights=tuple(request.right for request in case.requests),
+        statuses=tuple(dict.fromkeys(request.status for request in case.requests)),
+        steps=tuple(step for step in steps if step is not Step.NONE),
+        draft_roles=_draft_roles(session, case.id),
+        names=(
+            case.reference,
+            subject.initials,
+            subject.name_prefix,
+            subject.last_name,
+            *session.scalars(select(Letter.number).where(Letter.case_id == case.id).order_by(Letter.id)),
+        ),
+    )
+
+
+def _draft_roles(session: Session, case_id: int) -> tuple[Role, ...]:
+    query = select(LetterDraft.status).where(LetterDraft.case_id == case_id, LetterDraft.status.in_(DRAFT_ROLE))
+    return tuple(DRAFT_ROLE[status] for status in session.scalars(query.order_by(LetterDraft.id)))

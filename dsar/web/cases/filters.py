@@ -1,0 +1,91 @@
+"""What narrows the worklist, as a form whose answers stand in the address, so that it can be shared and kept.
+
+What people are looked for by stands in no address: a name would end up in logs and in the browser's history.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import url_for
+from wtforms import BooleanField
+from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Optional
+
+from dsar.core.search import Tab, Wanted
+from dsar.core.vocabulary import Right, Role
+from dsar.core.workflow import Status
+from dsar.queries.worklist import ACTING
+from dsar.web.fields import DayField, Select
+from dsar.web.filters import capital, right_name
+from dsar.wording.words import word
+
+E = TypeVar("E", bound=StrEnum)
+_NAMES = ("organisation", "right", "status", "owner", "waits_for", "received_from", "received_until", "overdue")
+
+
+class Filters(PlainForm):
+    """What can be chosen; an empty choice narrows nothing, and what makes no sense is as if it were empty."""
+
+    organisation = Select("Organisatie", name="organisatie", validate_choice=False)
+    right = Select("Verzoek", name="verzoek", validate_choice=False)
+    status = Select("Stand", name="stand", validate_choice=False)
+    owner = Select("Behandelaar", name="behandelaar", validate_choice=False)
+    waits_for = Select("Wacht op", name="wacht-op", validate_choice=False)
+    received_from = DayField("Ontvangen vanaf", [Optional()], name="vanaf")
+    received_until = DayField("Ontvangen tot en met", [Optional()], name="tot-en-met")
+    overdue = BooleanField("Alleen wat te laat is", name="te-laat")
+
+    def offer(self, organisations: Sequence[tuple[int, str]], owners: Sequence[tuple[int, str]]) -> None:
+        """Set what there is to choose from."""
+        self.organisation.choices = _any("Alle", [(str(key), name) for key, name in organisations])
+        self.owner.choices = _any("Iedereen", [(str(key), name) for key, name in owners])
+        self.right.choices = _any("Alle", [(right.value, capital(right_name(right))) for right in Right])
+        self.status.choices = _any(
+            "Alle", [(status.value, word(status)) for status in Status if status is not Status.CLOSED]
+        )
+        self.waits_for.choices = _any("Iedereen", [(role.value, word(role)) for role in ACTING])
+
+    def wanted(self, terms: tuple[str, ...] = ()) -> Wanted:
+        """Give what was chosen."""
+        return Wanted(
+            organisation_id=_number(self.organisation.data),
+            right=_member(Right, self.right.data),
+            status=_member(Status, self.status.data),
+            owner_id=_number(self.owner.data),
+            waits_for=_member(Role, self.waits_for.data),
+            received_from=self.received_from.data,
+            received_until=self.received_until.data,
+            overdue=self.overdue.data,
+            terms=terms,
+        )
+
+    def address(self, tab: Tab, after: tuple[date, int] | None = None) -> str:
+        """Give the address of a tab with these filters."""
+        query: dict[str, Any] = {"tab": tab.value, **self._chosen()}
+        if after is not None:
+            query["after"] = f"{after[0].isoformat()}_{after[1]}"
+        return url_for("cases.worklist", **query)
+
+    def _chosen(self) -> dict[str, str]:
+        return {self[name].name: _typed(self[name].data) for name in _NAMES if self[name].data}
+
+
+def _typed(value: str | date | bool) -> str:
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return "ja" if value is True else str(value)
+
+
+def _any(label: str, options: Sequence[tuple[str, str]]) -> list[SelectChoice]:
+    return [SelectChoice(value="", label=label), *(SelectChoice(value=value, label=name) for value, name in options)]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _member(words: type[E], text: str | None) -> E | None:
+    return words(text) if text in set(words) else None

@@ -1,0 +1,64 @@
+"""Rows of the worklist in words: everything is said here, so that the template of a long list only prints."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from flask import url_for
+from flask_babel import gettext
+
+from dsar.queries.worklist import Row
+from dsar.web.filters import DaysLeft, day, days_left, right_name, weekday_day
+from dsar.wording.words import word
+
+_spoken = lru_cache(maxsize=1000)(weekday_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case; `days` and `level` are empty for a case that was closed, `waits` when it waits for nobody."""
+
+    days: str
+    level: str
+    day: str
+    url: str
+    reference: str
+    name: str
+    asked: str
+    step: str
+    waits: str
+    draft: str
+    owner: str
+    place: str
+
+
+def lines(rows: Iterable[Row]) -> list[Line]:
+    """Say the rows of a page."""
+    address = url_for("cases.case", case_id=0).removesuffix("0")
+    waits: dict[str, str] = {"": ""}
+    days: dict[date | None, DaysLeft] = {None: DaysLeft("", "")}
+    draft = gettext("een brief in concept wacht op u")
+    said = []
+    for row in rows:
+        who = row.waiting_for_name
+        if who not in waits:
+            waits[who] = gettext("wacht op de %(who)s", who=who)
+        if row.due is not None and row.due not in days:
+            days[row.due] = days_left(row.due)
+        said.append(
+            Line(
+                *days[row.due],
+                day=day(row.closed_on) if row.closed_on is not None else _spoken(row.due) if row.due else "",
+                url=f"{address}{row.case_id}",
+                reference=row.reference,
+                name=" ".join(filter(None, row.name_parts)),
+                asked=", ".join(map(right_name, row.rights)),
+                step=word(row.step),
+                waits=waits[who],
+                draft=draft if row.drafts else "",
+                owner=row.owner,
+                place=row.organisation,
+            )
+        )
+    return said
