@@ -12,12 +12,13 @@ from dsar.core.drafts import DraftInput
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.fields import Fields
 from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import AdviceKind, LetterKind, Role
 from dsar.models import AuditEvent, DraftAdvice, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.drafts import advice_on, drafts_of_case
 from dsar.queries.signoff import queue
-from dsar.queries.worklist import Tab, worklist
+from dsar.queries.worklist import worklist
 from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.work import AlreadyDone, transaction
 from dsar.services.write_draft import drop_draft, write_draft
@@ -273,7 +274,9 @@ def test_the_worklist_shows_whom_a_draft_waits_for(world: World) -> None:
 
     def waiting(role: Role) -> list[int]:
         with Session(world.engine) as session:
-            return [row.drafts for row in worklist(session, desk.work(role).actor, Tab.MINE).rows]
+            return [
+                row.drafts for row in worklist(session, desk.work(role).actor, Tab.MINE, Wanted(), world.today).rows
+            ]
 
     assert (waiting(Role.CONTACT_PERSON), waiting(Role.FG), waiting(Role.DECIDER)) == ([1], [], [])
     desk.submit()

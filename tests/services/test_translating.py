@@ -50,7 +50,17 @@ ENGLISH = replace(SUBJECT, language="en")
     ("slug", "lacks"),
     [
         ("zaz-welzijn", ()),
-        ("woonhof-de-linde", ("bewoner", "huismeester", "functionaris voor gegevensbescherming (FG)", "artikel 3")),
+        (
+            "woonhof-de-linde",
+            (
+                "bewoner",
+                "huismeester",
+                "functionaris voor gegevensbescherming (FG)",
+                "artikel 3",
+                "artikel 3.2",
+                "artikel 4.3",
+            ),
+        ),
     ],
     ids=["translated", "not translated"],
 )

@@ -10,6 +10,8 @@ from dsar.services.advise import AdviceInput, advise
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing
+from dsar.services.issue_letter import issue_letter
+from dsar.services.letter_choice import LetterInput
 from dsar.services.propose import propose
 from dsar.services.work import Work
 from tests.support.app import World, address
@@ -54,6 +56,12 @@ class Steps:
         """Let the decider decide as the newest revision proposes."""
         work = self._work(Role.DECIDER)
         decide(work, self._request_id(index), self._version(), self._proposal_id(index), reason)
+
+    def acknowledge(self) -> str:
+        """Make the acknowledgement final and give its number."""
+        wanted = LetterInput(self.world.today)
+        issue_letter(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), wanted, render_seconds=60)
+        return self.view().letters[-1].number
 
     def _work(self, role: Role) -> Work:
         return self.world.work(address(self.slug, role))

@@ -8,6 +8,7 @@ from dsar.core.vocabulary import AdviceKind, Right, Role
 from dsar.queries import worklist
 from tests.factories.world import REFUSE_ERASURE
 from tests.support.app import World, address
+from tests.support.canned import can_letters
 from tests.support.cases import receive
 from tests.support.pages import NS, Browser, Page, text_of
 from tests.support.steps import Steps
@@ -114,3 +115,126 @@ def test_days_left_do_not_depend_on_the_hour(fresh_world: World) -> None:
     assert rows(open_as(fresh_world, Role.CONTACT_PERSON))[0].startswith("nog 1 dag ")
     fresh_world.clock.moment += timedelta(minutes=2)
     assert rows(open_as(fresh_world, Role.CONTACT_PERSON))[0].startswith("vandaag")
+
+
+def test_filters_stand_in_the_address_and_narrow_every_tab(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        late = receive(fresh_world, SLUG, Right.ERASURE, days_ago=40)
+        receive(fresh_world, SLUG, Right.COPY)
+        Steps(fresh_world, SLUG, late).identify()
+    page = open_as(fresh_world, Role.CONTACT_PERSON, "/?tab=open&verzoek=erasure&te-laat=ja&wacht-op=contact_person")
+    assert len(rows(page)) == 1
+    assert page.value_of("verzoek") == "erasure"
+    assert "Alle open zaken (1)" in page.text
+    assert "verzoek=erasure" in page.link("Wacht op mij")
+    assert page.has_link("Alle filters weghalen")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("verzoek=copy", 1),
+        ("verzoek=portability", 0),
+        ("stand=registered", 2),
+        ("stand=awaiting_decision", 0),
+        ("wacht-op=fg", 0),
+        ("te-laat=ja", 1),
+        ("vanaf=1-11-2026", 1),
+        ("tot-en-met=1-11-2026", 1),
+        ("vanaf=14-10-2026&tot-en-met=14-10-2026", 1),
+        ("behandelaar=99999", 0),
+        ("organisatie=99999", 0),
+        ("verzoek=onzin&stand=onzin&behandelaar=x&wacht-op=x", 2),
+    ],
+)
+def test_each_filter_keeps_what_it_says(fresh_world: World, query: str, found: int) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, SLUG, Right.ERASURE, days_ago=40)  # on 14 October
+        receive(fresh_world, SLUG, Right.COPY)
+    assert len(rows(open_as(fresh_world, Role.CONTACT_PERSON, f"/?tab=open&{query}"))) == found
+
+
+def test_a_day_that_is_none_says_so_and_keeps_what_was_typed(shared_world: World) -> None:
+    page = open_as(shared_world, Role.CONTACT_PERSON, "/?tab=open&vanaf=31-2-2026")
+    assert page.error_of("vanaf")
+    assert page.value_of("vanaf") == "31-2-2026"
+
+
+def test_filters_that_leave_nothing_offer_the_way_back(shared_world: World) -> None:
+    page = open_as(shared_world, Role.CONTACT_PERSON, "/?tab=open&verzoek=portability")
+    assert "Er is geen zaak die bij deze filters past." in page.text
+    assert page.has_link("Haal alle filters weg")
+
+
+def look_for(browser: Browser, status: int = 200, **typed: str) -> Page:
+    assert browser.page is not None
+    form = next(number for number, one in enumerate(browser.page.forms()) if one.get("action") == "/zoeken")
+    return browser.send(form=form, status=status, **typed)
+
+
+def looked_for(world: World, words: str, status: int = 200) -> Page:
+    browser = Browser(world.app)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    return look_for(browser, status, zoek=words)
+
+
+@pytest.mark.parametrize("words", ["meer", "MEÉR", "van der meer", "eer", "a.b. meer", "2026-0001", "wpr-2026", "me"])
+def test_a_search_finds_parts_of_names_and_numbers_whatever_the_accents(fresh_world: World, words: str) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, SLUG, Right.COPY)
+    page = looked_for(fresh_world, words)
+    assert len(rows(page)) == 1
+    assert page.path == "/zoeken", "what was looked for stands in no address"
+
+
+def test_a_search_finds_a_case_by_the_number_of_a_letter(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    can_letters(monkeypatch)
+    with fresh_world.app.app_context():
+        steps = Steps(fresh_world, SLUG, receive(fresh_world, SLUG, Right.COPY))
+        number = steps.acknowledge()
+    assert len(rows(looked_for(fresh_world, number.lower()))) == 1
+
+
+@pytest.mark.parametrize("words", ["bakker", "meer%", '"', "a' OR 1=1", "meer NOT copy", "van der bakker"])
+def test_a_search_finds_nothing_that_is_not_there(fresh_world: World, words: str) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, SLUG, Right.COPY)
+    found = rows(looked_for(fresh_world, words, status=422 if words == '"' else 200))
+    assert len(found) == (1 if words == "meer%" else 0)
+
+
+def test_a_search_stays_within_ones_own_organisations(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, "aanzien", Right.COPY)
+    assert "Er is geen zaak gevonden" in looked_for(fresh_world, "meer").text
+
+
+def test_an_empty_search_says_what_to_do(shared_world: World) -> None:
+    assert "Vul een naam in" in looked_for(shared_world, "  ", status=422).error_of("zoek")
+
+
+def test_what_a_search_finds_goes_on_on_a_next_page(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklist, "PAGE", 2)
+    with fresh_world.app.app_context():
+        for _ in range(3):
+            receive(fresh_world, SLUG, Right.COPY)
+    browser = Browser(fresh_world.app)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    first, second = look_for(browser, zoek="meer"), look_for(browser, more="open")
+    assert len(set(rows(first)) | set(rows(second))) == 3
+
+
+def test_the_count_of_a_tab_is_that_of_the_roles_one_has(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        steps = Steps(fresh_world, SLUG, receive(fresh_world, SLUG, Right.ERASURE, Right.INSPECTION))
+        steps.identify()
+        steps.hear()
+        steps.propose(REFUSE_ERASURE)
+        receive(fresh_world, SLUG, Right.COPY)
+    both = fresh_world.add_user("Twee Rollen", (SLUG, Role.CONTACT_PERSON), (SLUG, Role.FG))
+    browser = Browser(fresh_world.app)
+    browser.sign_in(both)
+    page = browser.get("/")
+    assert "Wacht op mij (2)" in page.text, "a case that waits for both roles counts once"
+    assert len(rows(page)) == 2
+    assert "Wacht op mij (1)" in open_as(fresh_world, Role.FG).text
