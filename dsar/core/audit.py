@@ -42,6 +42,12 @@ class Tag(StrEnum):
     ORGANISATION_CHANGED = "organisation.changed"
     REGULATION_STORED = "regulation.stored"
     MEMBERSHIP_ADDED = "membership.added"
+    MEMBERSHIP_ENDED = "membership.ended"
+    USER_CHANGED = "user.changed"
+    USER_DEACTIVATED = "user.deactivated"
+    USER_ACTIVATED = "user.activated"
+    PASSWORD_CHANGED = "user.password_changed"  # noqa: S105 -- a tag
+    SESSION_ENDED = "user.session_ended"
     SIGNED_IN = "user.signed_in"
     SIGNED_OUT = "user.signed_out"
 
@@ -77,7 +83,13 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),
     Tag.REGULATION_STORED: frozenset({"version", "sha256"}),
-    Tag.MEMBERSHIP_ADDED: frozenset({"user", "role"}),
+    Tag.MEMBERSHIP_ADDED: frozenset({"user", "role", "since"}),
+    Tag.MEMBERSHIP_ENDED: frozenset({"user", "role", "until"}),
+    Tag.USER_CHANGED: frozenset({"user", "fields"}),
+    Tag.USER_DEACTIVATED: frozenset({"user"}),
+    Tag.USER_ACTIVATED: frozenset({"user"}),
+    Tag.PASSWORD_CHANGED: frozenset({"user"}),
+    Tag.SESSION_ENDED: frozenset({"user", "session"}),
     Tag.SIGNED_IN: frozenset({"user"}),
     Tag.SIGNED_OUT: frozenset({"user"}),
 }

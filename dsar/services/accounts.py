@@ -12,11 +12,11 @@ from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import LegalNature, Role
 from dsar.models import Membership, Organisation, User
 from dsar.services.audit import record, stream_of
+from dsar.services.passwords import check_new_password
 from dsar.services.printable import check_printable
 from dsar.services.signing_in import hash_password
 from dsar.services.work import Work, transaction
 
-SHORTEST_PASSWORD = 12  # characters
 _PRINTED = ("name", "address", "return_address", "telephone", "email", "website")  # in every letterhead
 _LONGEST = {"name": 100, "return_address": 90}  # characters: three lines, and two above the window
 _ADDRESS_LINES = 6
@@ -87,11 +87,10 @@ def _check_room(wanted: OrganisationInput) -> None:
 
 
 def add_user(work: Work, email: str, name: str, password: str, telephone: str = "") -> int:
-    """Make an account and give its id; raises InvalidInput for a short password, known address or unprintable name."""
+    """Make an account and give its id; raises InvalidInput for a bad password, known address or unprintable name."""
     address = email.strip().lower()
     check_printable([("name", name), ("telephone", telephone)])  # they stand in the letters
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidInput("password", "password_short", least=SHORTEST_PASSWORD)
+    check_new_password(password, (name, address))
     with transaction(work) as session:
         if session.execute(select(User.id).where(User.email == address)).scalar_one_or_none() is not None:
             raise InvalidInput("email", "account_exists")

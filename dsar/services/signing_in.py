@@ -54,6 +54,13 @@ def sign_in(engine: Engine, attempt: Attempt) -> str:
 
     Raises TooManyAttempts without looking at the password, WrongCredentials after counting the failure.
     """
+    user_id = check_credentials(engine, attempt)
+    with unit_of_work(engine) as session:
+        return open_session(session, user_id, attempt.moment)
+
+
+def check_credentials(engine: Engine, attempt: Attempt) -> int:
+    """Give the id of the user whose password this is, counting the attempt; raises as `sign_in`."""
     account, address = _keyed(attempt, attempt.email.strip().lower()), _keyed(attempt, attempt.address)
     with unit_of_work(engine) as session:
         _check_throttle(session, attempt.moment, account, address)
@@ -62,13 +69,9 @@ def sign_in(engine: Engine, attempt: Attempt) -> str:
     right = _matches(password_hash, attempt.password) and user is not None and user.active
     with unit_of_work(engine) as session:
         session.add(LoginAttempt(at=attempt.moment, account_hash=account, address_hash=address, succeeded=right))
-        if not right or user is None:
-            token = None
-        else:
-            token = _open(session, user.id, attempt.moment)
-    if token is None:
+    if not right or user is None:
         raise WrongCredentials
-    return token
+    return user.id
 
 
 def sign_out(engine: Engine, token: str, moment: datetime) -> None:
@@ -97,7 +100,8 @@ def hash_password(password: str) -> str:
     return HASHER.hash(password)
 
 
-def _open(session: Session, user_id: int, moment: datetime) -> str:
+def open_session(session: Session, user_id: int, moment: datetime) -> str:
+    """Open a session for a user and give its secret; only the hash of it is stored."""
     token = secrets.token_urlsafe(32)
     session.add(LoginSession(token_sha256=hash_token(token), user_id=user_id, created_at=moment, last_seen_at=moment))
     return token

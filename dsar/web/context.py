@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
-from dsar.clock import day_in_amsterdam
+from dsar.clock import day_in_amsterdam, start_of_day
 from dsar.core.actor import Actor
 from dsar.installation import Installation
 from dsar.queries.people import SignedIn
@@ -34,6 +34,11 @@ def moment() -> datetime:
 def today() -> date:
     """Give the day in Amsterdam."""
     return day_in_amsterdam(moment())
+
+
+def from_day(day: date) -> datetime:
+    """Give from when something holds that begins on a day: at once for today, else when that day begins."""
+    return moment() if day == today() else start_of_day(day)
 
 
 def signed_in() -> SignedIn | None:

@@ -58,6 +58,11 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())}, {local:%H:%M}"
 
 
+def moment_day(value: datetime) -> str:
+    """Give the day of a moment, by the clock in Amsterdam: "22 november 2026"."""
+    return day(value.astimezone(AMSTERDAM).date())
+
+
 def days_left(value: date) -> DaysLeft:
     """Give "nog 3 dagen", "vandaag" or "2 dagen te laat"; levels are ample, soon, today and late."""
     left = deadlines.days_left(today(), value)
@@ -139,6 +144,7 @@ def install(app: Flask) -> None:
         day=day,
         weekday_day=weekday_day,
         moment=moment,
+        moment_day=moment_day,
         days_left=days_left,
         details_of=details_of,
         draft_state=draft_state,

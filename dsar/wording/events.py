@@ -59,6 +59,11 @@ def _day(value: str) -> str:
     return date_in_words(date.fromisoformat(value), weekday=False)
 
 
+def _from_day(words: str, moment: str | None) -> str:
+    """Say from which day something holds; nothing for entries of before that was noted."""
+    return f"{words} {date_in_words(date.fromisoformat(moment), weekday=False)}" if moment else ""
+
+
 def _registered(payload: Payload) -> str:
     rights = ", ".join(RIGHTS[Right(entry["right"])].name for entry in payload["requests"])
     came = f"ontvangen op {_day(payload['received_on'])}, {_word(Channel, payload['channel'])}"
@@ -135,7 +140,19 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.ORGANISATION_CREATED: lambda _: "Organisatie toegevoegd",
     Tag.ORGANISATION_CHANGED: _changed,
     Tag.REGULATION_STORED: lambda p: f"Versie {p['version']} van het reglement in gebruik genomen",
-    Tag.MEMBERSHIP_ADDED: lambda p: f"Rol gegeven aan gebruiker {p['user']}: {_word(Role, p['role'])}",
+    Tag.MEMBERSHIP_ADDED: lambda p: (
+        f"Rol gegeven aan gebruiker {p['user']}: {_word(Role, p['role'])}{_from_day(', vanaf', p.get('since'))}"
+    ),
+    Tag.MEMBERSHIP_ENDED: lambda p: (
+        f"Rol van gebruiker {p['user']} beëindigd: {_word(Role, p['role'])}{_from_day(', vanaf', p['until'])}"
+    ),
+    Tag.USER_CHANGED: lambda p: (
+        f"Gegevens van gebruiker {p['user']} gewijzigd: {', '.join(_FIELDS.get(name, name) for name in p['fields'])}"
+    ),
+    Tag.USER_DEACTIVATED: lambda p: f"Gebruiker {p['user']} inactief gemaakt",
+    Tag.USER_ACTIVATED: lambda p: f"Gebruiker {p['user']} weer actief gemaakt",
+    Tag.PASSWORD_CHANGED: lambda p: f"Gebruiker {p['user']} koos een nieuw wachtwoord",
+    Tag.SESSION_ENDED: lambda p: f"Gebruiker {p['user']} heeft een eigen sessie beëindigd",
     Tag.SIGNED_IN: lambda p: f"Gebruiker {p['user']} heeft zich aangemeld",
     Tag.SIGNED_OUT: lambda p: f"Gebruiker {p['user']} heeft zich afgemeld",
 }

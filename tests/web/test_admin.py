@@ -56,10 +56,10 @@ def test_who_is_second_is_told_and_keeps_what_was_typed(browser: Browser, path: 
     assert browser.send().value_of("website") == "tweede.example.com"
 
 
-def test_regulations_and_members_can_be_looked_at(browser: Browser, path: str) -> None:
+def test_regulations_and_users_are_a_step_away(browser: Browser, path: str) -> None:
     page = browser.get(path)
     assert page.link("Reglement bekijken") == f"{path}/reglement"
-    assert "Auditor werk-op-maat: Auditor" in page.text
+    assert page.link("Gebruikers beheren") == f"{path}/gebruikers"
 
 
 def test_another_organisation_is_not_found(browser: Browser, shared_world: World) -> None:

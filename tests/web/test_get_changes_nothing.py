@@ -39,6 +39,7 @@ ROWS_OF = {
     "printer_id": "printer",
     "run_id": "letter_run",
     "draft_id": "letter_draft",
+    "membership_id": "membership",
 }
 
 
@@ -135,6 +136,8 @@ def _ids(world: World) -> dict[str, list[object]]:
         for name, table in ROWS_OF.items():
             query = text(f"SELECT id FROM {table} WHERE organisation_id = :organisation")
             found[name] = list(db.session.execute(query, {"organisation": organisation_id}).scalars())
+        users = text("SELECT DISTINCT user_id FROM membership WHERE organisation_id = :organisation")
+        found["user_id"] = list(db.session.execute(users, {"organisation": organisation_id}).scalars())
         found["token"] = list(db.session.execute(text("SELECT token FROM letter_preview")).scalars())
         db.session.rollback()
     assert all(found.values()), found

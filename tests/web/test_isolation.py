@@ -33,6 +33,7 @@ TABLES = {
     "printer_id": "printer",
     "run_id": "letter_run",
     "draft_id": "letter_draft",
+    "membership_id": "membership",
 }  # where the ids in addresses come from
 
 
@@ -79,6 +80,8 @@ def ids_of(world: World, slug: str) -> dict[str, int | str]:
         for name, table in TABLES.items():
             query = text(f"SELECT MIN(id) FROM {table} WHERE organisation_id = :organisation")
             found[name] = db.session.execute(query, {"organisation": organisation_id}).scalar_one()
+        users = text("SELECT MIN(user_id) FROM membership WHERE organisation_id = :organisation")
+        found["user_id"] = db.session.execute(users, {"organisation": organisation_id}).scalar_one()
         db.session.rollback()
     return found
 

@@ -1,15 +1,15 @@
-"""The organisations of an administrator: details to change, members to look at."""
+"""The organisations of an administrator: details to change."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, organisations_with
-from dsar.queries.people import managed_organisation, members, organisations_by_id
+from dsar.queries.people import managed_organisation, organisations_by_id
 from dsar.services.accounts import change_organisation
 from dsar.web.admin.forms import OrganisationForm
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.context import actor, moment, session, work
+from dsar.web.context import actor, session, work
 
 blueprint = Blueprint("admin", __name__)
 
@@ -51,6 +51,5 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         "admin/organisation.html",
         form=form,
         organisation=found,
-        members=members(session(), organisation_id, moment()),
         page_has_errors=bool(form.errors),
     ), status

@@ -1,0 +1,85 @@
+"""The forms about users: who somebody is, and a role that begins or ends on a day."""
+
+from wtforms import HiddenField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from dsar.core.vocabulary import Role
+from dsar.services.users import UserInput
+from dsar.web.fields import DayField, Radios, choices
+from dsar.web.forms import Form
+from dsar.wording.errors import sentence
+from dsar.wording.words import pairs
+
+_REQUIRED = sentence("required")
+_LONGEST_NAME = 100  # characters
+_LONGEST_TELEPHONE = 40  # characters
+ROLE_HINTS = {
+    Role.CONTACT_PERSON.value: "Registreert verzoeken, schrijft voorstellen en brieven.",
+    Role.FG.value: "Geeft advies over voorstellen. Ziet ook het logboek.",
+    Role.DECIDER.value: "Neemt het besluit.",
+    Role.COLLEAGUE.value: "Ziet alleen wat iemand deze collega vraagt.",
+    Role.ADMINISTRATOR.value: "Beheert gebruikers en gegevens. Ziet geen zaken.",
+    Role.AUDITOR.value: "Leest zaken en het logboek, en wijzigt niets.",
+}
+
+
+def _at_most(count: int) -> Length:
+    return Length(max=count, message=f"Gebruik hoogstens {count} tekens.")
+
+
+class SearchForm(Form):
+    """A part of a name: sent, and never in an address."""
+
+    search = StringField("Zoek op naam of e-mailadres", [_at_most(100)])
+
+
+class UserForm(Form):
+    """A user's name and telephone, with what they were when the form was opened."""
+
+    name_before = HiddenField()
+    telephone_before = HiddenField()
+    name = StringField(
+        "Naam", [DataRequired(_REQUIRED), _at_most(_LONGEST_NAME)], description="Deze naam staat in de brieven."
+    )
+    telephone = StringField(
+        "Telefoonnummer",
+        [_at_most(_LONGEST_TELEPHONE)],
+        description="Dit nummer staat in de brieven, als iemand kan bellen met deze persoon.",
+    )
+
+    def open_on(self, name: str, telephone: str) -> None:
+        """Set what the form is opened on."""
+        self.name_before.data, self.telephone_before.data = name, telephone
+
+    def before(self) -> UserInput:
+        """Give what the form was opened on."""
+        return UserInput(self.name_before.data or "", self.telephone_before.data or "")
+
+    def wanted(self) -> UserInput:
+        """Give what was typed as the service takes it."""
+        return UserInput((self.name.data or "").strip(), (self.telephone.data or "").strip())
+
+
+class GiveRoleForm(Form):
+    """A role from a day on."""
+
+    role = Radios("Welke rol?", choices=choices(pairs(Role)))
+    since = DayField(
+        "Vanaf welke dag?",
+        [InputRequired(_REQUIRED)],
+        description="Bij vandaag geldt de rol meteen. Schrijf 18-11-2026.",
+    )
+
+
+class EndRoleForm(Form):
+    """The day from which somebody no longer has a role."""
+
+    until = DayField(
+        "Vanaf welke dag heeft deze persoon de rol niet meer?",
+        [InputRequired(_REQUIRED)],
+        description="Bij vandaag stopt de rol meteen. Schrijf 18-11-2026.",
+    )
+
+
+class ConfirmForm(Form):
+    """Nothing but the button of a step that needs a page of its own."""

@@ -1,0 +1,96 @@
+"""The users of an organisation: the list, a user's page, and letting somebody in or out."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from dsar.core.permissions import Permission
+from dsar.queries.people import managed_organisation
+from dsar.queries.users import Member, member, members_of, works_elsewhere
+from dsar.services.users import change_user, set_active
+from dsar.web.admin.routes import blueprint
+from dsar.web.admin.user_forms import ConfirmForm, SearchForm, UserForm
+from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
+from dsar.web.authorize import requires
+from dsar.web.context import actor, moment, session, work
+
+_MANAGE = Permission.ORGANISATION_MANAGE
+
+
+@blueprint.route("/organisaties/<int:organisation_id>/gebruikers", methods=["GET", "POST"])
+@requires(_MANAGE)
+def users(organisation_id: int) -> ResponseReturnValue:
+    """List who has or had a role in an organisation; a search is sent, because a name stands in no address."""
+    organisation = managed_organisation(session(), actor(), organisation_id)
+    form = SearchForm()
+    in_order = form.is_submitted() and form.validate()
+    search = (form.search.data or "").strip() if in_order else ""
+    return render_template(
+        "admin/users.html",
+        organisation=organisation,
+        form=form,
+        search=search,
+        members=members_of(session(), actor(), organisation_id, search),
+        moment=moment(),
+        page_has_errors=bool(form.errors),
+    ), INVALID if form.errors else 200
+
+
+@blueprint.route("/organisaties/<int:organisation_id>/gebruikers/<int:user_id>", methods=["GET", "POST"])
+@requires(_MANAGE)
+def user(organisation_id: int, user_id: int) -> ResponseReturnValue:
+    """Show a user with all roles, and change the name and the telephone number."""
+    found = member(session(), actor(), organisation_id, user_id)
+    form, status = UserForm(obj=found.user), 200
+    if form.validate_on_submit():
+        key, before, wanted = form.form_key.data or "", form.before(), form.wanted()
+        try:
+            attempt(form, lambda: change_user(work(key), organisation_id, user_id, before, wanted))
+        except Refused as refused:
+            status = refused.status
+        else:
+            flash("De gegevens van de gebruiker zijn opgeslagen.", "success")
+            return _to_user(organisation_id, user_id)
+    elif form.errors:
+        status = INVALID
+    found = member(session(), actor(), organisation_id, user_id)
+    if status == CONFLICT or not form.is_submitted():
+        session().refresh(found.user)
+        form.open_on(found.user.name, found.user.telephone)
+    return _page("admin/user.html", organisation_id, found, form, status)
+
+
+@blueprint.route("/organisaties/<int:organisation_id>/gebruikers/<int:user_id>/toegang", methods=["GET", "POST"])
+@requires(_MANAGE)
+def access(organisation_id: int, user_id: int) -> ResponseReturnValue:
+    """Ask whether somebody may no longer get in, or may again, and do it."""
+    found = member(session(), actor(), organisation_id, user_id)
+    form, status, active = ConfirmForm(), 200, found.user.active
+    if form.validate_on_submit():
+        key = form.form_key.data or ""
+        try:
+            attempt(form, lambda: set_active(work(key), organisation_id, user_id, active=not active))
+        except Refused as refused:
+            status = refused.status
+        else:
+            done = "De gebruiker kan niet meer binnen." if active else "De gebruiker kan zich weer aanmelden."
+            flash(done, "success")
+            return _to_user(organisation_id, user_id)
+    found = member(session(), actor(), organisation_id, user_id)
+    return _page("admin/user_access.html", organisation_id, found, form, status)
+
+
+def _page(name: str, organisation_id: int, found: Member, form: object, status: int) -> ResponseReturnValue:
+    return render_template(
+        name,
+        organisation=managed_organisation(session(), actor(), organisation_id),
+        member=found,
+        form=form,
+        is_self=found.user.id == actor().user_id,
+        elsewhere=works_elsewhere(session(), actor(), found.user.id, moment()),
+        moment=moment(),
+        page_has_errors=status != 200,
+    ), status
+
+
+def _to_user(organisation_id: int, user_id: int) -> ResponseReturnValue:
+    return redirect(url_for("admin.user", organisation_id=organisation_id, user_id=user_id), 303)
