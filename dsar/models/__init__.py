@@ -2,7 +2,7 @@
 
 from dsar.models.access import LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
-from dsar.models.bookkeeping import Counter, IdempotencyKey
+from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
 from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
 from dsar.models.judgement import Advice, CarryingOut, Decision, Duty, Proposal, ProposalPart, SendBack
 from dsar.models.letter import (
@@ -34,6 +34,7 @@ __all__ = [
     "DraftAdvice",
     "DraftRequestLink",
     "Duty",
+    "FormDraft",
     "Hearing",
     "HearingRequest",
     "IdempotencyKey",

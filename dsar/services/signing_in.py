@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from dsar.core.errors import DomainError
 from dsar.database import unit_of_work
 from dsar.models import LoginAttempt, LoginSession, User
+from dsar.services.form_drafts import forget_old
 
 # 19 MiB, two passes, one lane (OWASP): the library's default makes forty logins at once wait for seconds.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -68,6 +69,7 @@ def check_credentials(engine: Engine, attempt: Attempt) -> int:
         password_hash = user.password_hash if user is not None and user.active else _NOBODY
     right = _matches(password_hash, attempt.password) and user is not None and user.active
     with unit_of_work(engine) as session:
+        forget_old(session, attempt.moment)
         session.add(LoginAttempt(at=attempt.moment, account_hash=account, address_hash=address, succeeded=right))
     if not right or user is None:
         raise WrongCredentials

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from dsar.installation import Installation
-from dsar.web import admin, audit, auth, cases, errors, judgement, letters, pages, printing, security
+from dsar.web import admin, audit, auth, cases, errors, judgement, kept, letters, pages, printing, security
 from dsar.web.authorize import guard
 
 
@@ -14,6 +14,7 @@ def register(app: Flask) -> None:
     security.install(app, https=settings.https, session_minutes=settings.session_minutes, proxies=settings.proxies)
     auth.install(app)
     app.before_request(guard)
+    kept.install(app)
     for blueprint in (
         auth.blueprint,
         cases.blueprint,

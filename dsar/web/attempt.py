@@ -7,7 +7,7 @@ from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
 from dsar.services.work import AlreadyDone
-from dsar.web.context import session
+from dsar.web.context import restored, session
 from dsar.web.forms import CaseForm, Form
 
 INVALID = 422
@@ -26,8 +26,11 @@ class Refused(Exception):
 def attempt(form: Form, action: Callable[[], T]) -> T | str:
     """Run the action; give what it gives, or the earlier result when the same form was sent before.
 
-    Raises Refused after putting the reason on the form. A lack of role is not for the form: it goes on as NotAllowed.
+    Raises Refused after putting the reason on the form, and for one that is only put back on the screen. A lack of
+    role is not for the form: it goes on as NotAllowed.
     """
+    if restored():
+        raise Refused(INVALID)
     session().rollback()  # ends the reading transaction, so that what follows sees what the action did
     try:
         return action()

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, has_permission
-from dsar.web.context import actor, signed_in
+from dsar.web.context import RESTORED, actor, signed_in
+from dsar.web.kept import ended
 
 View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "dsar_permission"
@@ -41,8 +42,11 @@ def guard() -> ResponseReturnValue | None:
     if permission is Permission.PUBLIC:
         return None
     if signed_in() is None:
+        if (kept := ended()) is not None:
+            return kept
         after = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("auth.sign_in", next=after))
     if not has_permission(actor(), permission):
         abort(403)
+    g.restored = request.method == "POST" and RESTORED in request.form
     return None

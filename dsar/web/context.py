@@ -14,6 +14,7 @@ from dsar.queries.people import SignedIn
 from dsar.services.work import Work
 
 NOBODY = Actor(None, frozenset())
+RESTORED = "_restored"  # in a form that comes back after signing in: it is shown, and nothing is done
 _CHANGES_BY_ITSELF = frozenset({"csrf_token"})
 
 
@@ -56,6 +57,11 @@ def actor() -> Actor:
 def session() -> Session:
     """Give the session that only reads."""
     return installation().reading()
+
+
+def restored() -> bool:
+    """Tell whether this request only puts a form back on the screen; see `dsar.web.kept`."""
+    return bool(g.get("restored", False))
 
 
 def work(form_key: str | None = None) -> Work:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -13,13 +13,14 @@ from dsar.core.errors import Conflict, DomainError, InvalidInput, NotAllowed, No
 from dsar.core.permissions import Permission
 from dsar.services.issue_letter import RenderError
 from dsar.services.open_letter import Damaged
+from dsar.web.auth.session import note_who
 from dsar.web.authorize import permission_of
 from dsar.web.context import signed_in
+from dsar.web.kept import ended
 from dsar.wording.errors import SENTENCES, sentence
 
 _PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
 _SERVER_ERROR = 500
-_WORTH_KEEPING = 10  # characters: a text that somebody typed, not a choice or a key
 
 
 def install(app: Flask) -> None:
@@ -58,12 +59,11 @@ def database_unavailable(error: Exception) -> ResponseReturnValue:
 
 
 def form_expired(error: CSRFError) -> ResponseReturnValue:
-    """Say that the form no longer counts, and to somebody who is signed out, what to do first."""
+    """Keep what was typed, or show it when it cannot be kept, and say what to do first."""
+    note_who()  # the check of a form's token comes before it
     if permission_of(request.endpoint or "") is Permission.PUBLIC:  # signing in: a password is never shown
-        return page(400)
-    typed = [value for name, value in request.form.items(multi=True) if len(value) >= _WORTH_KEEPING and " " in value]
-    message = "" if signed_in() is not None else sentence("signed_out")
-    return render_template("errors/400.html", message=message, typed=typed, signed_out=signed_in() is None), 400
+        return redirect(request.full_path, 303) if signed_in() is not None else page(400)
+    return ended() or page(400)
 
 
 def database_refused(error: DBAPIError) -> ResponseReturnValue:

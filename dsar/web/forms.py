@@ -22,6 +22,7 @@ from wtforms.widgets import HiddenInput
 
 from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.identity import find_bsn
+from dsar.web.context import restored
 from dsar.wording.errors import sentence
 from dsar.wording.people import in_own_words
 
@@ -45,7 +46,12 @@ class Form(FlaskForm):
             self.form_key.data = secrets.token_urlsafe(24)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Run the fields' own checks and look for a BSN in everything that was typed."""
+        """Run the fields' own checks and look for a BSN in everything that was typed.
+
+        A form that is put back after signing in is never in order, and has no mistakes either: it is only shown.
+        """
+        if restored():
+            return False
         in_order = bool(super().validate(extra_validators))
         for field in self._with_bsn():
             self.bsn_found = True

@@ -6,7 +6,7 @@ from flask import Flask, request, url_for
 
 from dsar.core.permissions import Permission, has_permission
 from dsar.web import filters
-from dsar.web.context import actor, signed_in
+from dsar.web.context import actor, restored, signed_in
 
 _NAVIGATION = (
     (Permission.CASE_LIST, "cases.worklist", "Werkvoorraad"),
@@ -31,6 +31,7 @@ def layout() -> dict[str, Any]:
         "home_url": url_for("cases.worklist"),
         "user_name": who.name if who is not None else "",
         "sign_out_url": url_for("auth.sign_out"),
+        "restored": restored(),
         "navigation": navigation() if who is not None else [],
     }
 

@@ -159,6 +159,8 @@ SENTENCES: Mapping[str, str] = {
     "account_exists": "Er is al een account met dit e-mailadres.",
     **RENDER_SENTENCES,
     "signed_out": "U bent afgemeld. Hieronder staat wat u typte: kopieer het. Meld u daarna opnieuw aan.",
+    "draft_too_long": "Dit is te lang om te bewaren. Rond het verzoek af, of maak de tekst korter.",
+    "too_many_drafts": "U hebt al {most} registraties bewaard. Rond er eerst een af, of gooi er een weg.",
     "purpose_without_objection": "U koos waartegen het verzet is gericht, maar niet het verzet zelf. Kruis verzet aan, "
     "of haal de keuze eronder weg.",
     "statute_without_article": "Noem ook het artikel van de wet, bijvoorbeeld: artikel 52.",

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
@@ -10,12 +10,13 @@ from dsar.services import signing_in
 from dsar.services.signing_in import Attempt, TooManyAttempts, WrongCredentials
 from dsar.web.attempt import INVALID
 from dsar.web.auth import session
+from dsar.web.auth.back import key_of, of_another
+from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.forms import SignInForm
 from dsar.web.authorize import requires
 from dsar.web.context import moment, signed_in, work
 
 TOO_MANY = 429
-blueprint = Blueprint("auth", __name__)
 
 
 @blueprint.route("/inloggen", methods=["GET", "POST"])
@@ -27,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             session.start(_check(form))
-            return redirect(_where_to(), 303)
+            return redirect(_where_now(), 303)
         except WrongCredentials as error:
             form.refuse(error)
             status = INVALID
@@ -38,7 +39,13 @@ def sign_in() -> ResponseReturnValue:
         status = INVALID
     elif signed_in() is not None:
         return redirect(_where_to())
-    return render_template("auth/sign_in.html", form=form, page_has_errors=bool(form.errors)), status
+    page = render_template(
+        "auth/sign_in.html",
+        form=form,
+        form_waits=bool(key_of(request.args.get("next", ""))),
+        page_has_errors=bool(form.errors),
+    )
+    return page, status
 
 
 @blueprint.route("/uitloggen", methods=["POST"])
@@ -64,6 +71,13 @@ def _check(form: SignInForm) -> str:
 def _where_to() -> str:
     wanted = request.args.get("next", "")
     return wanted if is_path_here(wanted) else url_for("cases.worklist")
+
+
+def _where_now() -> str:
+    """Give where somebody goes who has just signed in: never to what another left in this browser."""
+    wanted = _where_to()
+    key = key_of(wanted)
+    return url_for("cases.worklist") if key and of_another(key) else wanted
 
 
 def is_path_here(target: str) -> bool:

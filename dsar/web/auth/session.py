@@ -1,5 +1,6 @@
 """Ties Flask-Login to the sessions on the server: the cookie holds a session's secret, never who somebody is."""
 
+import secrets
 from datetime import timedelta
 
 from flask import Flask, current_app, g, request
@@ -62,6 +63,8 @@ def start(token: str) -> None:
     who = load(token)
     if who is not None:
         login_user(who)
+        g.signed_in = who.who
+        cookie["csrf_token"] = f"{who.who.session_id}.{secrets.token_hex(20)}"  # `dsar.web.kept` reads it
 
 
 def end() -> None:

@@ -16,7 +16,7 @@ from dsar.services.print_letters import PrintInput, letters_pdf
 from dsar.services.reading import note_readings
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.context import actor, installation, session, today, work
+from dsar.web.context import actor, installation, restored, session, today, work
 from dsar.web.printing.blueprint import blueprint
 from dsar.web.printing.forms import NO_PRINTER, PickForm, SentForm
 from dsar.web.printing.place import Place, place
@@ -58,7 +58,7 @@ def act(organisation_id: int) -> ResponseReturnValue:
     form = _pick_form(where, rows)
     chosen = _chosen(rows, form.letters.data or [])
     if not form.validate() or len(chosen) < len(form.letters.data or []):
-        if not form.errors:
+        if not form.errors and not restored():
             form.letters.errors = [*form.letters.errors, sentence("letter_gone")]
         return _post_page(where, rows, form, INVALID)
     if request.form.get("step") == "sent":

@@ -11,7 +11,7 @@ from dsar.queries.letters import without_pages
 from dsar.services.letter_runs import make_next, start_run
 from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.context import actor, installation, session, today, work
+from dsar.web.context import actor, installation, restored, session, today, work
 from dsar.web.printing.blueprint import blueprint
 from dsar.web.printing.forms import GoOnForm, RunForm
 from dsar.web.printing.place import Place, place
@@ -65,7 +65,7 @@ def go_on(run_id: int) -> ResponseReturnValue:
     place(progress.run.organisation_id, Permission.CASE_HANDLE)
     session().rollback()
     seconds, until = installation().settings.render_seconds, monotonic() + _SECONDS
-    while make_next(work(), run_id, render_seconds=seconds) and monotonic() < until:
+    while not restored() and make_next(work(), run_id, render_seconds=seconds) and monotonic() < until:
         pass
     after = progress_of(session(), actor(), run_id)
     if after.finished and not progress.finished:

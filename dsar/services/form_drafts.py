@@ -1,0 +1,96 @@
+"""Keeps what was typed and not sent: put away by the user, or left when their session ended.
+
+This is nobody's case yet and changes nothing in the register, so it leaves no line in the trail.
+"""
+
+import json
+import secrets
+from datetime import datetime
+
+from sqlalchemy import and_, delete, not_, or_, select
+from sqlalchemy.orm import Session
+
+from dsar.core.errors import Conflict
+from dsar.files import seal
+from dsar.models import FormDraft
+from dsar.queries.form_drafts import PUT_AWAY_FOR
+from dsar.services.open_form import LEFT_FOR, Typed
+from dsar.services.work import Work, transaction
+
+MOST_BYTES = 250_000  # of one form: the longest letter with its annex, twice
+MOST_PUT_AWAY = 20  # forms of one user
+MOST_LEFT = 10
+LONGEST_PATH = 300  # characters
+
+
+def put_away(work: Work, path: str, key: str, typed: Typed) -> None:
+    """Keep a form of the actor for a month, in the place of an earlier version of the same form.
+
+    Raises Conflict when it is too long or the actor has put away too many.
+    """
+    content = _bytes(typed)
+    if len(content) > MOST_BYTES:
+        raise Conflict("draft_too_long")
+    with transaction(work) as session:
+        forget_old(session, work.moment)
+        own = select(FormDraft).where(FormDraft.user_id == work.user_id(), FormDraft.put_away.is_(True))
+        kept = session.scalars(own).all()
+        row = next((one for one in kept if one.key == key), None)
+        if row is None and len(kept) >= MOST_PUT_AWAY:
+            raise Conflict("too_many_drafts", most=MOST_PUT_AWAY)
+        if row is None:
+            row = FormDraft(user_id=work.user_id(), path=path, key=key, put_away=True)
+            session.add(row)
+        _fill(row, work, content)
+
+
+def keep_left(work: Work, user_id: int, path: str, typed: Typed) -> str | None:
+    """Keep for an hour what a user sent after their session ended; give the key that leads to it.
+
+    Gives None when it is too long to be kept. Of one user the latest few are kept.
+    """
+    content = _bytes(typed)
+    if len(content) > MOST_BYTES or len(path) > LONGEST_PATH:
+        return None
+    row = FormDraft(user_id=user_id, path=path, key=secrets.token_urlsafe(32), put_away=False)
+    with transaction(work) as session:
+        forget_old(session, work.moment)
+        left = select(FormDraft.id).where(FormDraft.user_id == user_id, FormDraft.put_away.is_(False))
+        too_many = session.scalars(left.order_by(FormDraft.id.desc()).offset(MOST_LEFT - 1)).all()
+        session.execute(delete(FormDraft).where(FormDraft.id.in_(too_many)))
+        _fill(row, work, content)
+        session.add(row)
+        return row.key
+
+
+def forget(work: Work, key: str) -> None:
+    """Remove a form that the actor threw away, sent or has on the screen again; one that is gone stays gone."""
+    with transaction(work) as session:
+        forget_in(session, work, key)
+
+
+def forget_in(session: Session, work: Work, key: str) -> None:
+    """Remove a form of the actor in the transaction in which it becomes what it was for."""
+    session.execute(delete(FormDraft).where(FormDraft.user_id == work.user_id(), FormDraft.key == key))
+
+
+def drop_left(work: Work, key: str) -> None:
+    """Remove what was left behind when somebody else signs in than who typed it."""
+    with transaction(work) as session:
+        session.execute(delete(FormDraft).where(FormDraft.key == key, FormDraft.put_away.is_(False)))
+
+
+def forget_old(session: Session, moment: datetime) -> None:
+    """Remove everything that was kept for its time."""
+    left_too_long = and_(not_(FormDraft.put_away), FormDraft.updated_at <= moment - LEFT_FOR)
+    too_old = FormDraft.updated_at <= moment - PUT_AWAY_FOR
+    session.execute(delete(FormDraft).where(or_(left_too_long, too_old)))
+
+
+def _bytes(typed: Typed) -> bytes:
+    return json.dumps(typed, ensure_ascii=False).encode()
+
+
+def _fill(row: FormDraft, work: Work, content: bytes) -> None:
+    sealed = seal(content)
+    row.updated_at, row.sha256, row.cipher, row.content = work.moment, sealed.sha256, sealed.cipher, sealed.body

@@ -1,0 +1,94 @@
+"""A form that is sent after the session ended, or with a token that no longer counts, is not lost.
+
+What was typed is kept for whoever opened the form: its token names their session. They sign in, press one button, and
+the form is on the screen again as they left it; nothing is done until they send it again.
+"""
+
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadData, URLSafeTimedSerializer
+from sqlalchemy.exc import OperationalError
+
+from dsar.core.identity import find_bsn
+from dsar.queries.form_drafts import user_of_session
+from dsar.services.form_drafts import forget, keep_left
+from dsar.services.open_form import Typed
+from dsar.web.context import RESTORED, restored, session, signed_in, work
+from dsar.wording.errors import sentence
+
+BAD_REQUEST = 400
+SEE_OTHER = 303
+_TOKEN = "csrf_token"  # noqa: S105 -- the name of a field
+_SALT = "wtf-csrf-token"  # of Flask-WTF
+_WORTH_KEEPING = 10  # characters: a text that somebody typed, not a choice or a key
+_SHOWN = frozenset({200, 422})
+
+
+def install(app: Flask) -> None:
+    """Forget what is on the screen again."""
+    app.after_request(shown_again)
+
+
+def ended() -> ResponseReturnValue | None:
+    """Keep what was typed and lead back to it, or show it to be copied; None for a request in which nothing is."""
+    typed = typed_fields()
+    if (kept := _kept(typed)) is not None:
+        return kept
+    texts = [value for _, value in typed if len(value) >= _WORTH_KEEPING and " " in value]
+    if not texts:
+        return None
+    signed_out = signed_in() is None
+    message = sentence("signed_out") if signed_out else ""
+    return render_template("errors/400.html", message=message, typed=texts, signed_out=signed_out), BAD_REQUEST
+
+
+def _kept(typed: Typed) -> ResponseReturnValue | None:
+    user_id = _owner() if typed and not _with_bsn(typed) else None
+    who = signed_in()
+    if user_id is None or (who is not None and who.user_id != user_id):
+        return None
+    session().rollback()
+    key = keep_left(work(), user_id, request.full_path.rstrip("?"), typed)
+    if key is None:
+        return None
+    back = url_for("auth.back", key=key)
+    return redirect(back if who is not None else url_for("auth.sign_in", next=back), SEE_OTHER)
+
+
+def typed_fields() -> Typed:
+    """Give what stands in the form of this request, without its token and without a password."""
+    fields = request.form.items(multi=True) if request.method == "POST" else ()
+    return tuple((name, value) for name, value in fields if name not in {_TOKEN, RESTORED} and "password" not in name)
+
+
+def shown_again(response: Response) -> Response:
+    """Answer a form that was put back as what it is, no mistake, and remove what was kept of it."""
+    if not restored() or response.status_code not in _SHOWN:
+        return response
+    response.status_code = 200
+    keys = [value for name, value in typed_fields() if name.endswith("form_key")]
+    if not all(key in response.get_data(as_text=True) for key in keys):
+        return response  # a page without the form, because the case went on: what was typed stays within reach
+    try:
+        session().rollback()
+        forget(work(), request.form[RESTORED])
+    except OperationalError:  # it is removed within the hour
+        current_app.logger.warning("a form that was put back could not be forgotten")
+    return response
+
+
+def _owner() -> int | None:
+    """Give who opened the form of this request: its token, of any age, is ours and names their session."""
+    serializer = URLSafeTimedSerializer(str(current_app.secret_key), salt=_SALT)
+    try:
+        number = str(serializer.loads(request.form.get(_TOKEN, ""))).partition(".")[0]
+    except BadData:
+        return None
+    return user_of_session(session(), int(number)) if number.isascii() and number.isdigit() else None
+
+
+def _with_bsn(typed: Typed) -> bool:
+    """Tell whether a BSN was typed: that is never kept, unless somebody said that it is none."""
+    if any(name.endswith("not_a_bsn") for name, _ in typed):
+        return False
+    return any(find_bsn(value) is not None for name, value in typed if not name.endswith("form_key"))
