@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from dsar.core.errors import NotFound
 from dsar.core.letters import LetterContext, answer_kind
-from dsar.core.vocabulary import LetterKind
 from dsar.files import Damaged, unseal
 from dsar.letters import Block, render_again, to_blocks
 from dsar.models import Letter, StoredFile
@@ -28,12 +27,12 @@ def letter_bytes(session: Session, view: CaseView, letter_id: int) -> tuple[Lett
 def preview_bytes(
     session: Session,
     view: CaseView,
-    wanted: RequestView | None,
+    wanted: RequestView,
     dated: date,
     render_seconds: float,
     catalogue: Catalogue,
 ) -> bytes:
-    """Give the PDF as it would be made now, of the answer to a request or of the acknowledgement of the case.
+    """Give the PDF of the answer to a request as it would be made now.
 
     Raises NotFound for an answer without a proposal, RenderError.
     """
@@ -47,16 +46,11 @@ def preview_text(
     return to_blocks(_preview(session, view, wanted, dated, catalogue)) if wanted.proposal is not None else ()
 
 
-def _preview(
-    session: Session, view: CaseView, wanted: RequestView | None, dated: date, catalogue: Catalogue
-) -> LetterContext:
-    if wanted is None:
-        plan = LetterPlan(LetterKind.ACKNOWLEDGEMENT, dated, tuple(row.request for row in view.requests))
-    elif wanted.proposal is None:
+def _preview(session: Session, view: CaseView, wanted: RequestView, dated: date, catalogue: Catalogue) -> LetterContext:
+    if wanted.proposal is None:
         raise NotFound
-    else:
-        kind = answer_kind([(wanted.request.right, wanted.proposal.outcome)])
-        plan = LetterPlan(kind, dated, (wanted.request,), {wanted.request.id: stored_answer(wanted.proposal)})
+    kind = answer_kind([(wanted.request.right, wanted.proposal.outcome)])
+    plan = LetterPlan(kind, dated, (wanted.request,), {wanted.request.id: stored_answer(wanted.proposal)})
     return letter_context(session, catalogue, view.case, plan)
 
 

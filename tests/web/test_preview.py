@@ -175,3 +175,16 @@ def test_a_text_that_is_too_long_for_a_letter_keeps_no_worker_busy(
     page = looked(world, contact, **{**GRANT, "details-purposes": "Een regel.\n" * 900})
     assert "Maak de teksten korter." in page.text
     assert page.value_of("details-purposes")
+
+
+def test_a_letter_that_cannot_be_made_is_not_offered_to_be_made_final(
+    world: World, contact: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RenderError(RenderCode.LONG)
+
+    contact.get(f"/zaken/{new_case(world, Right.COPY)}/brief")
+    monkeypatch.setattr("dsar.services.preview.render_document", fail)
+    page = contact.send(status=422)
+    assert "Maak de teksten korter." in page.text
+    assert "Brief definitief maken" not in page.text

@@ -126,7 +126,7 @@ def _look(target: Target, form: LetterForm) -> Looked | None:
 def _check_page(find: Callable[[], Target], target: Target, form: LetterForm) -> ResponseReturnValue:
     looked = _look(target, form)
     target = find()
-    if looked is None or looked.lacking or form.errors:
+    if looked is None or looked.lacking or looked.problem or form.errors:  # what cannot be made gets no number
         return _page(target, form, INVALID, looked)
     return _shown("letters_pages/make_check.html", target, form, OK, looked)
 
