@@ -37,6 +37,7 @@ _NAMES = {
     Role.DECIDER: ("Karel Brink", "Anouk Visser", "Hugo Maas", "Lotte Kuiper", "Stijn Jacobs"),
     Role.COLLEAGUE: ("Daan Vos", "Elif Yilmaz", "Gijs Bos", "Sofie Mulder", "Milan Prins"),
     Role.ADMINISTRATOR: ("Roos Evers", "Koen Blok", "Esra Kaya", "Job Scholten", "Tess Willems"),
+    Role.DEPUTY_FG: ("Jasper Klein", "Marit Veenstra", "Rik Oosterhuis", "Silke Brands", "Bas Terpstra"),
     Role.AUDITOR: ("Wout Hermans", "Lisa Schipper", "Omar Bouali", "Nina Faber", "Teun Groot"),
 }
 _LOCAL_PARTS = {
@@ -46,6 +47,7 @@ _LOCAL_PARTS = {
     Role.COLLEAGUE: "collega",
     Role.ADMINISTRATOR: "beheerder",
     Role.AUDITOR: "auditor",
+    Role.DEPUTY_FG: "waarnemer",
 }
 SHARED_FG = "fg.vijf@example.com"
 

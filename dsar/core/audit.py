@@ -24,6 +24,8 @@ class Tag(StrEnum):
     ADVICE_AGREED = "advice.agreed"
     ADVICE_RETURNED = "advice.returned"
     ADVICE_AGAINST = "advice.against"
+    WITHOUT_ADVICE = "advice.without"
+    WITHOUT_ADVICE_SEEN = "advice.without_seen"
     DECISION_TAKEN = "decision.taken"
     PROPOSAL_SENT_BACK = "proposal.sent_back"
     LETTER_NUMBERED = "letter.numbered"
@@ -52,6 +54,7 @@ class Tag(StrEnum):
     SIGNED_OUT = "user.signed_out"
 
 
+_ADVICE = frozenset({"advice", "proposal", "revision", "sha256", "said_sha256", "from", "to"})
 PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
@@ -59,11 +62,15 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
     Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),
-    Tag.ADVICE_AGREED: frozenset({"advice", "proposal", "revision", "sha256", "from", "to"}),
-    Tag.ADVICE_RETURNED: frozenset({"advice", "proposal", "revision", "sha256", "from", "to"}),
-    Tag.ADVICE_AGAINST: frozenset({"advice", "proposal", "revision", "sha256", "from", "to"}),
+    Tag.ADVICE_AGREED: _ADVICE,
+    Tag.ADVICE_RETURNED: _ADVICE,
+    Tag.ADVICE_AGAINST: _ADVICE,
+    Tag.WITHOUT_ADVICE: frozenset(
+        {"without", "proposal", "draft", "kind", "revision", "sha256", "asked_until", "from", "to"}
+    ),
+    Tag.WITHOUT_ADVICE_SEEN: frozenset({"without"}),
     Tag.DECISION_TAKEN: frozenset(
-        {"decision", "proposal", "revision", "outcome", "sha256", "against_advice", "from", "to"}
+        {"decision", "proposal", "revision", "outcome", "sha256", "against_advice", "without_advice", "from", "to"}
     ),
     Tag.PROPOSAL_SENT_BACK: frozenset({"proposal", "revision", "from", "to"}),
     Tag.LETTER_NUMBERED: frozenset(
@@ -74,7 +81,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.LETTER_POSTED: frozenset({"letter", "number", "way", "posted_on", "moves"}),
     Tag.DRAFT_WRITTEN: frozenset({"draft", "kind", "revision", "requests", "sha256"}),
     Tag.DRAFT_SUBMITTED: frozenset({"draft", "kind", "revision", "sha256"}),
-    Tag.DRAFT_ADVISED: frozenset({"draft", "kind", "revision", "sha256", "advice"}),
+    Tag.DRAFT_ADVISED: frozenset({"draft", "kind", "revision", "sha256", "advice", "said_sha256"}),
     Tag.DRAFT_DROPPED: frozenset({"draft", "kind"}),
     Tag.LETTER_RUN_STARTED: frozenset({"run", "letters"}),
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),

@@ -24,7 +24,7 @@ class Permission(StrEnum):
     PRINTER_MANAGE = "printer_manage"
 
 
-_READERS = frozenset({Role.CONTACT_PERSON, Role.FG, Role.DECIDER, Role.AUDITOR})
+_READERS = frozenset({Role.CONTACT_PERSON, Role.FG, Role.DECIDER, Role.AUDITOR, Role.DEPUTY_FG})
 
 # A colleague sees nothing until there are tasks; an administrator sees no case content (domain section 10).
 ROLES_WITH: Mapping[Permission, frozenset[Role]] = MappingProxyType(
@@ -33,7 +33,7 @@ ROLES_WITH: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CASE_READ: _READERS,
         Permission.CASE_REGISTER: frozenset({Role.CONTACT_PERSON}),
         Permission.CASE_HANDLE: frozenset({Role.CONTACT_PERSON}),
-        Permission.SIGN_OFF: frozenset({Role.FG}),
+        Permission.SIGN_OFF: frozenset({Role.FG, Role.DEPUTY_FG}),
         Permission.DECIDE: frozenset({Role.DECIDER}),
         Permission.AUDIT_READ: frozenset({Role.AUDITOR, Role.FG}),
         Permission.ORGANISATION_MANAGE: frozenset({Role.ADMINISTRATOR}),

@@ -47,6 +47,7 @@ class Role(StrEnum):
     COLLEAGUE = "colleague"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    DEPUTY_FG = "deputy_fg"  # is asked when the officer's advice term has passed (decision 17)
 
 
 class Outcome(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from dsar.core.advice_terms import Stage
 from dsar.core.errors import NotAllowed
 from dsar.core.vocabulary import AdviceKind, Outcome, Role
 
@@ -33,6 +34,7 @@ class Action(StrEnum):
     AGREE = "agree"
     RETURN = "return"
     ADVISE_AGAINST = "advise_against"
+    GO_WITHOUT_ADVICE = "go_without_advice"
     DECIDE = "decide"
     SEND_BACK = "send_back"
     ISSUE_LETTER = "issue_letter"
@@ -54,6 +56,8 @@ class Facts:
     advice_on_grants: bool = True
     advice: AdviceKind | None = None  # on the newest revision
     adviser_id: int | None = None
+    advice_stage: Stage | None = None  # None: nobody is asked now
+    without_advice: bool = False  # recorded for the newest revision, after the term
     author_may_decide: bool = False
     refusable: bool = True
     legal_nature_known: bool = True
@@ -97,10 +101,20 @@ def not_the_adviser(facts: Facts) -> str | None:
 
 
 def advice_recorded(facts: Facts) -> str | None:
-    """No refusal, in full or in part, without advice on that very revision."""
-    if not advice_required(facts.outcome, advice_on_grants=facts.advice_on_grants):
+    """No refusal, in full or in part, without advice on that very revision, or "without advice" recorded on it."""
+    if facts.without_advice or not advice_required(facts.outcome, advice_on_grants=facts.advice_on_grants):
         return None
     return None if facts.advice in {AdviceKind.AGREE, AdviceKind.AGAINST} else "advice_missing"
+
+
+def officer_term_over(facts: Facts) -> str | None:
+    """The deputy is asked once the officer's own term has passed (domain section 3)."""
+    return None if facts.advice_stage in {Stage.DEPUTY, Stage.OVER} else "officer_term_running"
+
+
+def advice_term_over(facts: Facts) -> str | None:
+    """Nobody goes on without advice while somebody can still give it in time (domain section 3)."""
+    return None if facts.advice_stage is Stage.OVER else "advice_term_running"
 
 
 def advice_is_required(facts: Facts) -> str | None:
@@ -153,6 +167,7 @@ class Transition:
 
 _CONTACT = frozenset({Role.CONTACT_PERSON})
 _OFFICER = frozenset({Role.FG})
+_DEPUTY = frozenset({Role.DEPUTY_FG})
 _DECIDER = frozenset({Role.DECIDER})
 _BEFORE_DECISION = (Status.REGISTERED, Status.AWAITING_ADVICE, Status.RETURNED, Status.AWAITING_DECISION)
 
@@ -172,7 +187,8 @@ def _rows() -> tuple[Transition, ...]:
         )
     ]
     advice = [
-        Transition(Status.AWAITING_ADVICE, action, target, _OFFICER, (not_the_author,), "AVG 39(1)")
+        Transition(Status.AWAITING_ADVICE, action, target, roles, guards, "AVG 39(1)")
+        for roles, guards in ((_OFFICER, (not_the_author,)), (_DEPUTY, (not_the_author, officer_term_over)))
         for action, target in (
             (Action.AGREE, Status.AWAITING_DECISION),
             (Action.RETURN, Status.RETURNED),
@@ -181,6 +197,13 @@ def _rows() -> tuple[Transition, ...]:
     ]
     decide_guards = (identity_established, hearing_done, advice_recorded, author_may_decide, not_the_adviser, refusable)
     rest = [
+        Transition(
+            Status.AWAITING_ADVICE,
+            Action.GO_WITHOUT_ADVICE,
+            Status.AWAITING_DECISION,
+            _DECIDER,
+            (advice_term_over, author_may_decide),
+        ),
         Transition(Status.AWAITING_DECISION, Action.DECIDE, Status.DECIDED, _DECIDER, decide_guards, "AVG 12(3)"),
         Transition(Status.AWAITING_DECISION, Action.SEND_BACK, Status.RETURNED, _DECIDER),
         Transition(Status.DECIDED, Action.ISSUE_LETTER, Status.DECIDED, _CONTACT, (remedy_known,), "AVG 12(4)"),
@@ -249,11 +272,20 @@ def check_table(rows: tuple[Transition, ...]) -> None:
     if any(row.source in ENDS for row in rows):
         raise ValueError("an end has a way out")
     for row in rows:
-        skips_officer = row.target is Status.AWAITING_DECISION and row.action is Action.PROPOSE
-        if skips_officer and advice_not_required not in row.guards:
-            raise ValueError(f"{row.source}: a refusal could pass the officer by")
-        if row.action is Action.DECIDE and advice_recorded not in row.guards:
-            raise ValueError(f"{row.source}: a refusal could be decided without advice")
+        _check_advice(row)
+
+
+def _check_advice(row: Transition) -> None:
+    """Check that no refusal gets past the officer, unless the term for an advice is over."""
+    skips_officer = row.target is Status.AWAITING_DECISION and row.action is Action.PROPOSE
+    if skips_officer and advice_not_required not in row.guards:
+        raise ValueError(f"{row.source}: a refusal could pass the officer by")
+    if row.target is Status.DECIDED and row.source is not Status.DECIDED and advice_recorded not in row.guards:
+        raise ValueError(f"{row.source}: a refusal could be decided without advice")
+    passes_by = row.source is Status.AWAITING_ADVICE and row.target in {Status.AWAITING_DECISION, *DECIDED}
+    by_others = row.action is not Action.PROPOSE and not row.roles <= _OFFICER | _DEPUTY
+    if passes_by and by_others and advice_term_over not in row.guards:
+        raise ValueError(f"{row.source}: the officer could be passed by within the term")
 
 
 def _check_reach(rows: tuple[Transition, ...]) -> None:

@@ -4,7 +4,17 @@ from dsar.models.access import LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
 from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
-from dsar.models.judgement import Advice, CarryingOut, Decision, Duty, Proposal, ProposalPart, SendBack
+from dsar.models.judgement import (
+    Advice,
+    CarryingOut,
+    Decision,
+    Duty,
+    Proposal,
+    ProposalPart,
+    SendBack,
+    WithoutAdvice,
+    WithoutAdviceSeen,
+)
 from dsar.models.letter import (
     Dispatch,
     DraftAdvice,
@@ -58,6 +68,8 @@ __all__ = [
     "SendBack",
     "StoredFile",
     "User",
+    "WithoutAdvice",
+    "WithoutAdviceSeen",
     "WorklistCount",
     "WorklistEntry",
     "WorklistKey",

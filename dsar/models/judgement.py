@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dsar.core.vocabulary import AdviceKind, Outcome
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
-from dsar.models.case import Request
+from dsar.models.case import Case, Request
 
 
 class Proposal(Base):
@@ -39,6 +39,7 @@ class Proposal(Base):
     author: Mapped[User] = relationship(viewonly=True)
     parts: Mapped[list["ProposalPart"]] = relationship(order_by="ProposalPart.position")
     advice: Mapped["Advice | None"] = relationship(viewonly=True)
+    without_advice: Mapped["WithoutAdvice | None"] = relationship(viewonly=True)
     send_back: Mapped["SendBack | None"] = relationship(viewonly=True)
     decision: Mapped["Decision | None"] = relationship(viewonly=True)
 
@@ -77,7 +78,7 @@ class Advice(Base):
     __tablename__ = "advice"
     __table_args__ = (
         one_of("kind", AdviceKind),
-        CheckConstraint("kind = 'agree' OR remark <> ''", name="remark_unless_agreed"),
+        CheckConstraint("kind = 'agree' OR remark <> '' OR remarks <> '{}'", name="remark_unless_agreed"),
         UniqueConstraint("proposal_id"),
     )
 
@@ -86,7 +87,53 @@ class Advice(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     kind: Mapped[AdviceKind] = mapped_column(Word(AdviceKind))
     remark: Mapped[str] = mapped_column(Text)
+    remarks: Mapped[str] = mapped_column(Text, server_default="{}")  # beside a field, as JSON of `core.remarks`
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    officer: Mapped[User] = relationship(viewonly=True)
+
+
+class WithoutAdvice(Base):
+    """The decider went on after the term for an advice: on a revision of a proposal or of a composed letter."""
+
+    __tablename__ = "without_advice"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="reason_given"),
+        CheckConstraint("(proposal_id IS NULL) <> (draft_id IS NULL)", name="about_one_text"),
+        CheckConstraint("(draft_id IS NULL) = (draft_revision IS NULL)", name="draft_has_revision"),
+        ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
+        ForeignKeyConstraint(["draft_id", "case_id"], ["letter_draft.id", "letter_draft.case_id"]),
+        UniqueConstraint("proposal_id"),
+        UniqueConstraint("draft_id", "draft_revision"),
+        Index("ix_without_advice_organisation", "organisation_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    organisation_id: Mapped[int]
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    draft_id: Mapped[int | None]
+    draft_revision: Mapped[int | None]
+    asked_until: Mapped[date]  # the last day on which an advice would have been in time
+    decider_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    case: Mapped[Case] = relationship(viewonly=True)
+    decider: Mapped[User] = relationship(viewonly=True)
+    seen: Mapped["WithoutAdviceSeen | None"] = relationship(viewonly=True)
+
+
+class WithoutAdviceSeen(Base):
+    """The officer knows that somebody went on without their advice."""
+
+    __tablename__ = "without_advice_seen"
+
+    without_advice_id: Mapped[int] = mapped_column(
+        ForeignKey("without_advice.id"), primary_key=True, autoincrement=False
+    )
+    officer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     officer: Mapped[User] = relationship(viewonly=True)
 

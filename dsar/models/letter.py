@@ -19,6 +19,7 @@ from dsar.core.vocabulary import AdviceKind, DispatchWay, LetterKind
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
 from dsar.models.case import Case
+from dsar.models.judgement import WithoutAdvice
 
 
 class LetterStatus(StrEnum):
@@ -175,6 +176,7 @@ class LetterDraft(Base):
     author: Mapped[User] = relationship(viewonly=True)
     links: Mapped[list["DraftRequestLink"]] = relationship(cascade="all, delete-orphan")
     advices: Mapped[list["DraftAdvice"]] = relationship(viewonly=True, order_by="DraftAdvice.id")
+    without_advices: Mapped[list[WithoutAdvice]] = relationship(viewonly=True, order_by=WithoutAdvice.id)
 
 
 class DraftRequestLink(Base):
@@ -197,7 +199,7 @@ class DraftAdvice(Base):
     __tablename__ = "letter_draft_advice"
     __table_args__ = (
         one_of("kind", AdviceKind),
-        CheckConstraint("kind = 'agree' OR remark <> ''", name="remark_unless_agreed"),
+        CheckConstraint("kind = 'agree' OR remark <> '' OR remarks <> '{}'", name="remark_unless_agreed"),
         UniqueConstraint("draft_id", "revision"),
     )
 
@@ -209,6 +211,7 @@ class DraftAdvice(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     kind: Mapped[AdviceKind] = mapped_column(Word(AdviceKind))
     remark: Mapped[str] = mapped_column(Text)
+    remarks: Mapped[str] = mapped_column(Text, server_default="{}")  # beside a field, as JSON of `core.remarks`
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     officer: Mapped[User] = relationship(viewonly=True)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
+from dsar.core.advice_terms import AdviceTerm
 from dsar.core.deadlines import Deadlines, derive
 from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.permissions import Permission, organisations_with
@@ -16,6 +17,7 @@ from dsar.core.vocabulary import Role
 from dsar.core.workflow import Action, Facts, allowed_actions
 from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Request
 from dsar.models import Letter as Letter
+from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.lookups import acknowledgement, answer_letter
@@ -39,6 +41,7 @@ class RequestView:
     carrying_out: CarryingOut | None
     hearings: tuple[Hearing, ...]
     warnings: tuple[LawWarning, ...]
+    advice_term: AdviceTerm | None = None  # while advice is asked
 
     @property
     def proposal(self) -> Proposal | None:
@@ -70,15 +73,25 @@ class CaseView:
         raise NotFound
 
 
-def case_view(session: Session, actor: Actor, case_id: int, permission: Permission = Permission.CASE_READ) -> CaseView:
+def case_view(
+    session: Session,
+    actor: Actor,
+    case_id: int,
+    permission: Permission = Permission.CASE_READ,
+    today: date | None = None,
+) -> CaseView:
     """Give a case of one of the organisations in which the actor has the permission; raises NotFound.
+
+    Without `today` nothing is told of the term for an advice, and nobody can go on without one.
 
     Raises NotAllowed when the actor sees the case but does not have the permission there.
     """
     case = visible_case(session, actor, case_id, permission)
     regulation = regulation_of(session, case.regulation_version_id)
     roles = actor.roles_in(case.organisation_id)
-    requests = tuple(_request_view(session, case, request, regulation, actor, roles) for request in case.requests)
+    requests = tuple(
+        _request_view(session, case, request, regulation, actor, roles, today) for request in case.requests
+    )
     letters = tuple(session.scalars(select(Letter).where(Letter.case_id == case.id).order_by(Letter.id)))
     step = first_step(view.step for view in requests if view.step is not Step.NONE)
     return CaseView(
@@ -123,14 +136,22 @@ def case_id_of_letter(session: Session, letter_id: int) -> int:
 
 
 def _request_view(
-    session: Session, case: Case, request: Request, regulation: Regulation, actor: Actor, roles: frozenset[Role]
+    session: Session,
+    case: Case,
+    request: Request,
+    regulation: Regulation,
+    actor: Actor,
+    roles: frozenset[Role],
+    today: date | None,
 ) -> RequestView:
     proposals = tuple(
         session.scalars(select(Proposal).where(Proposal.request_id == request.id).order_by(Proposal.revision.desc()))
     )
     newest = proposals[0] if proposals else None
     letter = answer_letter(session, request.id)
-    facts = facts_of(case, request, regulation, actor.user_id, newest, letter)
+    term = term_of_proposal(session, case.organisation, request, newest, today) if today is not None else None
+    stage = stage_of(term, today) if today is not None else None
+    facts = facts_of(case, request, regulation, actor.user_id, newest, letter, stage)
     deadlines = derive(
         regulation,
         request.right,
@@ -154,6 +175,7 @@ def _request_view(
         ).scalar_one_or_none(),
         hearings=tuple(hearing for hearing in case.hearings if heard_about(hearing, request.id)),
         warnings=regulation.warnings_for(request.right),
+        advice_term=term,
     )
 
 

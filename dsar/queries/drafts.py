@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dsar.core.actor import Actor
+from dsar.core.advice_terms import AdviceTerm, Stage
 from dsar.core.errors import NotFound
-from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LetterKind
 from dsar.models import Case, DraftRequestLink, Letter, LetterRequestLink
 from dsar.models import DraftAdvice as DraftAdvice
 from dsar.models import LetterDraft as LetterDraft
+from dsar.models import WithoutAdvice as WithoutAdvice
 from dsar.models.letter import DraftStatus as DraftStatus
 from dsar.models.letter import LetterStatus
+from dsar.queries.advice_terms import Desk, term_of_draft
 
-MOST = 100
 ENDED = frozenset({DraftStatus.USED, DraftStatus.DROPPED})
 
 
@@ -34,6 +34,7 @@ class WaitingDraft:
     author: str
     own: bool
     due: date
+    term: AdviceTerm
 
 
 def drafts_of_case(session: Session, case_id: int, *, open_only: bool = True) -> tuple[LetterDraft, ...]:
@@ -63,15 +64,29 @@ def advice_on(draft: LetterDraft) -> DraftAdvice | None:
     return next((advice for advice in draft.advices if advice.revision == draft.revision), None)
 
 
-def waiting_drafts(session: Session, actor: Actor) -> tuple[WaitingDraft, ...]:
-    """Give what waits for advice in all organisations that the actor serves, the shortest date of its case first."""
-    query = _waiting(actor).join(Case, Case.id == LetterDraft.case_id).order_by(Case.next_due_on, LetterDraft.id)
-    return tuple(_row(actor, draft) for draft in session.scalars(query.limit(MOST)))
+def without_advice_on(draft: LetterDraft) -> WithoutAdvice | None:
+    """Give the record that the newest revision of a draft goes on without advice, and no other."""
+    return next((row for row in draft.without_advices if row.draft_revision == draft.revision), None)
 
 
-def count_waiting(session: Session, actor: Actor) -> int:
-    """Count the drafts that wait for advice in all organisations that the actor serves."""
-    return session.execute(_waiting(actor).with_only_columns(func.count())).scalar_one()
+def waiting_drafts(session: Session, desk: Desk, user_id: int | None, today: date) -> tuple[WaitingDraft, ...]:
+    """Give what waits for advice at a desk, the shortest date of its case first; a deputy's when it is theirs."""
+    query = (
+        select(LetterDraft)
+        .join(Case, Case.id == LetterDraft.case_id)
+        .where(
+            LetterDraft.organisation_id.in_(desk.officer_in | desk.deputy_in),
+            LetterDraft.status == DraftStatus.AWAITING_ADVICE,
+        )
+        .order_by(Case.next_due_on, LetterDraft.id)
+    )
+    found = []
+    for draft in session.scalars(query):
+        term = term_of_draft(session, draft.case.organisation, draft, today)
+        mine = draft.organisation_id in desk.officer_in
+        if term is not None and (mine or term.stage(today) is not Stage.OFFICER):
+            found.append(_row(user_id, draft, term))
+    return tuple(found)
 
 
 def extended_requests(session: Session, case_id: int, besides: int | None = None) -> frozenset[int]:
@@ -98,14 +113,7 @@ def extended_requests(session: Session, case_id: int, besides: int | None = None
     return frozenset((*session.scalars(letters), *session.scalars(drafts)))
 
 
-def _waiting(actor: Actor) -> Select[LetterDraft]:
-    served = organisations_with(actor, Permission.SIGN_OFF)
-    return select(LetterDraft).where(
-        LetterDraft.organisation_id.in_(served), LetterDraft.status == DraftStatus.AWAITING_ADVICE
-    )
-
-
-def _row(actor: Actor, draft: LetterDraft) -> WaitingDraft:
+def _row(user_id: int | None, draft: LetterDraft, term: AdviceTerm) -> WaitingDraft:
     case, subject = draft.case, draft.case.parties[0]
     return WaitingDraft(
         draft_id=draft.id,
@@ -116,6 +124,7 @@ def _row(actor: Actor, draft: LetterDraft) -> WaitingDraft:
         kind=draft.kind,
         revision=draft.revision,
         author=draft.author.name,
-        own=draft.author_id == actor.user_id,
+        own=draft.author_id == user_id,
         due=case.next_due_on,
+        term=term,
     )

@@ -1,19 +1,26 @@
 """Gathers what the workflow's guards look at for one request."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
+from dsar.core.advice_terms import Stage
 from dsar.core.proposals import unrefusable_article
 from dsar.core.regulation import Regulation
 from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
+from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.lookups import answer_letter, newest_proposal
 
 
-def gather(session: Session, case: Case, request: Request, regulation: Regulation, actor_id: int | None) -> Facts:
-    """Give the facts of one request for one acting user; case, parts and letters must be of this session."""
+def gather(
+    session: Session, case: Case, request: Request, regulation: Regulation, actor_id: int | None, today: date
+) -> Facts:
+    """Give the facts of one request for one acting user on a day; case, parts and letters must be of this session."""
     proposal = newest_proposal(session, request.id)
-    return facts_of(case, request, regulation, actor_id, proposal, answer_letter(session, request.id))
+    stage = stage_of(term_of_proposal(session, case.organisation, request, proposal, today), today)
+    return facts_of(case, request, regulation, actor_id, proposal, answer_letter(session, request.id), stage)
 
 
 def facts_of(
@@ -23,8 +30,9 @@ def facts_of(
     actor_id: int | None,
     proposal: Proposal | None,
     letter: Letter | None,
+    stage: Stage | None = None,
 ) -> Facts:
-    """Give the facts from rows that were already read."""
+    """Give the facts from rows that were already read; `stage` says of whom advice is asked now."""
     advice = proposal.advice if proposal is not None else None
     return Facts(
         status=request.status,
@@ -36,6 +44,8 @@ def facts_of(
         author_id=proposal.author_id if proposal is not None else None,
         advice_on_grants=regulation.advice_on_grants,
         advice=advice.kind if advice is not None else None,
+        advice_stage=stage,
+        without_advice=proposal is not None and proposal.without_advice is not None,
         adviser_id=advice.officer_id if advice is not None else None,
         author_may_decide=regulation.decider_may_be_author,
         refusable=unrefusable_article(regulation, request.right, request.purpose) is None,

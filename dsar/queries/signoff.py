@@ -7,11 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
-from dsar.core.permissions import Permission, organisations_with
+from dsar.core.advice_terms import AdviceTerm, Stage
 from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Status
 from dsar.models import Case, Request
-from dsar.queries.drafts import WaitingDraft, count_waiting, waiting_drafts
+from dsar.queries.advice_terms import Desk, term_of_proposal
+from dsar.queries.drafts import WaitingDraft, waiting_drafts
 from dsar.queries.lookups import newest_proposal
 
 MOST = 100
@@ -26,6 +27,7 @@ class Waiting:
     revision: int
     author: str
     own: bool
+    term: AdviceTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Row:
     due: date
     waiting: tuple[Waiting, ...]
 
+    @property
+    def first_term(self) -> AdviceTerm:
+        """The term of the advice that must be given first."""
+        return min((one.term for one in self.waiting), key=lambda term: term.last_day)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -50,33 +57,46 @@ class Queue:
     drafts_total: int
 
 
-def queue(session: Session, actor: Actor) -> Queue:
-    """Give the cases of the actor's organisations in which a request waits for advice, and the letters that do."""
+def queue(session: Session, actor: Actor, today: date) -> Queue:
+    """Give the cases of the actor's organisations in which a request waits for advice, and the letters that do.
+
+    A deputy sees what is theirs: that of which the officer's own term has passed.
+    """
+    desk = Desk.of(actor)
     waits = select(Request.id).where(Request.case_id == Case.id, Request.status == Status.AWAITING_ADVICE).exists()
-    query = select(Case).where(Case.organisation_id.in_(organisations_with(actor, Permission.SIGN_OFF)), waits)
-    total = session.execute(query.with_only_columns(func.count())).scalar_one()
-    cases = session.scalars(query.order_by(Case.next_due_on, Case.id).limit(MOST))
-    rows = tuple(_row(session, actor, case) for case in cases)
-    return Queue(rows, total, waiting_drafts(session, actor), count_waiting(session, actor))
+    officers = select(Case).where(Case.organisation_id.in_(desk.officer_in), waits)
+    total = session.execute(officers.with_only_columns(func.count())).scalar_one()
+    in_order = officers.order_by(Case.next_due_on, Case.id).limit(MOST)
+    rows = [_row(session, actor, case, today) for case in session.scalars(in_order)]
+    for case in session.scalars(select(Case).where(Case.organisation_id.in_(desk.deputy_in), waits)):
+        row = _row(session, actor, case, today, deputy=True)
+        if row.waiting:
+            rows.append(row)
+            total += 1
+    rows.sort(key=lambda row: (row.due, row.case_id))
+    drafts = waiting_drafts(session, desk, actor.user_id, today)
+    return Queue(tuple(rows[:MOST]), total, drafts[:MOST], len(drafts))
 
 
-def _row(session: Session, actor: Actor, case: Case) -> Row:
+def _row(session: Session, actor: Actor, case: Case, today: date, *, deputy: bool = False) -> Row:
     subject = case.parties[0]
+    waiting = _waiting(session, actor, case, today)
     return Row(
         case_id=case.id,
         reference=case.reference,
         organisation=case.organisation.name,
         name_parts=(subject.initials, subject.name_prefix, subject.last_name),
         due=case.next_due_on,
-        waiting=tuple(_waiting(session, actor, case)),
+        waiting=tuple(one for one in waiting if not deputy or one.term.stage(today) is not Stage.OFFICER),
     )
 
 
-def _waiting(session: Session, actor: Actor, case: Case) -> list[Waiting]:
+def _waiting(session: Session, actor: Actor, case: Case, today: date) -> list[Waiting]:
     found = []
     for request in case.requests:
         proposal = newest_proposal(session, request.id)
-        if request.status is Status.AWAITING_ADVICE and proposal is not None:
+        term = term_of_proposal(session, case.organisation, request, proposal, today)
+        if term is not None and proposal is not None:
             found.append(
                 Waiting(
                     request.right,
@@ -84,6 +104,7 @@ def _waiting(session: Session, actor: Actor, case: Case) -> list[Waiting]:
                     proposal.revision,
                     proposal.author.name,
                     proposal.author_id == actor.user_id,
+                    term,
                 )
             )
     return found

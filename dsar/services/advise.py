@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
-from dsar.core.errors import Conflict, InvalidInput
+from dsar.core.errors import Conflict
 from dsar.core.permissions import Permission
-from dsar.core.texts import written
+from dsar.core.remarks import NO_REMARKS, Remarks, check_said, proposal_places, said_hash
 from dsar.core.vocabulary import AdviceKind
 from dsar.core.workflow import Action
 from dsar.models import Advice, Proposal, Request
@@ -30,20 +30,22 @@ class AdviceInput:
     proposal_id: int
     kind: AdviceKind
     remark: str = ""
+    remarks: Remarks = NO_REMARKS  # beside its fields
 
 
 def advise(work: Work, request_id: int, version: int, given: AdviceInput) -> None:
     """Record the advice and move the request on.
 
-    Raises InvalidInput for a return or an advice against without a remark, NotAllowed on one's own proposal,
-    Conflict when there is a newer revision, NotFound as `lock_case`.
+    Raises InvalidInput for a return or an advice against without a remark, or a remark beside nothing; NotAllowed on
+    one's own proposal and for a deputy within the officer's term; Conflict when there is a newer revision; NotFound as
+    `lock_case`.
     """
     action, tag = _ACTIONS[given.kind]
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.SIGN_OFF)
-        if given.kind is not AdviceKind.AGREE and not written(given.remark):
-            raise InvalidInput("remark", "remark_missing")
+        check_said(given.kind, given.remark, given.remarks)
         proposal = pinned_proposal(session, request, given.proposal_id)
+        given.remarks.check(proposal_places(request.right, len(proposal.parts)))
         before = request.status
         row = move(session, work, case, request, action)
         advice = Advice(
@@ -51,6 +53,7 @@ def advise(work: Work, request_id: int, version: int, given: AdviceInput) -> Non
             officer_id=work.user_id(),
             kind=given.kind,
             remark=given.remark.strip(),
+            remarks=given.remarks.to_json(),
             created_at=work.moment,
         )
         session.add(advice)
@@ -60,6 +63,7 @@ def advise(work: Work, request_id: int, version: int, given: AdviceInput) -> Non
             "proposal": proposal.id,
             "revision": proposal.revision,
             "sha256": proposal.sha256,
+            "said_sha256": said_hash(given.kind, advice.remark, given.remarks),
             "from": before.value,
             "to": row.target.value,
         }

@@ -46,7 +46,7 @@ def check_identity(work: Work, case_id: int, version: int, check: IdentityInput)
             request
             for request in case.requests
             if Action.CHECK_IDENTITY
-            in allowed_actions(gather(session, case, request, regulation, work.actor.user_id), roles)
+            in allowed_actions(gather(session, case, request, regulation, work.actor.user_id, work.today), roles)
         ]
         if not open_requests:
             raise NotAllowed("status", action=Action.CHECK_IDENTITY)

@@ -11,23 +11,27 @@ from dsar.core.permissions import Permission
 from dsar.core.regulation import Regulation
 from dsar.core.texts import written
 from dsar.core.vocabulary import AdviceKind, Outcome
-from dsar.core.workflow import Action
+from dsar.core.workflow import Action, Status
 from dsar.models import Case, Decision, Duty, Proposal, Request, SendBack
 from dsar.services.advise import pinned_proposal
 from dsar.services.audit import record_for
 from dsar.services.transition import move, request_deadlines, settle
+from dsar.services.without_advice import go_without_advice
 from dsar.services.work import Work, lock_request, regulation_for, transaction
 
 
 def decide(work: Work, request_id: int, version: int, proposal_id: int, reason: str = "") -> None:
-    """Decide as a revision proposes.
+    """Decide as a revision proposes; while advice is still asked that is a decision without it, after its term.
 
-    Raises InvalidInput when it goes against the officer's advice without a written reason, NotAllowed while somebody
-    must still be heard or asked for advice, Conflict when somebody was first, NotFound as `lock_case`.
+    Raises InvalidInput when no reason is written for going against the officer's advice or without it, NotAllowed
+    while somebody must still be heard or asked for advice, Conflict when somebody was first, NotFound as `lock_case`.
     """
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.DECIDE)
         proposal = pinned_proposal(session, request, proposal_id)
+        without = request.status is Status.AWAITING_ADVICE
+        if without:
+            go_without_advice(session, work, case, request, proposal, reason)
         before = request.status
         row = move(session, work, case, request, Action.DECIDE)
         against = proposal.advice is not None and proposal.advice.kind is AdviceKind.AGAINST
@@ -42,6 +46,7 @@ def decide(work: Work, request_id: int, version: int, proposal_id: int, reason: 
             "outcome": proposal.outcome.value,
             "sha256": proposal.sha256,
             "against_advice": against,
+            "without_advice": without,
             "from": before.value,
             "to": row.target.value,
         }

@@ -17,7 +17,7 @@ from dsar.core.workflow import Action, Status, find_transition
 from dsar.letters import from_json
 from dsar.models import Case, Letter, LetterDraft, Request
 from dsar.models.letter import DraftStatus
-from dsar.queries.drafts import advice_on
+from dsar.queries.drafts import advice_on, without_advice_on
 from dsar.queries.facts import gather
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.services.correct import replaceable, replaces
@@ -90,7 +90,7 @@ def _answer(session: Session, work: Work, case: Case, wanted: LetterInput) -> Le
     requests = requests_of(case, wanted.request_ids)
     regulation = regulation_for(session, case)
     for request in requests:
-        facts = gather(session, case, request, regulation, work.actor.user_id)
+        facts = gather(session, case, request, regulation, work.actor.user_id, work.today)
         find_transition(Action.ISSUE_LETTER, facts, work.actor.roles_in(case.organisation_id))
         if answer_letter(session, request.id) is not None:
             raise Conflict("letter_exists", case_id=case.id)
@@ -148,8 +148,10 @@ def _from_draft(session: Session, work: Work, case: Case, wanted: LetterInput, d
 
 
 def _reason_against(work: Work, draft: LetterDraft, reason: str) -> str:
-    """Give the reason to go against the officer's advice; empty when the officer agreed."""
+    """Give the reason to go against the officer's advice; empty when the officer agreed, or none came in time."""
     advice = advice_on(draft)
+    if draft.status is DraftStatus.ADVISED and without_advice_on(draft) is not None:
+        return ""
     if draft.status is not DraftStatus.ADVISED or advice is None:
         raise NotAllowed("draft_not_advised")
     if advice.officer_id == work.user_id():

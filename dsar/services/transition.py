@@ -25,7 +25,7 @@ def move(
     The days that belong to the new status are set with it; `answered_on` is the day the answer left.
     """
     regulation = regulation_for(session, case)
-    facts = gather(session, case, request, regulation, work.actor.user_id)
+    facts = gather(session, case, request, regulation, work.actor.user_id, work.today)
     roles = work.actor.roles_in(case.organisation_id)
     row = find_transition(action, facts, roles)
     with session.no_autoflush:

@@ -12,7 +12,7 @@ from dsar.queries.case_view import CaseView, RequestView, case_id_of_letter, cas
 from dsar.services.reading import note_reading
 from dsar.services.work import Work
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt, open_on, since
-from dsar.web.context import actor, session, work
+from dsar.web.context import actor, session, today, work
 from dsar.web.forms import CaseForm
 from dsar.web.looking import Looked
 from dsar.wording.people import full_name, in_own_words
@@ -23,7 +23,7 @@ SEE_OTHER = 303
 
 def find_case(case_id: int, permission: Permission) -> CaseView:
     """Give a case as the actor sees it now; raises NotFound and NotAllowed."""
-    return case_view(session(), actor(), case_id, permission)
+    return case_view(session(), actor(), case_id, permission, today())
 
 
 def find_request(request_id: int, permission: Permission) -> tuple[CaseView, RequestView]:

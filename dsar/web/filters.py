@@ -19,6 +19,7 @@ from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
 from dsar.queries.letter_dates import due_of
 from dsar.services.languages import has_language, letter_languages
+from dsar.web.advice_term import shown_term
 from dsar.web.context import installation, today
 from dsar.web.filled_in import rows_of
 from dsar.wording import posting
@@ -162,6 +163,7 @@ def install(app: Flask) -> None:
         late_words=late_words,
         problem_words=problem_words,
         late_letters=late_letters,
+        advice_term=shown_term,
     )
     app.jinja_env.tests.update(about_any_field=about_any_field, language_missing=language_missing)
 

@@ -34,6 +34,7 @@ _FIELDS = {
     "legal_nature": "bestuursorgaan of niet",
     "posting_days": "werkdagen voor de post",
     "carry_out_days": "werkdagen voor de uitvoering",
+    "advice_days": "werkdagen voor advies",
     "window_side": "kant van het venster",
     "accent": "kleur",
     "logo": "logo",
@@ -93,7 +94,13 @@ def _proposed(payload: Payload) -> str:
 
 def _decided(payload: Payload) -> str:
     against = ", tegen het advies in" if payload["against_advice"] else ""
+    against = ", zonder advies" if payload.get("without_advice") else against
     return f"Besluit genomen op versie {payload['revision']}: {_word(Outcome, payload['outcome'])}{against}"
+
+
+def _without_advice(payload: Payload) -> str:
+    about = f"{_draft(payload)}" if payload.get("draft") else f"Versie {payload['revision']}"
+    return f"{about}: verder zonder advies, dat was gevraagd tot en met {_day(payload['asked_until'])}"
 
 
 def _numbered(payload: Payload) -> str:
@@ -123,6 +130,8 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.ADVICE_AGREED: lambda p: f"Advies op versie {p['revision']}: akkoord",
     Tag.ADVICE_RETURNED: lambda p: f"Versie {p['revision']} teruggegeven met opmerkingen",
     Tag.ADVICE_AGAINST: lambda p: f"Advies op versie {p['revision']}: negatief",
+    Tag.WITHOUT_ADVICE: _without_advice,
+    Tag.WITHOUT_ADVICE_SEEN: lambda _: "Gezien dat er zonder advies is besloten",
     Tag.DECISION_TAKEN: _decided,
     Tag.PROPOSAL_SENT_BACK: lambda p: f"Versie {p['revision']} niet besloten, maar teruggestuurd met opmerkingen",
     Tag.LETTER_NUMBERED: _numbered,

@@ -100,6 +100,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "colleague": "Collega",
         "administrator": "Beheerder van de toepassing",
         "auditor": "Auditor",
+        "deputy_fg": "Waarnemer van de FG",
     },
     Status: {
         "registered": "In behandeling",

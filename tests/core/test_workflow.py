@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from dsar.core.advice_terms import Stage
 from dsar.core.errors import NotAllowed
 from dsar.core.vocabulary import AdviceKind, Outcome, Role
 from dsar.core.workflow import (
@@ -27,6 +28,8 @@ ALLOWED: dict[Status, dict[Role, set[Action]]] = {
     Status.AWAITING_ADVICE: {
         Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE},
         Role.FG: {Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST},
+        Role.DEPUTY_FG: {Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST},
+        Role.DECIDER: {Action.GO_WITHOUT_ADVICE},
     },
     Status.RETURNED: {Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE}},
     Status.AWAITING_DECISION: {
@@ -47,6 +50,7 @@ IN_ORDER = Facts(
     author_id=AUTHOR,
     advice=AdviceKind.AGREE,
     adviser_id=OFFICER,
+    advice_stage=Stage.OVER,
     letter_final=True,
 )
 
@@ -81,6 +85,35 @@ def test_a_grant_goes_to_the_decider_where_the_organisation_chose_so() -> None:
 def test_no_refusal_is_decided_without_advice_on_that_revision(advice: AdviceKind | None) -> None:
     facts = replace(IN_ORDER, status=Status.AWAITING_DECISION, outcome=Outcome.REFUSE, advice=advice)
     assert reason(Action.DECIDE, facts, Role.DECIDER) == "advice_missing"
+
+
+@pytest.mark.parametrize("stage", [None, Stage.OFFICER, Stage.DEPUTY])
+def test_nobody_goes_on_without_advice_while_somebody_can_still_give_it(stage: Stage | None) -> None:
+    facts = replace(IN_ORDER, status=Status.AWAITING_ADVICE, outcome=Outcome.REFUSE, advice=None, advice_stage=stage)
+    assert reason(Action.GO_WITHOUT_ADVICE, facts, Role.DECIDER) == "advice_term_running"
+    assert reason(Action.DECIDE, facts, Role.DECIDER) == "status"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DECIDER])
+def test_only_a_decider_goes_on_without_advice(role: Role) -> None:
+    facts = replace(IN_ORDER, status=Status.AWAITING_ADVICE, advice_stage=Stage.OVER)
+    assert reason(Action.GO_WITHOUT_ADVICE, facts, role) == "role"
+
+
+def test_a_refusal_is_decided_with_a_recorded_without_advice() -> None:
+    facts = replace(IN_ORDER, status=Status.AWAITING_DECISION, outcome=Outcome.REFUSE, advice=None, adviser_id=None)
+    assert reason(Action.DECIDE, facts, Role.DECIDER) == "advice_missing"
+    assert reason(Action.DECIDE, replace(facts, without_advice=True), Role.DECIDER) is None
+
+
+@pytest.mark.parametrize("action", [Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST])
+def test_the_deputy_is_asked_once_the_officers_term_has_passed(action: Action) -> None:
+    facts = replace(IN_ORDER, status=Status.AWAITING_ADVICE, advice_stage=Stage.OFFICER)
+    assert reason(action, facts, Role.DEPUTY_FG) == "officer_term_running"
+    assert reason(action, facts, Role.FG) is None
+    for stage in (Stage.DEPUTY, Stage.OVER):
+        assert reason(action, replace(facts, advice_stage=stage), Role.DEPUTY_FG) is None
+        assert reason(action, replace(facts, advice_stage=stage, actor_id=AUTHOR), Role.DEPUTY_FG) == "own_proposal"
 
 
 @pytest.mark.parametrize("action", [Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST])
@@ -173,6 +206,12 @@ def test_a_table_in_which_a_refusal_is_decided_without_advice_is_refused() -> No
     bare = replace(decide, guards=tuple(guard for guard in decide.guards if guard is not advice_recorded))
     with pytest.raises(ValueError, match="without advice"):
         check_table((*_without(decide), bare))
+
+
+def test_a_table_in_which_the_officer_is_passed_by_within_the_term_is_refused() -> None:
+    without = next(row for row in TRANSITIONS if row.action is Action.GO_WITHOUT_ADVICE)
+    with pytest.raises(ValueError, match="within the term"):
+        check_table((*_without(without), replace(without, guards=())))
 
 
 def test_an_end_has_no_way_out() -> None:

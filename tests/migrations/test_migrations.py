@@ -21,6 +21,8 @@ PROTECTED = {
     "proposal",
     "proposal_part",
     "advice",
+    "without_advice",
+    "without_advice_seen",
     "send_back",
     "decision",
     "carrying_out",

@@ -259,12 +259,12 @@ def test_the_officers_queue_holds_the_drafts_of_all_organisations(make_world: Ca
         desk.submit()
     officer = world.add_user("gedeeld@example.com", WPR, Role.FG)
     with Session(world.engine) as session:
-        own = queue(session, world.work_of(officer).actor)
+        own = queue(session, world.work_of(officer).actor, world.today)
         assert ([row.case_id for row in own.drafts], own.drafts_total) == ([desks[0].case_id], 1)
         assert (own.drafts[0].kind, own.drafts[0].revision, own.drafts[0].own) == (NOTICE, 1, False)
     desks[0].advise(AdviceKind.AGREE)
     with Session(world.engine) as session:
-        assert queue(session, world.work_of(officer).actor).drafts_total == 0
+        assert queue(session, world.work_of(officer).actor, world.today).drafts_total == 0
         assert session.scalars(select(DraftAdvice.content)).one() == desks[0].now().content
 
 

@@ -9,6 +9,7 @@ from dsar.core.progress import ROLE_FOR, Step
 from dsar.core.vocabulary import Outcome, Role
 from dsar.core.workflow import Action, Status, advice_required
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.web.advice_term import shown_term
 from dsar.web.filters import capital, day, moment, right_name
 from dsar.wording.errors import sentence
 from dsar.wording.words import word
@@ -184,18 +185,23 @@ def _proposal(view: CaseView, row: RequestView) -> Task:
 def _advice(view: CaseView, row: RequestView) -> Task:
     name = f"Advies van de {role_name(view, Role.FG)}"
     advice = row.proposal.advice if row.proposal is not None else None
+    if row.facts.without_advice:
+        return Task(name, "Niet gegeven", hint="Zonder advies besloten")
     if advice is not None:
         return Task(name, word(advice.kind), hint=f"{advice.officer.name}, {moment(advice.created_at)}")
     if row.request.status is not Status.AWAITING_ADVICE:
         return Task(name, "Nog niet aan de beurt")
     url = _url(view, row, Step.ADVISE) if _ADVISING & row.actions else ""
-    return Task(name, "Gevraagd", url, colour=_BLUE if url else _GREY)
+    hint = row.advice_term and shown_term(row.advice_term, view.regulation.words.adviser_short).asked
+    return Task(name, "Gevraagd", url, hint=hint or "", colour=_BLUE if url else _GREY)
 
 
 def _decision(view: CaseView, row: RequestView) -> Task:
     name = f"Besluit van de {role_name(view, Role.DECIDER)}"
     if row.decision is not None:
         return Task(name, f"Genomen op {day(row.decision.decided_on)}")
+    if Action.GO_WITHOUT_ADVICE in row.actions:
+        return Task(name, "Mag zonder advies", _url(view, row, Step.DECIDE), colour=_YELLOW)
     if row.request.status is not Status.AWAITING_DECISION:
         return Task(name, "Nog niet aan de beurt")
     url = _url(view, row, Step.DECIDE) if _DECIDING & row.actions else ""

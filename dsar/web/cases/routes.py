@@ -72,7 +72,7 @@ def _register_page(form: RegisterForm, panels: tuple[Panel, ...] = (), status: i
 @requires(Permission.CASE_READ)
 def case(case_id: int) -> ResponseReturnValue:
     """Show everything about a case; what can be done now is a link from here."""
-    view = case_view(session(), actor(), case_id)
+    view = case_view(session(), actor(), case_id, today=today())
     first = next((row for row in view.requests if row.due is not None and row.due == view.due), None)
     note_reading(work(), view.case.organisation_id, view.case.id, "case")
     return render_template(

@@ -1,5 +1,7 @@
 """The decision on a request: as proposed, or back to its author."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -51,12 +53,20 @@ def against_advice(wanted: RequestView) -> bool:
     return wanted.facts.advice is AdviceKind.AGAINST
 
 
+def without_advice(wanted: RequestView) -> bool:
+    """Tell whether deciding as proposed is going on without advice, after its term."""
+    return Action.GO_WITHOUT_ADVICE in wanted.actions
+
+
 def blocked(wanted: RequestView) -> str:
     """Say why this cannot be decided as proposed now; empty when it can."""
-    if wanted.request.status in _NOT_YET:
+    facts = wanted.facts
+    if without_advice(wanted):
+        facts = replace(facts, status=Status.AWAITING_DECISION, without_advice=True)
+    elif wanted.request.status in _NOT_YET:
         return _NOT_YET[wanted.request.status]
     try:
-        find_transition(Action.DECIDE, wanted.facts, _DECIDER)
+        find_transition(Action.DECIDE, facts, _DECIDER)
     except NotAllowed as reason:
         return sentence(reason.code, **reason.details)
     return ""
@@ -76,7 +86,14 @@ def _decide(view: CaseView, wanted: RequestView, form: DecisionForm) -> Response
         if reason_why_not := blocked(wanted):
             form.form_errors = [*form.form_errors, reason_why_not]
             return _page(view, wanted, form, CONFLICT)
-        return show("judgement/decision_check.html", view, form, wanted=wanted, against=against_advice(wanted))
+        return show(
+            "judgement/decision_check.html",
+            view,
+            form,
+            wanted=wanted,
+            against=against_advice(wanted),
+            without=without_advice(wanted),
+        )
     request_id, reason = wanted.request.id, form.reason.data or ""
     status = submit(form, lambda: decide(work_for(form), request_id, opened(form), form.pinned(), reason))
     if status is not None:
@@ -91,6 +108,8 @@ def _in_order(form: DecisionForm, wanted: RequestView) -> bool:
     deciding = form.what.data == DECIDE
     if deciding and against_advice(wanted) and not (form.reason.data or "").strip():
         form.refuse(InvalidInput("reason", "reason_against_advice_missing"))
+    if deciding and without_advice(wanted) and not (form.reason.data or "").strip():
+        form.refuse(InvalidInput("reason", "reason_without_advice_missing"))
     if not deciding and not (form.remark.data or "").strip():
         form.refuse(InvalidInput("remark", "remark_missing"))
     return not form.errors
@@ -104,6 +123,8 @@ def _again(request_id: int, form: DecisionForm, status: int) -> ResponseReturnVa
 
 
 def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int = OK) -> ResponseReturnValue:
+    if without_advice(wanted):
+        form.reason.label.text = "Waarom besluit u zonder advies?"
     return show(
         "judgement/decision.html",
         view,
@@ -115,6 +136,7 @@ def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int =
         letter=preview_text(session(), view, wanted, today(), installation().catalogue),
         looked=look_at_answer(view, wanted),
         against=against_advice(wanted),
+        without=without_advice(wanted),
         blocked=blocked(wanted),
         may_send_back=Action.SEND_BACK in wanted.actions,
     )

@@ -34,7 +34,7 @@ _SAID = {
 @requires(Permission.SIGN_OFF)
 def queue() -> ResponseReturnValue:
     """Show what waits for the officer's advice, in all their organisations."""
-    found = waiting(session(), actor())
+    found = waiting(session(), actor(), today())
     names = {row.case_id: full_name(*row.name_parts) for row in found.rows}
     names |= {row.case_id: full_name(*row.name_parts) for row in found.drafts}
     return render_template(

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 from wtforms import IntegerField
 from wtforms.widgets import HiddenInput
 
+from dsar.core.advice_terms import Stage
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import Fields
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import COMPOSED
-from dsar.core.vocabulary import AdviceKind
+from dsar.core.vocabulary import AdviceKind, Role
+from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.drafts import LetterDraft
 from dsar.services.advise_draft import advise_on_draft
 from dsar.services.issue_letter import LetterInput
@@ -17,7 +19,7 @@ from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
-from dsar.web.context import actor, today
+from dsar.web.context import actor, session, today
 from dsar.web.filled_in import labels_of, texts_of
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
@@ -81,7 +83,7 @@ def _again(draft_id: int, form: DraftAdviceForm, status: int) -> ResponseReturnV
 
 def _page(what: Composed, form: DraftAdviceForm, status: int = OK) -> ResponseReturnValue:
     draft = _draft(what)
-    waits = draft.status.value == "awaiting_advice"
+    term = term_of_draft(session(), what.view.case.organisation, draft, today())
     own = draft.author_id == actor().user_id
     return show(
         "judgement/sign_off_draft.html",
@@ -92,7 +94,9 @@ def _page(what: Composed, form: DraftAdviceForm, status: int = OK) -> ResponseRe
         rows=[row for row in what.requests if row.request.id in {link.request_id for link in draft.links}],
         fields=_marked(draft),
         compared=bool(_earlier(draft)),
-        waits=waits,
+        waits=term is not None,
+        my_turn=term is not None and (Role.FG in what.view.roles or term.stage(today()) is not Stage.OFFICER),
+        term=term,
         own=own,
         looked=_look(what, draft),
         clocks=[panel(right_name(row.request.right), row.deadlines, row.due) for row in what.requests],

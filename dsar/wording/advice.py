@@ -1,0 +1,46 @@
+"""Until when an advice is asked, and who is asked by now, in words for every screen that shows it."""
+
+from datetime import date
+
+from dsar.core.advice_terms import AdviceTerm, Stage
+from dsar.wording.deadlines import date_in_words
+
+
+def asked_until(term: AdviceTerm, today: date, adviser: str) -> str:
+    """Say of whom advice is asked and until when; `adviser` is what the organisation calls its officer."""
+    stage, until = term.stage(today), date_in_words(term.until(today))
+    if stage is Stage.OFFICER:
+        return f"Advies van de {adviser} gevraagd tot en met {until}."
+    if stage is Stage.DEPUTY:
+        why = _too_late(term.officer_until, today, adviser) if term.officer_until is not None else ""
+        return f"{why}Advies van de waarnemer gevraagd tot en met {until}."
+    return f"Advies was gevraagd tot en met {until}: {_late(term.last_day, today)}."
+
+
+def what_now(term: AdviceTerm, today: date, decider: str) -> str:
+    """Say what can be done once the term is over; empty before that."""
+    if term.stage(today) is not Stage.OVER:
+        return ""
+    return f"De {decider} mag nu zonder advies besluiten, met een reden. Advies geven kan nog, tot het besluit."
+
+
+def lateness(term: AdviceTerm, today: date) -> tuple[str, str]:
+    """Give how long there still is, in words, and the level for its colour: ample, soon, today or late."""
+    left = (term.until(today) - today).days
+    if left < 0:
+        return _late(term.until(today), today), "late"
+    if left == 0:
+        return "vandaag nog", "today"
+    return f"nog {_days(left)}", "soon" if left == 1 else "ample"
+
+
+def _too_late(until: date, today: date, adviser: str) -> str:
+    return f"De {adviser} is {_late(until, today)}. "
+
+
+def _late(until: date, today: date) -> str:
+    return f"{_days((today - until).days)} te laat"
+
+
+def _days(count: int) -> str:
+    return "1 dag" if count == 1 else f"{count} dagen"
