@@ -15,12 +15,23 @@ from dsar.queries.lookups import answer_letter, newest_proposal
 
 
 def gather(
-    session: Session, case: Case, request: Request, regulation: Regulation, actor_id: int | None, today: date
+    session: Session,
+    case: Case,
+    request: Request,
+    regulation: Regulation,
+    actor_id: int | None,
+    today: date | None = None,
 ) -> Facts:
-    """Give the facts of one request for one acting user on a day; case, parts and letters must be of this session."""
+    """Give the facts of one request for one acting user; case, parts and letters must be of this session.
+
+    Without `today` nothing is told of the term for an advice, and nobody can go on without one.
+    """
     proposal = newest_proposal(session, request.id)
-    stage = stage_of(term_of_proposal(session, case.organisation, request, proposal, today), today)
-    return facts_of(case, request, regulation, actor_id, proposal, answer_letter(session, request.id), stage)
+    letter = answer_letter(session, request.id)
+    stage = None
+    if today is not None:
+        stage = stage_of(term_of_proposal(session, case.organisation, request, proposal, today), today)
+    return facts_of(case, request, regulation, actor_id, proposal, letter, stage)
 
 
 def facts_of(
