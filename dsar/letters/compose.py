@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dsar.core.letters import LetterContext
 from dsar.letters.citations import bound
-from dsar.letters.text import clean, dutch_titles, paragraphs, tight, unbroken
+from dsar.letters.text import clean, dutch_titles, paragraphs, tight, unbroken, whole_dates
 from dsar.letters.views import LetterView, refused_parts, view
 from dsar.letters.words import TEMPLATES, LetterWords, words
 
@@ -35,7 +35,7 @@ def _environment(language: str, folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=partial(_finalize, months=own.months),
     )
     environment.globals["words"] = own
     environment.filters.update(_filters(own))
@@ -60,9 +60,11 @@ def _filters(own: LetterWords) -> dict[str, Callable[..., object]]:
     }
 
 
-def _finalize(value: object) -> object:
+def _finalize(value: object, months: tuple[str, ...]) -> object:
     """Clean every value on its way into the page; what is markup already was cleaned before."""
-    return unbroken(clean(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return whole_dates(unbroken(clean(value)), months)
 
 
 __all__ = ["LetterView", "refused_parts", "to_html"]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def paragraphs(text: str) -> list[str]:
 def unbroken(text: str) -> str:
     """Keep a single letter and its hyphen on one line with the rest of the word, as in "e-mail"."""
     return _LONE_LETTER.sub(rf"\1-{WORD_JOINER}", text)
+
+
+def whole_dates(text: str, months: Iterable[str]) -> str:
+    """Keep a day and its month on one line, as in "3 maart"; the year may stand on the next."""
+    return re.sub(rf"\b(\d{{1,2}} )(?=(?:{'|'.join(months)})\b)", rf"\1{WORD_JOINER}", text)
 
 
 def tight(html: str) -> str:

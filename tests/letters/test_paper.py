@@ -165,6 +165,16 @@ def test_a_word_is_not_broken_behind_its_only_first_letter_and_is_found_as_it_wa
     assert sum("e-mails" in block.text for block in to_blocks(context)) == len(widths)
 
 
+def test_a_day_stays_on_the_line_of_its_month_and_is_found_as_it_was_typed() -> None:
+    widths = range(58, 74)
+    facts = "\n".join(f"{'n' * width} 3 maart 2026" for width in widths)
+    context = replace(REFUSAL, requests=(replace(ERASURE, parts=(replace(ERASED, facts=facts),)),))
+    lines = lines_of(context)
+    assert sum("3 maart" in line for line in lines) == len(widths)
+    assert any(line.startswith("3 maart") for line in lines)  # at least once there was no room for it
+    assert sum("3 maart 2026" in block.text for block in to_blocks(context)) == len(widths)
+
+
 def test_a_line_that_just_fits_is_not_broken_too_early() -> None:
     """The date in this letter is as long as the line: WeasyPrint left "krijgt" alone on a line."""
     lines = lines_of(samples()["aanzien/acknowledgement/nl-large"])
