@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dsar.core.advice_terms import DEFAULT_DAYS
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.permissions import Permission, organisations_with
@@ -36,6 +37,7 @@ class OrganisationInput:
     posting_days: int  # working days
     carry_out_days: int  # working days
     window_side: str
+    advice_days: int = DEFAULT_DAYS  # working days, for each who is asked
 
 
 def create_missing_organisations(work: Work) -> tuple[str, ...]:

@@ -79,11 +79,37 @@ def test_after_both_terms_the_decider_decides_without_advice_and_the_officer_see
     assert "Niet gegeven" in page.text
 
 
-def test_nobody_can_decide_without_advice_by_sending_the_form_early(world: World) -> None:
+def test_the_officer_is_told_until_they_say_they_have_seen_it(world: World) -> None:
     _, request_id = refused(world)
-    decider = at_desk(world, Role.DECIDER, SLUG)
-    page = decider.get(f"/verzoeken/{request_id}/besluit")
-    assert not page.forms()
-    decider.client.get(f"/verzoeken/{request_id}/besluit")
-    with pytest.raises((AssertionError, IndexError)):
-        decide(decider, request_id, reason=REASON)
+    decider = later(world, 9, Role.DECIDER)
+    decide(decider, request_id, reason=REASON)
+    officer = at_desk(world, Role.FG, SLUG)
+    page = officer.get("/toetsing")
+    assert "Zonder advies verder gegaan" in page.text
+    assert REASON in page.text
+    page = officer.send()
+    assert "Vastgelegd dat u dit heeft gezien." in page.text
+    assert "Zonder advies verder gegaan" not in page.text
+    page = officer.get("/toetsing/adviezen")
+    for text in ("Geen: zonder advies verder", REASON, "Gezien door Fg aanzien"):
+        assert text in page.text
+    assert REASON not in at_desk(world, Role.FG, "westendorp-pr").get("/toetsing/adviezen").text
+
+
+def test_the_history_tells_what_was_advised_and_what_became_of_it(world: World) -> None:
+    case_id, request_id = refused(world)
+    officer = at_desk(world, Role.FG, SLUG)
+    assert "Er is nog geen advies gegeven" in officer.get("/toetsing/adviezen").text
+    advise(officer, case_id, request_id, "against", "De facturen zijn niet persoonlijk.")
+    page = officer.get("/toetsing/adviezen")
+    for text in ("Negatief advies", "De facturen zijn niet persoonlijk.", "Nog geen besluit: wacht op besluit"):
+        assert text in page.text
+    decide(at_desk(world, Role.DECIDER, SLUG), request_id, reason="De wet laat geen keus.")
+    page = officer.get("/toetsing/adviezen")
+    assert "Besloten op 23 november 2026 door Decider aanzien" in page.text
+    assert "Tegen het advies in: “De wet laat geen keus.”" in page.text
+
+
+def test_the_decision_is_not_offered_before_the_term_is_over(world: World) -> None:
+    _, request_id = refused(world)
+    assert not at_desk(world, Role.DECIDER, SLUG).get(f"/verzoeken/{request_id}/besluit").forms()

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
+from dsar.core.advice_terms import FEWEST_DAYS, MOST_DAYS
 from dsar.core.vocabulary import LegalNature
 from dsar.services.accounts import OrganisationInput
 from dsar.services.house_style import HouseStyleInput
@@ -73,6 +74,11 @@ class OrganisationForm(Form):
     carry_out_days = WholeNumber(
         "Werkdagen om een toewijzing uit te voeren", [InputRequired(_REQUIRED), _between(1, 60)]
     )
+    advice_days = WholeNumber(
+        "Werkdagen om advies te geven",
+        [InputRequired(_REQUIRED), _between(FEWEST_DAYS, MOST_DAYS)],
+        description="Zo lang heeft de FG, en daarna de waarnemer. Pas dan mag er zonder advies worden besloten.",
+    )
     window_side = Radios(
         "Venster van de envelop",
         choices=[SelectChoice(value="left", label="Links"), SelectChoice(value="right", label="Rechts")],
@@ -90,6 +96,7 @@ class OrganisationForm(Form):
             legal_nature=LegalNature(self.legal_nature.data) if self.legal_nature.data else None,
             posting_days=self.posting_days.data or 0,
             carry_out_days=self.carry_out_days.data or 0,
+            advice_days=self.advice_days.data or 0,
             window_side=self.window_side.data,
         )
 

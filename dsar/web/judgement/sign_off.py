@@ -7,6 +7,7 @@ from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import AdviceKind
 from dsar.core.workflow import Action, advice_required
+from dsar.queries.advice_history import unseen
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.signoff import queue as waiting
 from dsar.services.advise import advise as give_advice
@@ -37,8 +38,9 @@ def queue() -> ResponseReturnValue:
     found = waiting(session(), actor(), today())
     names = {row.case_id: full_name(*row.name_parts) for row in found.rows}
     names |= {row.case_id: full_name(*row.name_parts) for row in found.drafts}
+    told = unseen(session(), actor())
     return render_template(
-        "judgement/queue.html", queue=found, drafts=found.drafts, draft_total=found.drafts_total, names=names
+        "judgement/queue.html", told=told, queue=found, drafts=found.drafts, draft_total=found.drafts_total, names=names
     )
 
 
