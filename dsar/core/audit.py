@@ -18,6 +18,10 @@ class Tag(StrEnum):
     CASE_REGISTERED = "case.registered"
     CASE_CLOSED = "case.closed"
     CASE_LANGUAGE = "case.language"
+    CASE_OWNER = "case.owner"
+    SUBJECT_CORRECTED = "subject.corrected"
+    NOTE_ADDED = "note.added"
+    NOTE_WITHDRAWN = "note.withdrawn"
     IDENTITY_CHECKED = "identity.checked"
     HEARING_RECORDED = "hearing.recorded"
     PROPOSAL_SUBMITTED = "proposal.submitted"
@@ -59,6 +63,10 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
     Tag.CASE_LANGUAGE: frozenset({"language"}),
+    Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
+    Tag.SUBJECT_CORRECTED: frozenset({"fields"}),
+    Tag.NOTE_ADDED: frozenset({"note"}),
+    Tag.NOTE_WITHDRAWN: frozenset({"note"}),
     Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
     Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),

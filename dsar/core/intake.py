@@ -1,9 +1,10 @@
 """What a request must hold to be registered, checked the same way by the form and by the service."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from dsar.core.errors import InvalidInput
 from dsar.core.texts import lines_on_paper, written
@@ -122,18 +123,39 @@ def check_requests(requests: Sequence[NewRequest]) -> None:
             raise InvalidInput("purpose", "purpose_missing")
 
 
+def check_subject(subject: NewSubject) -> None:
+    """Raise the first of `subject_mistakes`."""
+    for mistake in subject_mistakes(subject):
+        raise mistake
+
+
+def subject_mistakes(subject: NewSubject) -> Iterator[InvalidInput]:
+    """Give everything in a name, an address and contact details that cannot be, each with its field."""
+    checks: list[Callable[[], object]] = [
+        partial(check_street, subject.street),
+        partial(check_city, subject.city),
+        partial(check_telephone, subject.telephone),
+        partial(_check_last_name, subject.last_name),
+        *(partial(check_line, field, getattr(subject, field)) for field in _LONGEST),
+        partial(normal_postcode, subject.postcode, subject.country),
+    ]
+    for check in checks:
+        try:
+            check()
+        except InvalidInput as mistake:
+            yield mistake
+
+
+def _check_last_name(last_name: str) -> None:
+    if not written(last_name):
+        raise InvalidInput("last_name", "required")
+
+
 def check_new_case(new: NewCase, today: date) -> NewCase:
     """Check everything at once and give the case with its postcode put right; raises InvalidInput."""
     check_receipt(new.received_on, today)
     check_requests(new.requests)
-    check_street(new.subject.street)
-    check_city(new.subject.city)
-    check_telephone(new.subject.telephone)
-    if not written(new.subject.last_name):
-        raise InvalidInput("last_name", "required")
-    for field in _LONGEST:
-        check_line(field, getattr(new.subject, field))
-    normal_postcode(new.subject.postcode, new.subject.country)
+    check_subject(new.subject)
     for request in new.requests:
         check_client_words(request.client_words)
     return new

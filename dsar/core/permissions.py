@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CASE_READ = "case_read"
     CASE_REGISTER = "case_register"
     CASE_HANDLE = "case_handle"
+    CASE_NOTE = "case_note"
     SIGN_OFF = "sign_off"
     DECIDE = "decide"
     AUDIT_READ = "audit_read"
@@ -33,6 +34,7 @@ ROLES_WITH: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CASE_READ: _READERS,
         Permission.CASE_REGISTER: frozenset({Role.CONTACT_PERSON}),
         Permission.CASE_HANDLE: frozenset({Role.CONTACT_PERSON}),
+        Permission.CASE_NOTE: _READERS - {Role.AUDITOR},  # who handles or judges it
         Permission.SIGN_OFF: frozenset({Role.FG, Role.DEPUTY_FG}),
         Permission.DECIDE: frozenset({Role.DECIDER}),
         Permission.AUDIT_READ: frozenset({Role.AUDITOR, Role.FG}),

@@ -28,6 +28,7 @@ from dsar.models.letter import (
     Printer,
     StoredFile,
 )
+from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
 
@@ -38,6 +39,7 @@ __all__ = [
     "AuditHead",
     "CarryingOut",
     "Case",
+    "CaseNote",
     "Counter",
     "Decision",
     "Dispatch",
@@ -58,6 +60,7 @@ __all__ = [
     "LoginAttempt",
     "LoginSession",
     "Membership",
+    "NoteWithdrawal",
     "Organisation",
     "Party",
     "Printer",

@@ -69,6 +69,29 @@ def managed_organisation(session: Session, actor: Actor, organisation_id: int) -
     return found
 
 
+def holders(session: Session, organisation_id: int, role: Role, moment: datetime) -> Sequence[User]:
+    """Give the active members of staff with a role in an organisation, by name; the caller has checked the actor."""
+    query = (
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.role == role,
+            Membership.since <= moment,
+            or_(Membership.until.is_(None), Membership.until > moment),
+            User.active.is_(True),
+        )
+        .order_by(User.name, User.id)
+    )
+    return session.scalars(query).unique().all()
+
+
+def names_of(session: Session, user_ids: frozenset[int]) -> dict[int, str]:
+    """Give names by id; the caller has checked the actor."""
+    users = session.scalars(select(User).where(User.id.in_(user_ids)))
+    return {user.id: user.name for user in users}
+
+
 def members(session: Session, organisation_id: int, moment: datetime) -> list[tuple[User, Role]]:
     """Give who has which role in an organisation now; the caller has checked the actor."""
     rows = session.execute(

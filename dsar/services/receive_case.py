@@ -17,7 +17,7 @@ from dsar.services.regulation_store import version_for_day
 from dsar.services.transition import settle
 from dsar.services.work import Work, require, set_result, transaction
 
-_PRINTED = ("initials", "name_prefix", "last_name", "street", "postcode", "city", "country")
+PRINTED = ("initials", "name_prefix", "last_name", "street", "postcode", "city", "country")
 
 
 def receive_case(work: Work, new: NewCase) -> int:
@@ -28,7 +28,7 @@ def receive_case(work: Work, new: NewCase) -> int:
     """
     check_new_case(new, work.today)
     check_language(new.subject.language)
-    check_printable((field, getattr(new.subject, field)) for field in _PRINTED)
+    check_printable((field, getattr(new.subject, field)) for field in PRINTED)
     with transaction(work) as session:
         organisation = _organisation(session, work, new.organisation_id)
         version = version_for_day(session, work, organisation, new.received_on)

@@ -28,6 +28,11 @@ SENTENCES: Mapping[str, str] = {
     "day_before_receipt": "Deze dag ligt voor de ontvangst van het verzoek op {received_on}.",
     "day_impossible": "Dit jaar kan niet kloppen. Controleer het jaartal.",
     "day_unreadable": "Dit is geen dag die bestaat, of wij kunnen hem zo niet lezen. Schrijf 18-11-2026.",
+    "owner_already": "Deze persoon behandelt de zaak al. Kies iemand anders.",
+    "nothing_changed": "Er is niets gewijzigd. Pas aan wat niet klopt, of ga terug naar de zaak.",
+    "note_too_long": "Een notitie is kort: gebruik hoogstens {most} tekens.",
+    "not_your_note": "Deze notitie is van iemand anders. Alleen wie de notitie schreef kan haar intrekken.",
+    "note_withdrawn": "Deze notitie is al ingetrokken.",
     "language_untranslated": "De vaste teksten van deze organisatie zijn niet in deze taal vertaald. "
     "Een brief kan dan niet worden gemaakt. Kies een andere taal.",
     "no_right_chosen": "Kies minstens één recht.",

@@ -39,6 +39,19 @@ _FIELDS = {
     "accent": "kleur",
     "logo": "logo",
 }
+_OF_SUBJECT = {
+    "salutation": "aanhef",
+    "initials": "voorletters",
+    "name_prefix": "tussenvoegsel",
+    "last_name": "achternaam",
+    "street": "straat en huisnummer",
+    "postcode": "postcode",
+    "city": "plaats",
+    "country": "land",
+    "email": "e-mail",
+    "telephone": "telefoon",
+    "large_print": "grote letters",
+}
 
 
 def sentence_of(tag: Tag, payload: Payload, about: str = "") -> str:
@@ -120,10 +133,18 @@ def _changed(payload: Payload) -> str:
     return f"Gegevens van de organisatie gewijzigd: {', '.join(_FIELDS.get(name, name) for name in payload['fields'])}"
 
 
+def _corrected(payload: Payload) -> str:
+    return f"Naam, adres of contact verbeterd: {', '.join(_OF_SUBJECT[name] for name in payload['fields'])}"
+
+
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
     Tag.CASE_CLOSED: lambda p: f"Zaak gesloten op {_day(p['closed_on'])}: elk verzoek is afgerond",
     Tag.CASE_LANGUAGE: lambda p: f"Taal van de brieven gewijzigd: {p['language']}",
+    Tag.CASE_OWNER: lambda _: "Behandelaar gewijzigd",
+    Tag.SUBJECT_CORRECTED: _corrected,
+    Tag.NOTE_ADDED: lambda _: "Notitie toegevoegd",
+    Tag.NOTE_WITHDRAWN: lambda _: "Notitie ingetrokken",
     Tag.IDENTITY_CHECKED: _identity,
     Tag.HEARING_RECORDED: _hearing,
     Tag.PROPOSAL_SUBMITTED: _proposed,

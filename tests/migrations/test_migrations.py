@@ -34,6 +34,8 @@ PROTECTED = {
     "access_event",
     "letter",
     "letter_draft_advice",
+    "case_note",
+    "case_note_withdrawal",
 }
 
 

@@ -17,6 +17,7 @@ from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import submit_draft
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.letter_runs import start_run
+from dsar.services.note import add_note
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
@@ -40,6 +41,7 @@ ROWS_OF = {
     "run_id": "letter_run",
     "draft_id": "letter_draft",
     "membership_id": "membership",
+    "note_id": "case_note",
 }
 
 
@@ -54,6 +56,7 @@ def world(module_database_url: str) -> Iterator[World]:
         work = made.work(address(SLUG, Role.CONTACT_PERSON))
         save_printer(work, made.organisations[SLUG], PrinterInput("Balie", 5, 0))
         waiting = receive(made, SLUG, Right.COPY)
+        add_note(work, waiting, "Gebeld.")
         letter_id = issue_letter(work, waiting, _version(waiting), LetterInput(made.today), render_seconds=60)
         start_run(work, made.organisations[SLUG], [letter_id], [])
     yield made

@@ -16,6 +16,7 @@ from dsar.extensions import db
 from dsar.queries.lookups import version_of
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.letter_runs import start_run
+from dsar.services.note import add_note
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
 from dsar.services.work import Work
@@ -34,6 +35,7 @@ TABLES = {
     "run_id": "letter_run",
     "draft_id": "letter_draft",
     "membership_id": "membership",
+    "note_id": "case_note",
 }  # where the ids in addresses come from
 
 
@@ -48,6 +50,7 @@ def world(module_database_url: str) -> Iterator[World]:
             work = made.work(address(slug, Role.CONTACT_PERSON))
             letter_id = issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
             draft(made, work, case_id)
+            add_note(work, case_id, "Gebeld.")
             save_printer(work, made.organisations[slug], PrinterInput("Balie", 0, 0))
             start_run(work, made.organisations[slug], [letter_id], [])
     yield made

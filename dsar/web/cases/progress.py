@@ -140,6 +140,14 @@ def _identity(view: CaseView) -> Task:
     return Task(name, f"Vastgesteld op {day(last.checked_on)}", url)
 
 
+def optional_hearing_url(view: CaseView) -> str:
+    """Give where somebody can be heard although no request asks for it; empty when that is a task, or not possible."""
+    required = any(row.facts.hearing_article is not None for row in view.requests)
+    if required or not _may(view, Action.HEAR):
+        return ""
+    return url_for("judgement.hearing", case_id=view.case.id)
+
+
 def _hearing(view: CaseView) -> Task:
     rows = [row for row in view.requests if row.facts.hearing_article is not None]
     url = url_for("judgement.hearing", case_id=view.case.id) if _may(view, Action.HEAR) else ""

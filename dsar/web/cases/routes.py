@@ -3,10 +3,11 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.permissions import Permission
+from dsar.core.permissions import Permission, has_permission
 from dsar.core.vocabulary import Role
 from dsar.queries.case_view import RequestView, case_view
 from dsar.queries.drafts import drafts_of_case
+from dsar.queries.notes import notes_of_case
 from dsar.services.reading import note_reading
 from dsar.services.receive_case import receive_case
 from dsar.web.attempt import INVALID, Refused, attempt
@@ -16,6 +17,7 @@ from dsar.web.cases import register as registering
 from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
 from dsar.web.cases.line_of import Happened
+from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
 from dsar.web.filters import day, right_name
 
@@ -82,8 +84,14 @@ def case(case_id: int) -> ResponseReturnValue:
         due_panel=_panel(first) if first is not None else None,
         due_about=right_name(first.request.right) if first is not None and len(view.requests) > 1 else "",
         case_tasks=progress.case_tasks(view),
+        hearing_url=progress.optional_hearing_url(view),
         requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
+        may_note=has_permission(actor(), Permission.CASE_NOTE, view.case.organisation_id),
+        actor_id=actor().user_id,
+        notes=notes_of_case(session(), case_id),
+        colleagues=colleagues(view),
+        owners=owners(view),
         drafts=drafts_of_case(session(), case_id),
         owner_role=progress.role_name(view, Role.CONTACT_PERSON),
     )

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-NARROWEST = 260  # CSS pixels that are left for the drawing on a screen of 320
+NARROWEST = 248  # CSS pixels that are left for the drawing on a screen of 320
 CHARACTER = 7.2  # CSS pixels, at most, of an average character of a label
 GAP = 8  # CSS pixels between two labels on a line
-LONGEST = 18  # characters of a label that stands at a day: half the narrowest width
+LONGEST = 17  # characters of a label that stands at a day: half the narrowest width
 
 _LEFT, _RIGHT, _BREAK = 1.0, 99.0, 12.0  # per cent; the last is what a day far outside the others takes
 _LINE, _LANE, _TOP = 20, 42, 18  # CSS pixels: a line of labels, a bar with its label, the first baseline
