@@ -52,6 +52,11 @@ class Tag(StrEnum):
     USER_CHANGED = "user.changed"
     USER_DEACTIVATED = "user.deactivated"
     USER_ACTIVATED = "user.activated"
+    INVITATION_MADE = "invitation.made"
+    INVITATION_RENEWED = "invitation.renewed"
+    INVITATION_WITHDRAWN = "invitation.withdrawn"
+    INVITATION_ACCEPTED = "invitation.accepted"
+    PASSWORD_LINK_MADE = "user.password_link"  # noqa: S105 -- a tag
     PASSWORD_CHANGED = "user.password_changed"  # noqa: S105 -- a tag
     SESSION_ENDED = "user.session_ended"
     SIGNED_IN = "user.signed_in"
@@ -103,6 +108,11 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.USER_CHANGED: frozenset({"user", "fields"}),
     Tag.USER_DEACTIVATED: frozenset({"user"}),
     Tag.USER_ACTIVATED: frozenset({"user"}),
+    Tag.INVITATION_MADE: frozenset({"invitation", "roles"}),
+    Tag.INVITATION_RENEWED: frozenset({"invitation"}),
+    Tag.INVITATION_WITHDRAWN: frozenset({"invitation"}),
+    Tag.INVITATION_ACCEPTED: frozenset({"invitation", "user"}),
+    Tag.PASSWORD_LINK_MADE: frozenset({"user"}),
     Tag.PASSWORD_CHANGED: frozenset({"user"}),
     Tag.SESSION_ENDED: frozenset({"user", "session"}),
     Tag.SIGNED_IN: frozenset({"user"}),

@@ -50,6 +50,13 @@ class Role(StrEnum):
     DEPUTY_FG = "deputy_fg"  # is asked when the officer's advice term has passed (decision 17)
 
 
+class LinkPurpose(StrEnum):
+    """What a link with rights is for; it opens nothing else."""
+
+    INVITATION = "invitation"  # to get roles, and an account for who has none
+    PASSWORD = "password"  # noqa: S105 -- to choose a new one
+
+
 class Outcome(StrEnum):
     """How a request, or a part of it, is answered."""
 

@@ -1,6 +1,6 @@
 """Tables: columns, relationships and the constraints that tie states to facts; no rules."""
 
-from dsar.models.access import LoginAttempt, LoginSession, Membership, User
+from dsar.models.access import AccessLink, AccessLinkRole, LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
 from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
@@ -34,6 +34,8 @@ from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
 
 __all__ = [
     "AccessEvent",
+    "AccessLink",
+    "AccessLinkRole",
     "Advice",
     "AuditEvent",
     "AuditHead",

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dsar.core.vocabulary import Role
+from dsar.core.vocabulary import LinkPurpose, Role
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.organisation import Organisation
 
@@ -72,3 +72,44 @@ class LoginAttempt(Base):
     account_hash: Mapped[str] = mapped_column(String(64))
     address_hash: Mapped[str] = mapped_column(String(64))
     succeeded: Mapped[bool]
+
+
+class AccessLink(Base):
+    """A link with rights: used once, ends by itself, bound to its purpose; its secret is here as a hash only."""
+
+    __tablename__ = "access_link"
+    __table_args__ = (
+        one_of("purpose", LinkPurpose),
+        CheckConstraint("purpose <> 'password' OR user_id IS NOT NULL", name="password_has_user"),
+        CheckConstraint("used_at IS NULL OR user_id IS NOT NULL", name="used_has_user"),
+        CheckConstraint("used_at IS NULL OR withdrawn_at IS NULL", name="used_or_withdrawn"),
+        Index("ix_access_link_organisation", "organisation_id", "purpose", "id"),
+        Index("ix_access_link_user", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(Word(LinkPurpose))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    email: Mapped[str] = mapped_column(String(254))  # lower case
+    name: Mapped[str] = mapped_column(String(200))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))  # whose it is, or has become
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    roles: Mapped[list["AccessLinkRole"]] = relationship(order_by="AccessLinkRole.role")
+    organisation: Mapped[Organisation] = relationship()
+    made_by: Mapped[User] = relationship(foreign_keys=[made_by_id])
+
+
+class AccessLinkRole(Base):
+    """A role that an invitation gives once it is accepted."""
+
+    __tablename__ = "access_link_role"
+    __table_args__ = (one_of("role", Role),)
+
+    link_id: Mapped[int] = mapped_column(ForeignKey("access_link.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(Word(Role), primary_key=True)

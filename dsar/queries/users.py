@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -95,6 +95,24 @@ def own_memberships(session: Session, user_id: int, moment: datetime) -> Sequenc
         )
         .order_by(Membership.organisation_id, Membership.role)
     ).all()
+
+
+def own_sessions(session: Session, user_id: int, moment: datetime, idle: timedelta) -> Sequence[LoginSession]:
+    """Give the sessions of a user that are alive, the one used last first, for the user's own page."""
+    return session.scalars(
+        select(LoginSession)
+        .where(
+            LoginSession.user_id == user_id,
+            LoginSession.ended_at.is_(None),
+            LoginSession.last_seen_at > moment - idle,
+        )
+        .order_by(LoginSession.last_seen_at.desc(), LoginSession.id.desc())
+    ).all()
+
+
+def account(session: Session, user_id: int) -> User:
+    """Give a user, for the user's own page."""
+    return session.get_one(User, user_id)
 
 
 def _last_sign_ins(session: Session, user_ids: Sequence[int]) -> dict[int, datetime]:

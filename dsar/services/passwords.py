@@ -31,12 +31,13 @@ def check_new_password(password: str, owner: Iterable[str], field: str = "passwo
 def change_own_password(work: Work, session_id: int, current: Attempt, new: str) -> None:
     """Give the actor another password and end the actor's other sessions.
 
-    Raises InvalidInput for a wrong current password (`current`) or a bad new one (`password`), TooManyAttempts.
+    Raises InvalidInput for a wrong current password (`password_current`) or a bad new one (`password`), and
+    TooManyAttempts.
     """
     try:
         user_id = check_credentials(work.engine, current)
     except WrongCredentials as error:
-        raise InvalidInput("current", "password_wrong") from error
+        raise InvalidInput("password_current", "password_wrong") from error
     if new == current.password:
         raise InvalidInput("password", "password_same")
     with transaction(work) as session:

@@ -35,17 +35,22 @@ def add_membership(
     session: Session, work: Work, organisation_id: int, user_id: int, role: Role, since: datetime, since_day: date
 ) -> None:
     """Add a role in the caller's transaction; raises InvalidInput when the user has it already, or gets it later."""
-    overlapping = select(Membership.id).where(
-        Membership.user_id == user_id,
-        Membership.organisation_id == organisation_id,
-        Membership.role == role,
-        or_(Membership.until.is_(None), Membership.until > since),
-    )
-    if session.execute(overlapping.limit(1)).first() is not None:
+    if has_role(session, organisation_id, user_id, role, since):
         raise InvalidInput("role", "role_exists")
     session.add(Membership(user_id=user_id, organisation_id=organisation_id, role=role, since=since))
     payload = {"user": user_id, "role": role.value, "since": since_day.isoformat()}
     record(session, work, stream_of(organisation_id), Tag.MEMBERSHIP_ADDED, payload)
+
+
+def has_role(session: Session, organisation_id: int, user_id: int, role: Role, moment: datetime) -> bool:
+    """Tell whether a user has a role at a moment, or gets it later."""
+    overlapping = select(Membership.id).where(
+        Membership.user_id == user_id,
+        Membership.organisation_id == organisation_id,
+        Membership.role == role,
+        or_(Membership.until.is_(None), Membership.until > moment),
+    )
+    return session.execute(overlapping.limit(1)).first() is not None
 
 
 def end_role(work: Work, organisation_id: int, membership_id: int, until: datetime, until_day: date) -> None:

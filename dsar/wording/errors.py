@@ -164,6 +164,11 @@ SENTENCES: Mapping[str, str] = {
     "own_account": "Dit is uw eigen account. Vraag een andere beheerder, of kijk op de pagina Mijn account.",
     "user_elsewhere": "Deze persoon werkt ook voor een organisatie die u niet beheert. Zijn of haar account kunt u "
     "daarom niet wijzigen. Een rol in uw organisatie kunt u wel geven en beëindigen.",
+    "already_member": "Deze persoon heeft al een rol in deze organisatie. Geef een rol erbij op de pagina Gebruikers.",
+    "invitation_open": "Er is al een uitnodiging voor dit adres. Vernieuw die, of trek die eerst in.",
+    "invitation_closed": "Deze uitnodiging is al gebruikt of ingetrokken. Kijk in de lijst.",
+    "no_role_chosen": "Kies minstens één rol.",
+    "link_dead": "Deze link werkt niet meer. Vraag de beheerder om een nieuwe.",
     "user_changed": "Iemand anders heeft deze gegevens gewijzigd. Controleer ze en sla ze opnieuw op.",
     "user_inactive": "Deze gebruiker is inactief. Maak de gebruiker eerst actief.",
     "account_exists": "Er is al een account met dit e-mailadres.",

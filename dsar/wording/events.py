@@ -181,6 +181,13 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     ),
     Tag.USER_DEACTIVATED: lambda p: f"Gebruiker {p['user']} inactief gemaakt",
     Tag.USER_ACTIVATED: lambda p: f"Gebruiker {p['user']} weer actief gemaakt",
+    Tag.INVITATION_MADE: lambda p: (
+        f"Uitnodiging {p['invitation']} gemaakt: {', '.join(_word(Role, role) for role in p['roles'])}"
+    ),
+    Tag.INVITATION_RENEWED: lambda p: f"Uitnodiging {p['invitation']} vernieuwd: de oude link werkt niet meer",
+    Tag.INVITATION_WITHDRAWN: lambda p: f"Uitnodiging {p['invitation']} ingetrokken",
+    Tag.INVITATION_ACCEPTED: lambda p: f"Uitnodiging {p['invitation']} aangenomen door gebruiker {p['user']}",
+    Tag.PASSWORD_LINK_MADE: lambda p: f"Link voor een nieuw wachtwoord gemaakt voor gebruiker {p['user']}",
     Tag.PASSWORD_CHANGED: lambda p: f"Gebruiker {p['user']} koos een nieuw wachtwoord",
     Tag.SESSION_ENDED: lambda p: f"Gebruiker {p['user']} heeft een eigen sessie beëindigd",
     Tag.SIGNED_IN: lambda p: f"Gebruiker {p['user']} heeft zich aangemeld",

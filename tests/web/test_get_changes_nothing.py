@@ -15,9 +15,11 @@ from dsar.database import Base
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import submit_draft
+from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.letter_runs import start_run
 from dsar.services.note import add_note
+from dsar.services.password_links import make_password_link
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
@@ -31,6 +33,7 @@ from tests.support.pages import Page
 from tests.support.steps import Steps
 
 SLUG = "westendorp-pr"
+LINKS: list[object] = []  # of an invitation and of a new password, as they were made
 READING = "access_event"  # who read which case is noted, and that is all that reading may leave
 LAST_USE = ("login_session", "last_seen_at")
 ROWS_OF = {
@@ -42,6 +45,7 @@ ROWS_OF = {
     "draft_id": "letter_draft",
     "membership_id": "membership",
     "note_id": "case_note",
+    "link_id": "access_link",
 }
 
 
@@ -54,6 +58,12 @@ def world(module_database_url: str) -> Iterator[World]:
             _case(made, stage)
         _drafts(made, receive(made, SLUG, Right.INSPECTION))
         work = made.work(address(SLUG, Role.CONTACT_PERSON))
+        admin, here = made.work(address(SLUG, Role.ADMINISTRATOR)), made.organisations[SLUG]
+        invited = InvitationInput("iemand@example.com", "Iemand Nieuw", frozenset({Role.COLLEAGUE}))
+        LINKS[:] = [
+            invite(admin, here, invited),
+            make_password_link(admin, here, made.users[address(SLUG, Role.COLLEAGUE)]),
+        ]
         save_printer(work, made.organisations[SLUG], PrinterInput("Balie", 5, 0))
         waiting = receive(made, SLUG, Right.COPY)
         add_note(work, waiting, "Gebeld.")
@@ -134,11 +144,17 @@ def addresses(world: World) -> Iterator[str]:
 
 def _ids(world: World) -> dict[str, list[object]]:
     organisation_id = world.organisations[SLUG]
-    found: dict[str, list[object]] = {"organisation_id": [organisation_id], "page": [1], "signed": ["niets"]}
+    found: dict[str, list[object]] = {
+        "organisation_id": [organisation_id],
+        "page": [1],
+        "signed": ["niets"],
+        "link": LINKS,
+    }
     with world.app.app_context():
         for name, table in ROWS_OF.items():
             query = text(f"SELECT id FROM {table} WHERE organisation_id = :organisation")
             found[name] = list(db.session.execute(query, {"organisation": organisation_id}).scalars())
+        found["key"] = ["niets"]
         users = text("SELECT DISTINCT user_id FROM membership WHERE organisation_id = :organisation")
         found["user_id"] = list(db.session.execute(users, {"organisation": organisation_id}).scalars())
         found["token"] = list(db.session.execute(text("SELECT token FROM letter_preview")).scalars())

@@ -1,11 +1,12 @@
 """The forms about users: who somebody is, and a role that begins or ends on a day."""
 
 from wtforms import HiddenField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from dsar.core.vocabulary import Role
+from dsar.services.invitations import InvitationInput
 from dsar.services.users import UserInput
-from dsar.web.fields import DayField, Radios, choices
+from dsar.web.fields import Boxes, DayField, Radios, choices
 from dsar.web.forms import Form
 from dsar.wording.errors import sentence
 from dsar.wording.words import pairs
@@ -79,6 +80,23 @@ class EndRoleForm(Form):
         [InputRequired(_REQUIRED)],
         description="Bij vandaag stopt de rol meteen. Schrijf 18-11-2026.",
     )
+
+
+class InviteForm(Form):
+    """Who is invited, and as what."""
+
+    name = StringField("Naam", [DataRequired(_REQUIRED), _at_most(_LONGEST_NAME)])
+    email = StringField(
+        "E-mailadres",
+        [DataRequired(_REQUIRED), _at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
+        description="Met dit adres meldt deze persoon zich aan.",
+    )
+    roles = Boxes("Welke rollen?", choices=choices(pairs(Role)))
+
+    def wanted(self) -> InvitationInput:
+        """Give what was typed as the service takes it."""
+        roles = frozenset(Role(one) for one in self.roles.data or ())
+        return InvitationInput((self.email.data or "").strip(), (self.name.data or "").strip(), roles)
 
 
 class ConfirmForm(Form):

@@ -6,7 +6,9 @@ from flask.typing import ResponseReturnValue
 from dsar.core.permissions import Permission
 from dsar.queries.people import managed_organisation
 from dsar.queries.users import Member, member, members_of, works_elsewhere
+from dsar.services.password_links import make_password_link
 from dsar.services.users import change_user, set_active
+from dsar.web.admin.links import shown_once
 from dsar.web.admin.routes import blueprint
 from dsar.web.admin.user_forms import ConfirmForm, SearchForm, UserForm
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
@@ -79,7 +81,29 @@ def access(organisation_id: int, user_id: int) -> ResponseReturnValue:
     return _page("admin/user_access.html", organisation_id, found, form, status)
 
 
-def _page(name: str, organisation_id: int, found: Member, form: object, status: int) -> ResponseReturnValue:
+@blueprint.route("/organisaties/<int:organisation_id>/gebruikers/<int:user_id>/wachtwoord", methods=["GET", "POST"])
+@requires(_MANAGE)
+def password_link(organisation_id: int, user_id: int) -> ResponseReturnValue:
+    """Make a link with which a user chooses a new password, and show it once."""
+    found = member(session(), actor(), organisation_id, user_id)
+    form, status, link = ConfirmForm(), 200, ""
+    if form.validate_on_submit():
+        key = form.form_key.data or ""
+        try:
+            token = attempt(form, lambda: make_password_link(work(key), organisation_id, user_id))
+        except Refused as refused:
+            status = refused.status
+        else:
+            link = shown_once("auth.new_password", token)
+            if not link:
+                return _to_user(organisation_id, user_id)
+    found = member(session(), actor(), organisation_id, user_id)
+    return _page("admin/user_password.html", organisation_id, found, form, status, link)
+
+
+def _page(
+    name: str, organisation_id: int, found: Member, form: object, status: int, link: str = ""
+) -> ResponseReturnValue:
     return render_template(
         name,
         organisation=managed_organisation(session(), actor(), organisation_id),
@@ -88,6 +112,7 @@ def _page(name: str, organisation_id: int, found: Member, form: object, status: 
         is_self=found.user.id == actor().user_id,
         elsewhere=works_elsewhere(session(), actor(), found.user.id, moment()),
         moment=moment(),
+        link=link,
         page_has_errors=status != 200,
     ), status
 

@@ -1,9 +1,20 @@
-"""The form to sign in with."""
+"""The forms to sign in with, and to choose a password."""
 
-from wtforms import PasswordField, StringField
+from typing import Any
+
+from wtforms import IntegerField, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
+from dsar.core.passwords import SHORTEST
 from dsar.web.forms import Form
+from dsar.wording.errors import sentence
+
+_REQUIRED = "Vul een wachtwoord in."
+_HINT = (
+    f"Minstens {SHORTEST} tekens. Vier losse woorden achter elkaar zijn goed te onthouden en moeilijk te raden. "
+    "Gebruik geen wachtwoord dat u ergens anders ook gebruikt."
+)
 
 
 class SignInForm(Form):
@@ -11,3 +22,33 @@ class SignInForm(Form):
 
     email = StringField("E-mailadres", [InputRequired("Vul uw e-mailadres in.")])
     password = PasswordField("Wachtwoord", [InputRequired("Vul uw wachtwoord in.")])
+
+
+class KnownPasswordForm(Form):
+    """The password of an account that is known from the page."""
+
+    password = PasswordField("Uw wachtwoord", [InputRequired("Vul uw wachtwoord in.")])
+
+
+class NewPasswordForm(Form):
+    """A new password, typed twice."""
+
+    password = PasswordField("Nieuw wachtwoord", [InputRequired(_REQUIRED)], description=_HINT)
+    password_again = PasswordField("Nieuw wachtwoord, nog een keer", [InputRequired(_REQUIRED)])
+
+    def validate_password_again(self, field: Any) -> None:
+        """Refuse two that differ."""
+        if field.data != self.password.data:
+            raise ValidationError(sentence("password_differs"))
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The password of now, and a new one."""
+
+    password_current = PasswordField("Huidig wachtwoord", [InputRequired("Vul uw huidige wachtwoord in.")])
+
+
+class EndSessionForm(Form):
+    """One session to end; 0: all others."""
+
+    session_id = IntegerField(widget=HiddenInput())
