@@ -59,6 +59,18 @@ def labels_apart(page: Page) -> int:
     return count
 
 
+def test_on_paper_the_next_step_stands_in_words_and_a_derivation_stands_there_once(site: Site) -> None:
+    late, _ = cases(site)
+    page = site.signed_in(SLUG, Role.CONTACT_PERSON)
+    page.goto(f"/zaken/{late}")
+    page.emulate_media(media="print")
+    assert page.get_by_role("button", name="Vastleggen wie dit vraagt").is_visible()
+    derivations = page.locator("ol.dsar-steps").all()
+    assert [one.is_visible() for one in derivations] == [False, True]
+    assert page.locator("svg.dsar-line").last.is_visible()
+    assert not page.get_by_role("link", name="Notitie toevoegen").is_visible()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("role", [Role.CONTACT_PERSON, Role.FG])
 def test_a_case_can_be_read_by_everybody_on_every_screen(site: Site, role: Role, width: int) -> None:
