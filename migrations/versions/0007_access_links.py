@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("link_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
-            "role IN ('contact_person', 'fg', 'decider', 'colleague', 'administrator', 'auditor')",
+            "role IN ('contact_person', 'fg', 'decider', 'colleague', 'administrator', 'auditor', 'deputy_fg')",
             name=op.f("ck_access_link_role_role_known"),
         ),
         sa.ForeignKeyConstraint(["link_id"], ["access_link.id"], name=op.f("fk_access_link_role_link_id")),

@@ -70,6 +70,13 @@ def test_who_is_invited_chooses_a_password_and_has_the_roles(world: World) -> No
     assert tags(world)[-4:] == [Tag.INVITATION_MADE, Tag.INVITATION_ACCEPTED, *[Tag.MEMBERSHIP_ADDED] * 2]
 
 
+def test_every_role_can_be_given_by_invitation(world: World) -> None:
+    accept_as_new(world.system(), invited(world, InvitationInput(NEW.email, NEW.name, frozenset(Role))), GOOD)
+    user = user_of(world)
+    assert user is not None
+    assert roles_of(world, user.id) == frozenset(Role)
+
+
 def test_a_link_works_once(world: World) -> None:
     token = invited(world)
     accept_as_new(world.system(), token, GOOD)

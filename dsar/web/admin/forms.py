@@ -70,9 +70,15 @@ class OrganisationForm(Form):
         description="Hiervan hangt af waar iemand terecht kan na een afwijzing. Zolang dit niet bekend is, kan geen "
         "afwijzing definitief worden.",
     )
-    posting_days = WholeNumber("Werkdagen die de post erover doet", [InputRequired(_REQUIRED), _between(0, 10)])
+    posting_days = WholeNumber(
+        "Werkdagen die de post erover doet",
+        [InputRequired(_REQUIRED), _between(0, 10)],
+        description="Zo veel werkdagen voor de termijn gaat een brief uiterlijk de deur uit. Gebruikelijk is 2.",
+    )
     carry_out_days = WholeNumber(
-        "Werkdagen om een toewijzing uit te voeren", [InputRequired(_REQUIRED), _between(1, 60)]
+        "Werkdagen om een toewijzing uit te voeren",
+        [InputRequired(_REQUIRED), _between(1, 60)],
+        description="Een streefdag na het besluit, geen termijn van de wet. De termijn van de wet gaat altijd voor.",
     )
     advice_days = WholeNumber(
         "Werkdagen om advies te geven",

@@ -17,6 +17,7 @@ _LONGEST_TELEPHONE = 40  # characters
 ROLE_HINTS = {
     Role.CONTACT_PERSON.value: "Registreert verzoeken, schrijft voorstellen en brieven.",
     Role.FG.value: "Geeft advies over voorstellen. Ziet ook het logboek.",
+    Role.DEPUTY_FG.value: "Neemt waar voor de FG: geeft advies als de FG dat niet op tijd deed.",
     Role.DECIDER.value: "Neemt het besluit.",
     Role.COLLEAGUE.value: "Ziet alleen wat iemand deze collega vraagt.",
     Role.ADMINISTRATOR.value: "Beheert gebruikers en gegevens. Ziet geen zaken.",
