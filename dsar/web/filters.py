@@ -22,6 +22,7 @@ from dsar.services.languages import has_language, letter_languages
 from dsar.web.advice_term import shown_term
 from dsar.web.context import installation, today
 from dsar.web.filled_in import rows_of
+from dsar.web.remarks import place_of, remark_rows, typed_remark_rows
 from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.errors import about_any_field
@@ -164,6 +165,9 @@ def install(app: Flask) -> None:
         problem_words=problem_words,
         late_letters=late_letters,
         advice_term=shown_term,
+        remark_rows=remark_rows,
+        typed_remark_rows=typed_remark_rows,
+        place_of=place_of,
     )
     app.jinja_env.tests.update(about_any_field=about_any_field, language_missing=language_missing)
 

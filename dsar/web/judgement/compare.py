@@ -15,6 +15,7 @@ from dsar.core.vocabulary import Right
 from dsar.queries.case_view import RequestView
 from dsar.services.letter_words import ground_sentence
 from dsar.web.filled_in import labels_of, texts_of
+from dsar.web.remarks import PART_FIELDS, WHOLE, place_of
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.grounds import ground_name
 from dsar.wording.words import word
@@ -22,19 +23,8 @@ from dsar.wording.words import word
 _WORDS = re.compile(r"\s+|[^\s]+")
 _MOST_WORDS = 2_000
 
-_ANSWER = {"answer": "Wat wordt toegewezen, hoe en wanneer"}
-_APPOINTMENT = {"appointment": "Nog iets over de afspraak"}
-_PART_FIELDS = {
-    "what": "Om welk deel het gaat",
-    "outcome": "Wat er met dit deel gebeurt",
-    "ground": "Grond",
-    "facts": "Feiten",
-    "weighing": "Afweging",
-    "statute": "Wet die tot bewaren verplicht",
-    "keep_until": "Bewaren tot en met",
-    "alternative": "Wat wel kan",
-    "file_note": "Alleen voor het dossier, nooit in de brief",
-}
+_ANSWER = {"answer": WHOLE["answer"]}
+_APPOINTMENT = {"appointment": WHOLE["appointment"]}
 
 Texts = Mapping[str, str]
 
@@ -94,6 +84,7 @@ class Shown:
     fields: tuple[Field, ...]
     parts: tuple[Part, ...]
     compared: bool  # with an earlier revision
+    since: int = 0  # that revision
 
 
 def compare(before: str, after: str) -> tuple[Piece, ...]:
@@ -119,12 +110,13 @@ def compare(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def newest_shown(wanted: RequestView, regulation: Regulation) -> Shown | None:
-    """Give the newest revision of a request, marked against the one before; None when nothing was proposed."""
+    """Give the newest revision, marked against the last one that was judged; None when nothing was proposed."""
     if not wanted.proposals:
         return None
     texts, parts = _content(wanted, 0)
-    compared = len(wanted.proposals) > 1
-    old_texts, old_parts = _content(wanted, 1) if compared else (texts, parts)
+    earlier = _earlier(wanted)
+    compared = earlier is not None
+    old_texts, old_parts = _content(wanted, earlier) if earlier is not None else (texts, parts)
     right = wanted.request.right
     return Shown(
         revision=wanted.proposals[0].revision,
@@ -132,7 +124,29 @@ def newest_shown(wanted: RequestView, regulation: Regulation) -> Shown | None:
         fields=changed_fields({**_ANSWER, **labels_of(GRANTED[right]), **_APPOINTMENT}, old_texts, texts),
         parts=tuple(_parts(old_parts, parts, regulation, right)),
         compared=compared,
+        since=wanted.proposals[earlier].revision if earlier is not None else 0,
     )
+
+
+def _earlier(wanted: RequestView) -> int | None:
+    """Find the last revision on which somebody gave a judgement, or else the one before the newest."""
+    judged = (i for i, one in enumerate(wanted.proposals) if i > 0 and (one.advice or one.send_back))
+    return next(judged, 1 if len(wanted.proposals) > 1 else None)
+
+
+def places_of(shown: Shown | None) -> dict[str, str]:
+    """Give every place beside which the officer can put a remark, with its label."""
+    if shown is None:
+        return {}
+    whole = {"outcome": WHOLE["outcome"]} | {place_of(field.name): field.label for field in shown.fields}
+    parts = {
+        f"parts-{part.number - 1}-{name}": f"onderdeel {part.number}, {label}"
+        for part in shown.parts
+        if not part.gone
+        for name, label in PART_FIELDS.items()
+        if name == "ground" or name in {field.name for field in part.fields}
+    }
+    return whole | parts
 
 
 def _content(wanted: RequestView, index: int) -> tuple[dict[str, str], list[dict[str, str]]]:
@@ -178,7 +192,7 @@ def _parts(old: Sequence[Texts], new: Sequence[Texts], regulation: Regulation, r
         after = new[index] if index < len(new) else {}
         rules = _rules(after, regulation, right) if after.get("code") else ()
         boxed = {"ground"} if rules and before.get("ground") == after.get("ground") else set()  # it stands in its box
-        labels = {name: label for name, label in _PART_FIELDS.items() if name not in boxed}
+        labels = {name: label for name, label in PART_FIELDS.items() if name not in boxed}
         shown.append(Part(index + 1, changed_fields(labels, before, after), rules, new=not before, gone=not after))
     return shown
 

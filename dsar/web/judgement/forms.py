@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
+from dsar.core.remarks import NO_REMARKS, Remarks
 from dsar.core.vocabulary import AdviceKind, DocumentKind, HearingCapacity, IdentityMethod
 from dsar.services.advise import AdviceInput
 from dsar.services.carry_out import CarryOutInput
@@ -15,6 +16,7 @@ from dsar.services.check_identity import IdentityInput
 from dsar.services.hear import HearingInput
 from dsar.web.fields import Boxes, DayField, Radios, Select, choices
 from dsar.web.forms import CaseForm
+from dsar.web.remarks import remarks_field, typed_remarks
 from dsar.wording.errors import sentence
 from dsar.wording.words import pairs
 
@@ -118,12 +120,26 @@ class AdviceForm(RevisionForm):
     remark = TextAreaField(
         "Opmerking",
         [Length(max=MOST_TEXT)],
-        description="Verplicht als u het voorstel teruggeeft of negatief adviseert. Dit komt niet in de brief.",
+        description="Geeft u het voorstel terug of adviseert u negatief? Schrijf hier waarom, of bij het "
+        "veld waar het om gaat. Dit komt niet in de brief.",
     )
 
     def advice(self) -> AdviceInput:
         """Give the advice as the service wants it."""
-        return AdviceInput(self.pinned(), AdviceKind(self.kind.data), self.remark.data or "")
+        return AdviceInput(self.pinned(), AdviceKind(self.kind.data), self.remark.data or "", self.beside())
+
+    def beside(self) -> Remarks:
+        """Give the remarks beside the fields."""
+        return typed_remarks(self["remarks"].form) if "remarks" in self else NO_REMARKS
+
+    def says_something(self) -> bool:
+        """Tell whether a return or an advice against says why."""
+        return self.kind.data == AdviceKind.AGREE or bool((self.remark.data or "").strip()) or bool(self.beside())
+
+
+def with_remarks(form: type[AdviceForm], places: Mapping[str, str]) -> type[AdviceForm]:
+    """Give the form with a field beside each place of the text."""
+    return type("AdviceWithRemarks", (form,), {"remarks": remarks_field(places)}) if places else form
 
 
 class DecisionForm(RevisionForm):

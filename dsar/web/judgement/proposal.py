@@ -9,6 +9,7 @@ from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import GRANTED
 from dsar.core.proposals import ground_choices, mistakes, unrefusable_article
+from dsar.core.remarks import same_parts
 from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Action
 from dsar.queries.case_view import CaseView, RequestView
@@ -26,6 +27,7 @@ from dsar.web.judgement.proposal_form import ANNEX, BASES, ProposalForm, as_writ
 from dsar.web.looking import Lack, Looked, look, looked_before, not_filled_in
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows
 from dsar.web.readings import readings_of
+from dsar.web.remarks import show_beside
 from dsar.wording.errors import sentence
 from dsar.wording.ground_needs import ground_needs
 
@@ -131,6 +133,9 @@ def _page(
 ) -> ResponseReturnValue:
     right = wanted.request.right
     newest = wanted.proposal
+    if newest is not None and newest.advice is not None:
+        old, new = (part.what for part in newest.parts), (entry.form.what.data or "" for entry in form.parts)
+        show_beside(form, newest.advice.remarks, same_parts(tuple(old), tuple(what.strip() for what in new)))
     return show(
         "judgement/proposal.html",
         view,

@@ -20,8 +20,9 @@ from dsar.web.context import actor, installation, session, today
 from dsar.web.filters import right_name
 from dsar.web.judgement.answer import look_at_answer
 from dsar.web.judgement.blueprint import blueprint
-from dsar.web.judgement.compare import newest_shown
-from dsar.web.judgement.forms import AdviceForm
+from dsar.web.judgement.compare import newest_shown, places_of
+from dsar.web.judgement.forms import AdviceForm, with_remarks
+from dsar.web.remarks import gone
 from dsar.wording.people import full_name
 
 _SAID = {
@@ -58,7 +59,7 @@ def sign_off(case_id: int) -> ResponseReturnValue:
 def advise(request_id: int) -> ResponseReturnValue:
     """Show what will be recorded, go back, or record it: `step` is check, edit or record."""
     view, wanted = find_request(request_id, Permission.SIGN_OFF)
-    form = _form(wanted, posted=True)
+    form = _form(view, wanted, posted=True)
     step = request.form.get("step", "check")
     if step == "edit":
         return _page(view, form, request_id)
@@ -73,23 +74,26 @@ def advise(request_id: int) -> ResponseReturnValue:
     return _next_page(view.case.id)
 
 
-def _form(wanted: RequestView, *, posted: bool = False) -> AdviceForm:
+def _form(view: CaseView, wanted: RequestView, *, posted: bool = False) -> AdviceForm:
     """Make the form of one request; each has a prefix, because one screen holds several."""
     prefix = f"verzoek{wanted.request.id}"
-    return AdviceForm(prefix=prefix) if posted else AdviceForm(formdata=None, prefix=prefix)
+    places = places_of(newest_shown(wanted, view.regulation))
+    if not posted:
+        return with_remarks(AdviceForm, places)(formdata=None, prefix=prefix)
+    return with_remarks(AdviceForm, {**places, **gone(request.form, f"{prefix}-remarks-", places)})(prefix=prefix)
 
 
 def _in_order(form: AdviceForm) -> bool:
     if not form.validate():
         return False
-    if form.advice().kind is not AdviceKind.AGREE and not form.advice().remark.strip():
+    if not form.says_something():
         form.refuse(InvalidInput("remark", "remark_missing"))
         return False
     return True
 
 
 def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status: int = OK) -> ResponseReturnValue:
-    forms = {row.request.id: _form(row) for row in view.requests if _may_advise(row)}
+    forms = {row.request.id: _form(view, row) for row in view.requests if _may_advise(row)}
     for row in view.requests:
         if row.request.id in forms and row.proposal is not None:
             open_on(forms[row.request.id], view)
@@ -105,6 +109,7 @@ def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status
         page_has_errors=form is not None and bool(form.errors),
         shown={row.request.id: newest_shown(row, view.regulation) for row in view.requests},
         clocks={row.request.id: panel(right_name(row.request.right), row.deadlines, row.due) for row in view.requests},
+        places={row.request.id: places_of(newest_shown(row, view.regulation)) for row in view.requests},
         letters={
             row.request.id: preview_text(session(), view, row, today(), installation().catalogue)
             for row in view.requests

@@ -24,9 +24,10 @@ from dsar.web.filled_in import labels_of, texts_of
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import Field, changed_fields
-from dsar.web.judgement.forms import AdviceForm
+from dsar.web.judgement.forms import AdviceForm, with_remarks
 from dsar.web.letters.composed import Composed, composed
 from dsar.web.looking import Looked, look_stored
+from dsar.web.remarks import gone, place_of
 
 _SAID = {
     AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
@@ -45,7 +46,8 @@ class DraftAdviceForm(AdviceForm):
 @requires(Permission.SIGN_OFF)
 def sign_off_draft(draft_id: int) -> ResponseReturnValue:
     """Show the letter with all that an advice rests on; then check, go back or record: `step`."""
-    what, form = composed(draft_id, Permission.SIGN_OFF), DraftAdviceForm()
+    what = composed(draft_id, Permission.SIGN_OFF)
+    form = _form(_draft(what))
     if not form.is_submitted():
         form.revision.data = _draft(what).revision
         return _page(what, form)
@@ -58,17 +60,26 @@ def sign_off_draft(draft_id: int) -> ResponseReturnValue:
     if step != "record":
         return show("judgement/draft_advice_check.html", what.view, form, draft=what.draft, kind=kind)
     revision = form.revision.data or 0
-    status = submit(form, lambda: advise_on_draft(work_for(form), draft_id, opened(form), revision, kind, remark))
+    status = submit(
+        form,
+        lambda: advise_on_draft(work_for(form), draft_id, opened(form), revision, kind, remark, remarks=form.beside()),
+    )
     if status is not None:
         return _again(draft_id, form, status)
     flash(_SAID[kind], "success")
     return redirect(url_for("judgement.queue"), SEE_OTHER)
 
 
+def _form(draft: LetterDraft) -> DraftAdviceForm:
+    places = {place_of(field.name): field.label for field in _marked(draft)}
+    form: DraftAdviceForm = with_remarks(DraftAdviceForm, {**places, **gone(request.form, "remarks-", places)})()
+    return form
+
+
 def _in_order(form: DraftAdviceForm) -> bool:
     if not form.validate():
         return False
-    if form.kind.data != AdviceKind.AGREE and not (form.remark.data or "").strip():
+    if not form.says_something():
         form.refuse(InvalidInput("remark", "remark_missing"))
     return not form.errors
 
