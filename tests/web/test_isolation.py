@@ -38,6 +38,7 @@ TABLES = {
     "membership_id": "membership",
     "note_id": "case_note",
     "link_id": "access_link",
+    "without_id": "without_advice",
 }  # where the ids in addresses come from
 
 
@@ -69,8 +70,21 @@ def draft(world: World, work: Work, case_id: int) -> None:
     ).scalar_one()
     db.session.rollback()
     written = DraftInput(LetterKind.FORWARDED, (request_id,))
-    write_draft(work, case_id, version, written)
+    went_on(world, write_draft(work, case_id, version, written))
     preview_draft(work, case_id, written, world.today)
+
+
+def went_on(world: World, draft_id: int) -> None:
+    """Put in that somebody went on without advice on a draft; the way there takes days."""
+    with db.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO without_advice (case_id, organisation_id, draft_id, draft_revision, asked_until,"
+                " decider_id, reason, created_at) SELECT case_id, organisation_id, id, revision, :day, author_id,"
+                " 'Geen tijd.', updated_at FROM letter_draft WHERE id = :draft"
+            ),
+            {"draft": draft_id, "day": world.today.isoformat()},
+        )
 
 
 def rules(app: Flask) -> Iterator[Rule]:
