@@ -176,6 +176,9 @@ def letters_on(page: Page) -> set[str]:
     return {address.partition("#")[0] for address in found if address.startswith("/voorbeelden/")}
 
 
+LOOKERS = {Role.CONTACT_PERSON, Role.FG, Role.DEPUTY_FG, Role.DECIDER}  # see how a letter will be printed
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_opening_a_page_its_pictures_and_its_documents_changes_nothing(world: World, role: Role) -> None:
     client = at_desk(world, role, SLUG).client
@@ -192,4 +195,4 @@ def test_opening_a_page_its_pictures_and_its_documents_changes_nothing(world: Wo
         changed = [name for name, rows in contents(world).items() if rows != before[name]]
         assert not changed, (path, changed)
     assert opened
-    assert (len(letters) > 8) == (role in {Role.CONTACT_PERSON, Role.FG, Role.DECIDER}), letters
+    assert (len(letters) > 8) == (role in LOOKERS), letters
