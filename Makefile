@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint format types imports letters bench clean run-environment test-environment python-tools
+.PHONY: help run test lint format types imports letters styles bench clean run-environment test-environment python-tools
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -40,6 +40,9 @@ imports: python-tools ## which package may import which (contracts in pyproject.
 
 letters: test-environment ## make every sample letter, with pictures to look at, in build/letters (ARGS="refusal nl" for some)
 	@PYTHONPATH=. $(PYTHON) -m tests.letters.make_letters $(ARGS)
+
+styles: test-environment ## make static/css/govuk.css anew, after a template began to use another block of govuk-frontend
+	@$(PYTHON) styles/make_css.py
 
 bench: run-environment ## print the measurements of tests/bench
 	@set -e; for file in tests/bench/[!_]*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from dsar.installation import Installation
-from dsar.web import admin, audit, auth, cases, errors, judgement, kept, letters, pages, printing, security
+from dsar.web import admin, audit, auth, cases, compression, errors, judgement, kept, letters, pages, printing, security
 from dsar.web.authorize import guard
 
 
@@ -11,6 +11,7 @@ def register(app: Flask) -> None:
     """Add the blueprints, the checks before a request and what templates can use."""
     installation: Installation = app.extensions["dsar"]
     settings = installation.settings
+    compression.install(app)
     security.install(app, https=settings.https, session_minutes=settings.session_minutes, proxies=settings.proxies)
     auth.install(app)
     app.before_request(guard)

@@ -1,0 +1,1 @@
+"""Our part of govuk-frontend, and how it is made."""
