@@ -10,6 +10,7 @@ from dsar.core.workflow import Status
 from dsar.models import Case, Organisation, Party, RegulationVersion, Request
 from dsar.models.case import NO_OPEN_DATE
 from dsar.services.audit import record_for
+from dsar.services.form_drafts import forget_in
 from dsar.services.languages import check_language
 from dsar.services.numbering import next_number
 from dsar.services.printable import check_printable
@@ -20,8 +21,10 @@ from dsar.services.work import Work, require, set_result, transaction
 PRINTED = ("initials", "name_prefix", "last_name", "street", "postcode", "city", "country")
 
 
-def receive_case(work: Work, new: NewCase) -> int:
+def receive_case(work: Work, new: NewCase, *, put_away_as: str = "") -> int:
     """Register a case and give its id; the contact person who registers it owns it.
+
+    `put_away_as` is the key under which the form was put away; what was kept of it goes.
 
     Raises InvalidInput for what cannot be, NotFound and NotAllowed for another's organisation, AlreadyDone when the
     same form was sent before.
@@ -47,6 +50,7 @@ def receive_case(work: Work, new: NewCase) -> int:
         session.flush()
         _record(session, work, case, version)
         settle(session, work, case, work.today)
+        forget_in(session, work, put_away_as)
         set_result(session, work, str(case.id))
         return case.id
 

@@ -53,13 +53,18 @@ class Form(FlaskForm):
         if restored():
             return False
         in_order = bool(super().validate(extra_validators))
+        return self.without_bsn() and in_order
+
+    def without_bsn(self) -> bool:
+        """Look for a BSN in everything that was typed, and tell it beside its field unless somebody said it is none."""
+        found_none = True
         for field in self._with_bsn():
             self.bsn_found = True
             if not self.not_a_bsn.data:
                 field.errors = [*field.errors, sentence("bsn_found")]
-                in_order = False
+                found_none = False
         self.gather_errors()
-        return in_order
+        return found_none
 
     def _with_bsn(self) -> Iterator[Field]:
         """Give the fields in which a BSN was typed; the first of a row for one that is spread over its cells."""

@@ -168,7 +168,11 @@ class Story:
         for words in (*self.expected.erasure, *self.expected.inspection, "AVG 12(3)"):
             expect(panel).to_contain_text(words)
         expect(page.get_by_label("Achternaam")).to_have_value("Meer")
+        page.get_by_role("button", name="Controleren").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Controleer het verzoek")
         page.get_by_role("button", name="Registreren").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("-2026-0001 is geregistreerd")
+        page.get_by_role("link", name="Naar de zaak").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("-2026-0001")
         expect(page.get_by_role("main")).to_contain_text(self.expected.word)
         self.case_url = page.url

@@ -92,6 +92,7 @@ class RegisterForm(Form):
         description="De taal die deze persoon het best leest.",
     )
     large_print = BooleanField("Brieven in grote letters")
+    double_known = BooleanField("Ik heb dit bekeken en wil het verzoek toch registreren")
 
     def offer(self, organisations: Sequence[tuple[int, str]]) -> None:
         """Set the organisations to choose from; with one there is nothing to choose."""

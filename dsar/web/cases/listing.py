@@ -11,11 +11,12 @@ from wtforms.validators import Length
 from dsar.core.folding import terms
 from dsar.core.permissions import Permission, has_permission
 from dsar.core.search import Tab, Wanted
+from dsar.queries.form_drafts import count_put_away
 from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, worklist
 from dsar.web.attempt import INVALID
 from dsar.web.cases.filters import Filters
 from dsar.web.cases.lines import Line, lines
-from dsar.web.context import actor, session, today
+from dsar.web.context import actor, moment, session, today
 from dsar.web.forms import Form
 
 MOST_ROWS = 2**31 - 1  # the largest id that both databases know
@@ -70,6 +71,7 @@ def show_worklist() -> ResponseReturnValue:
         first_url=filters.address(tab) if request.args.get("after") else "",
         several=len(places) > 1,
         may_register=has_permission(actor(), Permission.CASE_REGISTER),
+        put_away=count_put_away(session(), actor(), url_for("cases.register"), moment()),
         page_has_errors=bool(filters.errors),
     )
 

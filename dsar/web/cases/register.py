@@ -2,26 +2,33 @@
 
 from datetime import date
 
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectField
+
 from dsar.core.deadlines import derive
+from dsar.core.doubles import Person
 from dsar.core.errors import InvalidInput
+from dsar.core.intake import normal_postcode
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import open_date
 from dsar.core.workflow import Status
+from dsar.queries.doubles import Double, possible_doubles
 from dsar.queries.people import organisations_by_id
 from dsar.services.languages import languages_of
+from dsar.services.open_form import Typed
 from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
 from dsar.web.context import actor, installation, session
-from dsar.web.filters import right_name
-from dsar.wording.people import ANYBODY
+from dsar.web.filters import capital, right_name, weekday_day
+from dsar.wording.people import ANYBODY, full_name, place_line
 from dsar.wording.rights import RIGHTS
 
 EXPLANATIONS = {right.value: words.explanation for right, words in RIGHTS.items()}
 
 
-def open_form() -> RegisterForm:
-    """Give the form, with the organisations of the actor and their word for who is asking."""
-    form = RegisterForm()
+def open_form(typed: Typed | None = None) -> RegisterForm:
+    """Give the form, as it was put away or sent, with the organisations of the actor and their word for who asks."""
+    form = RegisterForm(formdata=MultiDict(typed)) if typed is not None else RegisterForm()
     organisations = organisations_by_id(session(), organisations_with(actor(), Permission.CASE_REGISTER))
     languages = {one.id: languages_of(installation().catalogue, one.slug) for one in organisations}
     form.offer([(organisation.id, organisation.name) for organisation in organisations])
@@ -34,6 +41,42 @@ def asker(form: RegisterForm) -> str:
     """Give what the chosen organisation calls who is asking."""
     slug, _ = _details(form)
     return installation().catalogue.newest(slug).words.data_subject if slug else ANYBODY
+
+
+def doubles(form: RegisterForm) -> tuple[Double, ...]:
+    """Give the open cases that may be the same; call it on a form that is in order."""
+    new = form.new_case()
+    who = new.subject
+    person = Person(who.initials, who.name_prefix, who.last_name, who.postcode, who.email)
+    rights = [request.right for request in new.requests]
+    return possible_doubles(session(), actor(), new.organisation_id, person, rights)
+
+
+def answers(form: RegisterForm) -> list[dict[str, str]]:
+    """Give what was typed as the rows of a summary list; call it on a form that is in order."""
+    new, who = form.new_case(), form.new_case().subject
+    place = place_line(normal_postcode(who.postcode, who.country), who.city)
+    rows = {
+        form.organisation.label.text: chosen(form.organisation) if len(list(form.organisation)) > 1 else "",
+        form.received_on.label.text: weekday_day(new.received_on),
+        form.channel.label.text: chosen(form.channel),
+        form.rights.label.text: "\n".join(capital(right_name(request.right)) for request in new.requests),
+        form.purpose.label.text: chosen(form.purpose),
+        form.client_words.label.text: new.requests[0].client_words,
+        form.salutation.label.text: chosen(form.salutation),
+        "Naam": full_name(who.initials, who.name_prefix, who.last_name),
+        "Adres": "\n".join(line for line in (who.street, place, who.country) if line),
+        "E-mailadres": who.email,
+        "Telefoonnummer": who.telephone,
+        form.language.label.text: chosen(form.language),
+        form.large_print.label.text: "Ja" if who.large_print else "",
+    }
+    return [{"key": key, "value": value} for key, value in rows.items() if value]
+
+
+def chosen(field: SelectField) -> str:
+    """Give the label of what was chosen; empty when nothing was."""
+    return next((str(option.label.text) for option in field if option.checked), "")
 
 
 def clocks(form: RegisterForm) -> tuple[Panel, ...]:

@@ -1,6 +1,6 @@
-"""The worklist, registering a request, and the page of a case."""
+"""The worklist and the page of a case."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, has_permission
@@ -9,17 +9,13 @@ from dsar.queries.case_view import RequestView, case_view
 from dsar.queries.drafts import drafts_of_case
 from dsar.queries.notes import notes_of_case
 from dsar.services.reading import note_reading
-from dsar.services.receive_case import receive_case
-from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
-from dsar.web.cases import register as registering
 from dsar.web.cases.clocks import Panel, panel
-from dsar.web.cases.forms import RegisterForm
 from dsar.web.cases.line_of import Happened
 from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
-from dsar.web.filters import day, right_name
+from dsar.web.filters import right_name
 
 blueprint = Blueprint("cases", __name__)
 
@@ -36,38 +32,6 @@ def worklist() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """Look for a case by reference, name or the number of a letter."""
     return listing.show_search()
-
-
-@blueprint.route("/zaken/nieuw", methods=["GET", "POST"])
-@requires(Permission.CASE_REGISTER)
-def register() -> ResponseReturnValue:
-    """Register a request; the dates can be seen before anything is saved."""
-    form = registering.open_form()
-    if request.method == "GET":
-        return _register_page(form)
-    if request.form.get("action") == "dates":
-        panels = registering.clocks(form) if form.validate_dates(today()) else ()
-        return _register_page(form, panels)
-    if not form.validate_all(today()):
-        return _register_page(form)
-    try:
-        made = attempt(form, lambda: receive_case(work(form.form_key.data or ""), form.new_case()))
-    except Refused as refused:
-        return _register_page(form, status=refused.status)
-    flash(f"Het verzoek is geregistreerd. De termijnen lopen vanaf {day(form.received_on.data)}.", "success")
-    return redirect(url_for("cases.case", case_id=int(made)) if made else url_for("cases.worklist"), 303)
-
-
-def _register_page(form: RegisterForm, panels: tuple[Panel, ...] = (), status: int = 0) -> ResponseReturnValue:
-    page = render_template(
-        "cases/register.html",
-        form=form,
-        panels=panels,
-        asker=registering.asker(form),
-        explanations=registering.EXPLANATIONS,
-        page_has_errors=bool(form.errors),
-    )
-    return page, status or (INVALID if form.errors else 200)
 
 
 @blueprint.get("/zaken/<int:case_id>")

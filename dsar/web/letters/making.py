@@ -30,6 +30,17 @@ def acknowledgement(case_id: int) -> ResponseReturnValue:
     return make(lambda: acknowledgement_of(case_id))
 
 
+@blueprint.route("/zaken/<int:case_id>/geregistreerd")
+@requires(Permission.CASE_HANDLE)
+def registered(case_id: int) -> ResponseReturnValue:
+    """Show a case that was just registered, with its acknowledgement ready to be made."""
+    target, form = acknowledgement_of(case_id), LetterForm(formdata=None)
+    form.dated.data = today()
+    looked = _look(target, form)
+    where = url_for("letters.acknowledgement", case_id=case_id)
+    return _shown("letters_pages/registered.html", acknowledgement_of(case_id), form, OK, looked, where)
+
+
 @blueprint.route("/verzoeken/<int:request_id>/brief", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 def answer(request_id: int) -> ResponseReturnValue:
@@ -135,7 +146,9 @@ def _page(target: Target, form: LetterForm, status: int = OK, looked: Looked | N
     return _shown("letters_pages/make.html", target, form, status, looked)
 
 
-def _shown(template: str, target: Target, form: LetterForm, status: int, looked: Looked | None) -> ResponseReturnValue:
+def _shown(
+    template: str, target: Target, form: LetterForm, status: int, looked: Looked | None, where: str = ""
+) -> ResponseReturnValue:
     return show(
         template,
         target.view,
@@ -145,5 +158,5 @@ def _shown(template: str, target: Target, form: LetterForm, status: int, looked:
         addressee=addressee(target.view.subject),
         looked=looked or Looked(),
         language=target.view.subject.language,
-        where=request.path,
+        where=where or request.path,
     )
