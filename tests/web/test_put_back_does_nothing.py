@@ -3,7 +3,9 @@
 import pytest
 from werkzeug.routing import Rule
 
+from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
+from dsar.web.authorize import permission_of
 from dsar.web.context import RESTORED
 from tests.support.app import World
 from tests.support.judging import at_desk
@@ -25,10 +27,13 @@ TYPED = {  # what makes forms of one or two fields complete
 
 
 def sent_to(world: World) -> list[str]:
-    """Give every address to which a form can be sent, but for the button that signs out."""
+    """Give every address to which somebody who is signed in sends a form, but for the button that signs out."""
     rules: list[Rule] = [rule for rule in world.app.url_map.iter_rules() if "POST" in (rule.methods or set())]
+    with world.app.app_context():
+        rules = [rule for rule in rules if permission_of(rule.endpoint) is not Permission.PUBLIC]
     ids = {name: values[-1:] for name, values in _ids(world).items()}
-    return [path for rule in rules if rule.rule not in {"/uitloggen", "/inloggen"} for path in _filled_in(rule, ids)]
+    ids["without_id"] = [1]  # a button with nothing to type: what is sent with it is never kept, so never put back
+    return [path for rule in rules if rule.rule != "/uitloggen" for path in _filled_in(rule, ids)]
 
 
 @pytest.mark.parametrize("role", [Role.CONTACT_PERSON, Role.FG, Role.DECIDER, Role.ADMINISTRATOR])
