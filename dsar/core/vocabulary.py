@@ -47,7 +47,7 @@ class Role(StrEnum):
     COLLEAGUE = "colleague"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
-    DEPUTY_FG = "deputy_fg"  # is asked when the officer's advice term has passed (decision 17)
+    DEPUTY_FG = "deputy_fg"  # is asked when the officer's advice term has passed (decision 19)
 
 
 class LinkPurpose(StrEnum):

@@ -1,4 +1,4 @@
-"""Smaller answers: pages with gzip, files that stand still with brotli where a browser takes it (decision 17)."""
+"""Smaller answers: pages with gzip, files that stand still with brotli where a browser takes it (decision 18)."""
 
 import gzip
 import hashlib
