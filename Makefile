@@ -42,7 +42,7 @@ letters: test-environment ## make every sample letter, with pictures to look at,
 	@PYTHONPATH=. $(PYTHON) -m tests.letters.make_letters $(ARGS)
 
 styles: test-environment ## make static/css/govuk.css anew, after a template began to use another block of govuk-frontend
-	@$(PYTHON) styles/make_css.py
+	@PYTHONPATH=. $(PYTHON) -m tests.styles.make_css
 
 bench: run-environment ## print the measurements of tests/bench
 	@set -e; for file in tests/bench/[!_]*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done

@@ -6,7 +6,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from styles import make_css
+from tests.styles import make_css
 from tests.support.app import World
 
 CSS = "/static/css/dsar.css"

@@ -1,6 +1,6 @@
 """Makes static/css/govuk.css: the rules of govuk-frontend for the blocks that our own files name.
 
-    python styles/make_css.py
+    python -m tests.styles.make_css
 
 A block is what stands before `__` and `--` in a class (`govuk-summary-list`); every variant of a used block stays.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-ROOT = Path(__file__).resolve().parents[1]
-WHOLE = ROOT / "styles" / "govuk-frontend.min.css"
+ROOT = Path(__file__).resolve().parents[2]
+WHOLE = Path(__file__).with_name("govuk-frontend.min.css")
 MADE = ROOT / "static" / "css" / "govuk.css"
 SOURCES = ("templates/**/*.html", "dsar/web/**/*.py", "static/js/*.js")
 _CLASS = re.compile(r"\.(govuk-(?:\\!-)?[a-z0-9-]+)")
