@@ -247,7 +247,7 @@ def test_an_edit_makes_a_new_revision_without_advice(world: World) -> None:
     work = world.work(WPR, Role.CONTACT_PERSON)
     propose(work, request_id, world.version(case_id), REFUSE_ERASURE)
     assert world.request(case_id, Right.ERASURE).status is Status.AWAITING_ADVICE
-    with pytest.raises(NotAllowed, match="status"):
+    with pytest.raises(NotAllowed, match="advice_term_running"):
         decide(world.work(WPR, Role.DECIDER), request_id, world.version(case_id), world.proposal(request_id).id)
 
 

@@ -56,4 +56,4 @@ def test_a_missing_entry_is_named(fresh_world: World) -> None:
     with fresh_world.app.app_context(), db.engine.begin() as connection:
         connection.execute(text("UPDATE audit_head SET seq = seq + 1 WHERE stream = :stream"), {"stream": stream})
     page = signed_in(fresh_world, Role.AUDITOR).get("/logboek")
-    assert "De keten klopt niet: regel 8 ontbreekt" in page.text
+    assert "De keten klopt niet: regel 9 ontbreekt" in page.text
