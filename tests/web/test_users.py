@@ -36,7 +36,7 @@ def of(world: World, path: str, email: str = FG) -> str:
 def test_the_list_shows_who_may_do_what_and_when_they_were_here(world: World, browser: Browser, path: str) -> None:
     Browser(world.app).sign_in(FG)
     page = browser.get(f"{path}/gebruikers")
-    row = next(one for one in page.all("tr") if FG in text_of(one))
+    row = next(one for one in page.all("tr") if FG in map(text_of, one))
     assert [text_of(cell) for cell in row] == [name_of(SLUG, Role.FG), FG, "FG", "Actief", "23 november 2026"]
     assert "Nog nooit" in page.text
     assert OTHER not in page.text
