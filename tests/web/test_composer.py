@@ -332,8 +332,11 @@ def test_one_letter_answers_several_decided_requests(world: World, contact: Brow
     box = page.one("input", name="also")
     assert box.get("value") == str(erasure)
     assert box.get("checked") is None, "two letters unless somebody chooses one"
+    assert "Soort brief Toewijzing inzage" in page.text
+    assert "dan twee. Verwijdering Datum van de brief" in page.text
     page = contact.send(step="check", also=str(erasure))
     assert "Inzage Verwijdering" in page.text
+    assert "Soort brief Gedeeltelijke toewijzing" in page.text, "one refusal makes the whole letter partial"
     page = contact.send(step="record")
     assert "Gedeeltelijke toewijzing" in page.text
     number = page.h1.removeprefix("Brief ")

@@ -26,6 +26,7 @@ from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import Field, changed_fields
 from dsar.web.judgement.forms import AdviceForm, with_remarks
 from dsar.web.letters.composed import Composed, composed
+from dsar.web.letters.mistakes import overtaken
 from dsar.web.looking import Looked, look_stored
 from dsar.web.remarks import gone, place_of
 
@@ -109,6 +110,7 @@ def _page(what: Composed, form: DraftAdviceForm, status: int = OK) -> ResponseRe
         my_turn=term is not None and (Role.FG in what.view.roles or term.stage(today()) is not Stage.OFFICER),
         term=term,
         own=own,
+        overtaken=overtaken(what),
         looked=_look(what, draft),
         clocks=[panel(right_name(row.request.right), row.deadlines, row.due) for row in what.requests],
     )

@@ -21,7 +21,7 @@ from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.composed import Composed, composed, composed_new
 from dsar.web.letters.draft_form import DraftForm, as_written, draft_form
 from dsar.web.letters.kinds import kind_choices
-from dsar.web.letters.mistakes import draft_in_order
+from dsar.web.letters.mistakes import draft_in_order, overtaken
 from dsar.web.looking import Looked, look, looked_before, not_filled_in
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows, readable
 from dsar.web.readings import readings_of
@@ -157,6 +157,7 @@ def _page(what: Composed, form: DraftForm, status: int = OK, looked: Looked | No
         status=status,
         what=what,
         advised=what.kind in ADVISED,
+        overtaken=overtaken(what),
         looked=looked or looked_before(what.view.case.id, not_filled_in(COMPOSED[what.kind], fields, PREFIX)),
         readings=readings_of(form, language) if looked is not None else {},
         groups=GROUPS,

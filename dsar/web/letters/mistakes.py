@@ -1,14 +1,18 @@
 """Everything that is wrong with a draft at once, beside its fields; the service tells the first only."""
 
 from dsar.core.draft_facts import incomplete
-from dsar.core.drafts import About, Moment, draft_mistakes
+from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
+from dsar.core.errors import InvalidInput
 from dsar.core.workflow import Status
 from dsar.services.text_blocks import formulas
+from dsar.services.write_draft import as_input
 from dsar.web.context import today
 from dsar.web.letters.composed import Composed
 from dsar.web.letters.draft_form import DraftForm
+from dsar.wording.errors import sentence
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
+_OVERTAKEN = frozenset({"identity_known", "request_answered", "extension_exists", "extension_too_late"})
 
 
 def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
@@ -16,6 +20,24 @@ def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
     if not form.validate():
         return False
     draft = form.draft(what.kind, what.replaces_id)
+    found = _mistakes(what, draft)
+    if complete:
+        wrong = {mistake.field for mistake in found}
+        found += [mistake for mistake in incomplete(draft, formulas()) if mistake.field not in wrong]
+    for mistake in found:
+        form.refuse(mistake)
+    return not found
+
+
+def overtaken(what: Composed) -> str:
+    """Say why a draft that was in order when it was kept cannot become a letter any more; empty when it can."""
+    if what.draft is None:
+        return ""
+    found = _mistakes(what, as_input(what.draft))
+    return " ".join(sentence(mistake.code, **mistake.details) for mistake in found if mistake.code in _OVERTAKEN)
+
+
+def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
     rows = [row for row in what.requests if row.request.id in draft.request_ids]
     about = [
         About(
@@ -28,10 +50,4 @@ def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
         for row in rows
     ]
     moment = Moment(what.view.case.received_on, today(), today())
-    found = list(draft_mistakes(what.view.regulation, draft, about, moment))
-    if complete:
-        wrong = {mistake.field for mistake in found}
-        found += [mistake for mistake in incomplete(draft, formulas()) if mistake.field not in wrong]
-    for mistake in found:
-        form.refuse(mistake)
-    return not found
+    return list(draft_mistakes(what.view.regulation, draft, about, moment))

@@ -1,6 +1,6 @@
 """The letter that a page makes: what it answers, why it cannot be made now, and what the service is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.letters import answer_kind
@@ -13,6 +13,7 @@ from dsar.services.issue_letter import LetterInput
 from dsar.web.case_page import find_case, find_case_of_letter, find_request
 from dsar.web.letters.composed import composed
 from dsar.web.letters.forms import LetterForm
+from dsar.web.letters.mistakes import overtaken
 from dsar.web.letters.state import current, replacement
 from dsar.wording.errors import sentence
 
@@ -33,12 +34,16 @@ class Target:
     replaces: tuple[int, str] | None = None  # id and number of the letter that it corrects
     against_advice: bool = False
 
+    def answering(self, form: LetterForm) -> "Target":
+        """Give the letter with what is ticked to be answered as well: one refused part makes the whole partial."""
+        also = tuple(row for row in self.others if row.request.id in (form.also.data or ()))
+        return replace(self, requests=(*self.requests, *also), kind=_kind((*self.requests, *also))) if also else self
+
     def wanted(self, form: LetterForm) -> LetterInput:
         """Give what the service is asked; call it on a form that is in order."""
-        also = {row.request.id for row in self.others} & set(form.also.data or ())
         return LetterInput(
             dated=form.day(),
-            request_ids=(*(row.request.id for row in self.requests), *sorted(also)),
+            request_ids=tuple(row.request.id for row in self.answering(form).requests),
             draft_id=self.draft_id,
             replaces_id=self.replaces[0] if self.replaces is not None else None,
             correction_reason=(form.correction_reason.data or "").strip(),
@@ -57,14 +62,15 @@ def answer_to(request_id: int) -> Target:
     """Give the letter that answers a request, and what it could answer as well."""
     view, wanted = find_request(request_id, Permission.CASE_HANDLE)
     others = tuple(row for row in view.requests if row.request.id != request_id and _unanswered(row))
-    kind = answer_kind([(wanted.request.right, wanted.proposal.outcome)]) if wanted.proposal is not None else None
-    return Target(view, kind, (wanted,), others, _blocked(wanted), current(wanted.letter))
+    return Target(view, _kind((wanted,)), (wanted,), others, _blocked(wanted), current(wanted.letter))
 
 
 def letter_of(draft_id: int) -> Target:
     """Give the letter that a draft becomes; what it is about stands in the draft."""
     what = composed(draft_id, Permission.CASE_HANDLE)
-    blocked = sentence("draft_not_advised") if what.kind in ADVISED and not what.advised else ""
+    blocked = overtaken(what)
+    if not blocked and what.kind in ADVISED and not what.advised:
+        blocked = sentence("draft_not_advised")
     against = what.advice is not None and what.advice.kind is AdviceKind.AGAINST
     return Target(what.view, what.kind, blocked=blocked, draft_id=draft_id, against_advice=against)
 
@@ -80,6 +86,11 @@ def correction_of(letter_id: int) -> Target:
     blocked = sentence("letter_not_posted") if old.dispatch is None else ""
     newer = replacement(view, old.id)
     return Target(view, old.kind, rows, blocked=blocked, existing=current(newer), replaces=(old.id, old.number))
+
+
+def _kind(rows: tuple[RequestView, ...]) -> LetterKind | None:
+    answers = [(row.request.right, row.proposal.outcome) for row in rows if row.proposal is not None]
+    return answer_kind(answers) if answers else None
 
 
 def _unanswered(row: RequestView) -> bool:

@@ -1,0 +1,31 @@
+"""A letter that was being written when its moment went by: who asks was established, or the request was answered."""
+
+from dsar.core.vocabulary import LetterKind, Right, Role
+from tests.support.app import World
+from tests.support.composing import write
+from tests.support.judging import at_desk, identify, new_case
+
+KNOWN = "Het staat al vast wie dit vraagt."
+
+
+def test_a_letter_of_doubt_says_that_it_is_not_needed_any_more(shared_world: World) -> None:
+    contact = at_desk(shared_world, Role.CONTACT_PERSON)
+    case_id = new_case(shared_world, Right.INSPECTION)
+    path = write(contact, case_id, LetterKind.IDENTITY_REQUEST).path
+    assert KNOWN not in contact.get(path).text
+    identify(contact, case_id)
+    assert KNOWN in contact.get(path).text
+    page = contact.send(step="save", status=422)
+    assert page.text.count(KNOWN) == 1, "beside the error it is not said once more"
+    page = contact.get(f"{path}/brief")
+    assert KNOWN in page.text
+    assert not page.all("button", value="check"), "what cannot be made is not offered"
+
+
+def test_the_officer_sees_that_a_letter_is_not_needed_any_more(shared_world: World) -> None:
+    contact = at_desk(shared_world, Role.CONTACT_PERSON)
+    case_id = new_case(shared_world, Right.INSPECTION)
+    path = write(contact, case_id, LetterKind.NOT_HANDLED, step="submit").link("Niet in behandeling")
+    identify(contact, case_id)
+    page = at_desk(shared_world, Role.FG).get(path.replace("/concepten/", "/toetsing/brieven/"))
+    assert KNOWN in page.text
