@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -27,32 +27,41 @@ class SignedIn:
 
 def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timedelta) -> SignedIn | None:
     """Give who is behind a session's secret, or None when it ended, went unused for `idle`, or the user is inactive."""
-    row = session.execute(
-        select(LoginSession, User)
-        .join(User, User.id == LoginSession.user_id)
-        .where(
-            LoginSession.token_sha256 == token_sha256,
-            LoginSession.ended_at.is_(None),
-            LoginSession.last_seen_at > moment - idle,
-            User.active.is_(True),
+    login, user = LoginSession, User
+    rows = session.execute(
+        select(
+            login.id,
+            login.last_seen_at,
+            user.id.label("user_id"),
+            user.name,
+            Membership.organisation_id,
+            Membership.role,
         )
-    ).one_or_none()
-    if row is None:
+        .join(user, user.id == login.user_id)
+        .outerjoin(Membership, and_(Membership.user_id == user.id, _holds(moment)))
+        .where(
+            login.token_sha256 == token_sha256,
+            login.ended_at.is_(None),
+            login.last_seen_at > moment - idle,
+            user.active.is_(True),
+        )
+    ).all()  # one row for each role, in one query: every page begins with it
+    if not rows:
         return None
-    login, user = row
-    return SignedIn(login.id, user.id, user.name, actor_of(session, user.id, moment), login.last_seen_at)
+    one, roles = rows[0], frozenset((row.organisation_id, row.role) for row in rows if row.role is not None)
+    return SignedIn(one.id, one.user_id, one.name, Actor(one.user_id, roles), one.last_seen_at)
 
 
 def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:
     """Give the actor with the memberships that hold at a moment."""
     rows = session.execute(
-        select(Membership.organisation_id, Membership.role).where(
-            Membership.user_id == user_id,
-            Membership.since <= moment,
-            or_(Membership.until.is_(None), Membership.until > moment),
-        )
+        select(Membership.organisation_id, Membership.role).where(Membership.user_id == user_id, _holds(moment))
     )
     return Actor(user_id, frozenset((organisation_id, role) for organisation_id, role in rows))
+
+
+def _holds(moment: datetime) -> ColumnElement[bool]:
+    return and_(Membership.since <= moment, or_(Membership.until.is_(None), Membership.until > moment))
 
 
 def organisations_by_id(session: Session, ids: frozenset[int]) -> Sequence[Organisation]:

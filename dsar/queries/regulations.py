@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,15 +10,22 @@ from dsar.core.regulation import Regulation
 from dsar.models import Organisation, RegulationVersion
 from dsar.regulations import Catalogue, from_canonical_json, sha256
 
-_parse = lru_cache(maxsize=64)(from_canonical_json)
+_read: dict[str, Regulation] = {}  # by the hash of what is stored: a version never changes (decision 1)
 
 
 def regulation_of(session: Session, regulation_version_id: int) -> Regulation:
     """Give a stored version; raises NoResultFound when there is none with this id."""
-    body = session.execute(
-        select(RegulationVersion.body).where(RegulationVersion.id == regulation_version_id)
-    ).scalar_one()
-    return _parse(body)
+    query = select(RegulationVersion.sha256).where(RegulationVersion.id == regulation_version_id)
+    return regulation_known(session, regulation_version_id, session.execute(query).scalar_one())
+
+
+def regulation_known(session: Session, regulation_version_id: int, sha256_: str) -> Regulation:
+    """Give a stored version of which the hash was read already: its text is read once per process."""
+    known = _read.get(sha256_)
+    if known is None:
+        query = select(RegulationVersion.body).where(RegulationVersion.id == regulation_version_id)
+        known = _read[sha256_] = from_canonical_json(session.execute(query).scalar_one())
+    return known
 
 
 def edited_versions(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
@@ -56,7 +62,7 @@ def versions_of(session: Session, catalogue: Catalogue, organisation: Organisati
     ]
     by_file = {one.regulation.version for one in known}
     known += [
-        KnownVersion(_parse(row.body), row.sha256, row.stored_at)
+        KnownVersion(from_canonical_json(row.body), row.sha256, row.stored_at)
         for version, row in stored.items()
         if version not in by_file
     ]

@@ -18,9 +18,9 @@ from dsar.core.progress import ROLE_FOR, Step, first_step
 from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
 from dsar.core.worklist import ALL, owner_key, owner_of, right_key, role_key, status_key, waiting_roles
-from dsar.models import Case, Organisation, Party, User, WorklistCount, WorklistEntry, WorklistKey
+from dsar.models import Case, Organisation, Party, RegulationVersion, User, WorklistCount, WorklistEntry, WorklistKey
 from dsar.queries.matching import matching
-from dsar.queries.regulations import regulation_of
+from dsar.queries.regulations import regulation_known
 
 PAGE = 50
 MOST_COUNTED = 1000  # a narrowed list is counted up to here
@@ -62,6 +62,16 @@ class Count:
     more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases of an organisation are under a key of the index."""
+
+    organisation_id: int
+    key: str
+    closed: bool
+    cases: int
+
+
 def worklist(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date, after: Key | None = None) -> Page:
     """Give a page of the worklist, starting behind the (date, id) of an earlier page's last row."""
     keys = _page_keys(session, actor, tab, wanted, today, after, PAGE + 1)
@@ -70,27 +80,36 @@ def worklist(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: da
     return Page(tuple(rows[case_id] for _, case_id in shown), shown[-1] if len(keys) > PAGE else None)
 
 
-def counts(session: Session, actor: Actor, wanted: Wanted, today: date) -> Mapping[Tab, Count]:
+def tallies(session: Session, actor: Actor) -> tuple[Tally, ...]:
+    """Read how many cases there are under each key, in the actor's organisations: for the tabs and the filters."""
+    seen = organisations_with(actor, Permission.CASE_LIST)
+    row = WorklistCount
+    query = select(row.organisation_id, row.key, row.closed, row.cases).where(
+        row.organisation_id.in_(seen),
+        row.cases > 0,
+        or_(row.key == ALL, row.key.startswith("waiting:"), row.key.startswith("owner:")),
+    )
+    return tuple(Tally(*found) for found in session.execute(query))
+
+
+def counts(
+    session: Session, actor: Actor, wanted: Wanted, today: date, known: Iterable[Tally] = ()
+) -> Mapping[Tab, Count]:
     """Count the cases per tab: exactly, or for a narrowed list up to `MOST_COUNTED`."""
     if wanted.narrowed:
         return {tab: _counted(session, actor, tab, wanted, today) for tab in Tab}
-    seen = organisations_with(actor, Permission.CASE_LIST)
     numbers = dict.fromkeys(Tab, 0)
-    query = select(WorklistCount).where(WorklistCount.organisation_id.in_(seen), WorklistCount.cases > 0)
-    for row in session.scalars(query.where(or_(WorklistCount.key == ALL, WorklistCount.key.startswith("waiting:")))):
-        if row.key == ALL:
-            numbers[Tab.CLOSED if row.closed else Tab.OPEN] += row.cases
-        elif not row.closed and (waiting_roles(row.key) or frozenset()) & actor.roles_in(row.organisation_id):
-            numbers[Tab.MINE] += row.cases
+    for one in known:
+        if one.key == ALL:
+            numbers[Tab.CLOSED if one.closed else Tab.OPEN] += one.cases
+        elif not one.closed and (waiting_roles(one.key) or frozenset()) & actor.roles_in(one.organisation_id):
+            numbers[Tab.MINE] += one.cases
     return {tab: Count(cases) for tab, cases in numbers.items()}
 
 
-def owners(session: Session, actor: Actor) -> tuple[tuple[int, str], ...]:
+def owners(session: Session, known: Iterable[Tally]) -> tuple[tuple[int, str], ...]:
     """Give who has cases in the actor's organisations, by name."""
-    seen = organisations_with(actor, Permission.CASE_LIST)
-    query = select(WorklistCount.key).where(WorklistCount.organisation_id.in_(seen), WorklistCount.cases > 0)
-    keys = session.scalars(query.where(WorklistCount.key.startswith("owner:")).distinct())
-    ids = [owner_id for owner_id in map(owner_of, keys) if owner_id is not None]
+    ids = {owner_id for one in known if (owner_id := owner_of(one.key)) is not None}
     people = session.execute(select(User.id, User.name).where(User.id.in_(ids)).order_by(User.name, User.id))
     return tuple((person_id, name) for person_id, name in people)
 
@@ -221,16 +240,18 @@ def _rows(session: Session, actor: Actor, case_ids: list[int]) -> Mapping[int, R
             WorklistEntry.rights,
             WorklistEntry.steps,
             WorklistEntry.draft_roles,
+            RegulationVersion.sha256,
         )
         .join(WorklistEntry, WorklistEntry.case_id == Case.id)
         .join(Party, and_(Party.case_id == Case.id, Party.kind == "subject"))
         .join(Organisation, Organisation.id == Case.organisation_id)
         .join(User, User.id == Case.owner_id)
+        .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
         .where(Case.id.in_(case_ids))
     )
     rows = session.execute(query).all()
-    versions = {row.regulation_version_id for row in rows}
-    named = {version_id: regulation_of(session, version_id).roles_named for version_id in versions}
+    versions = {(row.regulation_version_id, row.sha256) for row in rows}
+    named = {version_id: regulation_known(session, version_id, known).roles_named for version_id, known in versions}
     return {row.id: _row(actor, row, named[row.regulation_version_id]) for row in rows}
 
 

@@ -9,10 +9,10 @@ from wtforms import StringField
 from wtforms.validators import Length
 
 from dsar.core.folding import terms
-from dsar.core.permissions import Permission, has_permission
+from dsar.core.permissions import Permission, has_permission, organisations_with
 from dsar.core.search import Tab, Wanted
 from dsar.queries.form_drafts import count_put_away
-from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, worklist
+from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
 from dsar.web.attempt import INVALID
 from dsar.web.cases.filters import Filters
 from dsar.web.cases.lines import Line, lines
@@ -53,8 +53,9 @@ def show_worklist() -> ResponseReturnValue:
             return redirect(url_for("admin.organisations"))
         return render_template("cases/no_tasks.html")
     tab, filters = _tab(), Filters(request.args)
-    places = organisations(session(), actor())
-    filters.offer(places, owners(session(), actor()))
+    known = tallies(session(), actor())
+    places = organisations(session(), actor()) if _several() else ()
+    filters.offer(places, owners(session(), known))
     filters.validate()
     wanted = filters.wanted()
     found = worklist(session(), actor(), tab, wanted, today(), _after(request.args.get("after", "")))
@@ -62,16 +63,16 @@ def show_worklist() -> ResponseReturnValue:
         "cases/worklist.html",
         tab=tab,
         tabs=_tabs(),
-        counts=counts(session(), actor(), wanted, today()),
+        counts=counts(session(), actor(), wanted, today(), known),
         lines=lines(found.rows),
         filters=filters,
         search=SearchForm(formdata=None),
         narrowed=wanted.narrowed,
         next_url=filters.address(tab, found.after) if found.after is not None else "",
         first_url=filters.address(tab) if request.args.get("after") else "",
-        several=len(places) > 1,
+        several=_several(),
         may_register=has_permission(actor(), Permission.CASE_REGISTER),
-        put_away=count_put_away(session(), actor(), url_for("cases.register"), moment()),
+        put_away=_put_away(),
         page_has_errors=bool(filters.errors),
     )
 
@@ -100,6 +101,16 @@ def _found(tab: Tab, wanted: Wanted, after: Key | None = None) -> Found:
     return Found(tab, worklist(session(), actor(), tab, wanted, today(), after), numbers[tab])
 
 
+def _several() -> bool:
+    return len(organisations_with(actor(), Permission.CASE_LIST)) > 1
+
+
+def _put_away() -> int:
+    if not has_permission(actor(), Permission.CASE_REGISTER):
+        return 0
+    return count_put_away(session(), actor(), url_for("cases.register"), moment())
+
+
 def _search_page(
     form: SearchForm, found: tuple[Found, ...], status: int = 200, *, continued: bool = False
 ) -> ResponseReturnValue:
@@ -109,7 +120,7 @@ def _search_page(
         found=[one for one in found if one.page.rows],
         asked=bool(found),
         continued=continued,
-        several=len(organisations(session(), actor())) > 1,
+        several=_several(),
         page_has_errors=bool(form.errors),
     )
     return page, status
