@@ -46,6 +46,7 @@ class DayField(Field):
         self.data = None
         text = str(valuelist[0]).strip() if valuelist else ""
         if not text:
+            self.raw_data = []  # spaces are no answer: without this they pass for one that was given
             return
         try:
             self.data = read_day(text)
