@@ -79,6 +79,8 @@ def test_a_number_that_no_database_can_hold_is_not_found(world: World) -> None:
     browser.get("/zaken/99999999999999999999", status=404)
     browser.get("/logboek?organisatie=99999999999999999999", status=404)
     browser.get("/logboek?before=%C2%B2", status=404)
+    browser.get(f"/logboek?before={'0' * 20}{'9' * 30}", status=404)
+    browser.get(f"/logboek?before={'0' * 20}{'9' * 5000}", status=404)
     assert browser.get("/?after=2026-11-23_99999999999999999999").h1 == "Werkvoorraad"
 
 

@@ -13,6 +13,7 @@ from dsar.web.context import actor, session
 from dsar.wording.audit import fault
 
 MOST_ROWS = 2**31 - 1
+_MOST_DIGITS = 10
 blueprint = Blueprint("audit", __name__)
 
 
@@ -45,6 +46,6 @@ def _number(name: str, default: int) -> int:
     text = request.args.get(name, "")
     if not text:
         return default
-    if not text.isascii() or not text.isdigit() or int(text[:20]) > MOST_ROWS:
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and int(text) <= MOST_ROWS):
         raise NotFound
     return int(text)
