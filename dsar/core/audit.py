@@ -60,6 +60,7 @@ class Tag(StrEnum):
     PASSWORD_CHANGED = "user.password_changed"  # noqa: S105 -- a tag
     SESSION_ENDED = "user.session_ended"
     SIGNED_IN = "user.signed_in"
+    SIGN_IN_FAILED = "user.sign_in_failed"
     SIGNED_OUT = "user.signed_out"
 
 
@@ -116,6 +117,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.PASSWORD_CHANGED: frozenset({"user"}),
     Tag.SESSION_ENDED: frozenset({"user", "session"}),
     Tag.SIGNED_IN: frozenset({"user"}),
+    Tag.SIGN_IN_FAILED: frozenset({"user"}),  # None: no account of ours
     Tag.SIGNED_OUT: frozenset({"user"}),
 }
 

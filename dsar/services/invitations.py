@@ -113,7 +113,7 @@ def accept_as_new(work: Work, token: str, password: str) -> str:
         session.add(user)
         session.flush()
         _accept(session, work, link, user.id)
-        return open_session(session, user.id, work.moment)
+        return open_session(session, work, user.id)
 
 
 def accept_as_known(work: Work, token: str, email: str) -> None:

@@ -73,4 +73,4 @@ def use_password_link(work: Work, token: str, password: str) -> str:
         set_password(session, work, user, password)
         by = replace(work, actor=Actor(user.id, frozenset()))
         record(session, by, stream_of(link.organisation_id), Tag.PASSWORD_CHANGED, {"user": user.id})
-        return open_session(session, user.id, work.moment)
+        return open_session(session, work, user.id)

@@ -35,7 +35,7 @@ def change_own_password(work: Work, session_id: int, current: Attempt, new: str)
     TooManyAttempts.
     """
     try:
-        user_id = check_credentials(work.engine, current)
+        user_id = check_credentials(work, current)
     except WrongCredentials as error:
         raise InvalidInput("password_current", "password_wrong") from error
     if new == current.password:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -11,10 +11,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, Engine, and_, select, update
 from sqlalchemy.orm import Session
 
+from dsar.core.actor import Actor
+from dsar.core.audit import INSTALLATION, Tag
 from dsar.core.errors import DomainError
 from dsar.database import unit_of_work
-from dsar.models import LoginAttempt, LoginSession, User
+from dsar.models import AuditHead, LoginAttempt, LoginSession, User
+from dsar.services.audit import record
 from dsar.services.form_drafts import forget_old
+from dsar.services.work import Work
 
 # 19 MiB, two passes, one lane (OWASP): the library's default makes forty logins at once wait for seconds.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -46,44 +50,51 @@ class Attempt:
     email: str
     password: str
     address: str
-    moment: datetime
     secret: str  # keys the hashes under which attempts are counted
 
 
-def sign_in(engine: Engine, attempt: Attempt) -> str:
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """An attempt that was counted: whose account it is about, if there is one, and whether the password is right."""
+
+    id: int
+    user_id: int | None
+    password_hash: str
+    right: bool
+
+
+def sign_in(work: Work, attempt: Attempt) -> str:
     """Check the credentials and open a session; give its secret for the cookie.
 
     Raises TooManyAttempts without looking at the password, WrongCredentials after counting the failure.
     """
-    user_id = check_credentials(engine, attempt)
-    with unit_of_work(engine) as session:
-        return open_session(session, user_id, attempt.moment)
-
-
-def check_credentials(engine: Engine, attempt: Attempt) -> int:
-    """Give the id of the user whose password this is, counting the attempt; raises as `sign_in`."""
-    account, address = _keyed(attempt, attempt.email.strip().lower()), _keyed(attempt, attempt.address)
-    with unit_of_work(engine) as session:
-        _check_throttle(session, attempt.moment, account, address)
-        user = session.execute(select(User).where(User.email == attempt.email.strip().lower())).scalar_one_or_none()
-        password_hash = user.password_hash if user is not None and user.active else _NOBODY
-    right = _matches(password_hash, attempt.password) and user is not None and user.active
-    with unit_of_work(engine) as session:
-        forget_old(session, attempt.moment)
-        session.add(LoginAttempt(at=attempt.moment, account_hash=account, address_hash=address, succeeded=right))
-    if not right or user is None:
+    tried = _try(work, attempt)
+    with unit_of_work(work.engine) as session:
+        user_id = _concluded(session, work, tried)
+        token = open_session(session, work, user_id) if user_id is not None else None
+    if token is None:
         raise WrongCredentials
-    return user.id
+    return token
 
 
-def sign_out(engine: Engine, token: str, moment: datetime) -> None:
+def check_credentials(work: Work, attempt: Attempt) -> int:
+    """Give the id of the user whose password this is, counting the attempt; raises as `sign_in`."""
+    tried = _try(work, attempt)
+    with unit_of_work(work.engine) as session:
+        user_id = _concluded(session, work, tried)
+    if user_id is None:
+        raise WrongCredentials
+    return user_id
+
+
+def sign_out(work: Work, token: str) -> None:
     """End a session; one that has ended already stays as it is."""
-    with unit_of_work(engine) as session:
-        session.execute(
-            update(LoginSession)
-            .where(LoginSession.token_sha256 == hash_token(token), LoginSession.ended_at.is_(None))
-            .values(ended_at=moment)
-        )
+    live = (LoginSession.token_sha256 == hash_token(token), LoginSession.ended_at.is_(None))
+    with unit_of_work(work.engine) as session:
+        found = session.execute(select(LoginSession).where(*live).with_for_update()).scalar_one_or_none()
+        if found is not None:
+            found.ended_at = work.moment
+            _record(session, work, Tag.SIGNED_OUT, found.user_id)
 
 
 def keep_alive(engine: Engine, session_id: int, moment: datetime) -> None:
@@ -102,11 +113,48 @@ def hash_password(password: str) -> str:
     return HASHER.hash(password)
 
 
-def open_session(session: Session, user_id: int, moment: datetime) -> str:
+def open_session(session: Session, work: Work, user_id: int) -> str:
     """Open a session for a user and give its secret; only the hash of it is stored."""
-    token = secrets.token_urlsafe(32)
-    session.add(LoginSession(token_sha256=hash_token(token), user_id=user_id, created_at=moment, last_seen_at=moment))
+    token, now = secrets.token_urlsafe(32), work.moment
+    session.add(LoginSession(token_sha256=hash_token(token), user_id=user_id, created_at=now, last_seen_at=now))
+    _record(session, work, Tag.SIGNED_IN, user_id)
     return token
+
+
+def _try(work: Work, attempt: Attempt) -> _Try:
+    """Count the attempt as a failure before its password is compared, so that many at once are not more than many."""
+    email = attempt.email.strip().lower()
+    account, address = _keyed(attempt, email), _keyed(attempt, attempt.address)
+    with unit_of_work(work.engine) as session:
+        # One after the other: of forty at the same moment each would find that there was none before it.
+        session.execute(select(AuditHead).where(AuditHead.stream == INSTALLATION).with_for_update())
+        _check_throttle(session, work.moment, account, address)
+        forget_old(session, work.moment)
+        counted = LoginAttempt(at=work.moment, account_hash=account, address_hash=address, succeeded=False)
+        session.add(counted)
+        user = session.execute(select(User).where(User.email == email)).scalar_one_or_none()
+    password_hash = user.password_hash if user is not None and user.active else _NOBODY
+    right = _matches(password_hash, attempt.password) and user is not None and user.active
+    return _Try(counted.id, user.id if user is not None else None, password_hash, right)
+
+
+def _concluded(session: Session, work: Work, tried: _Try) -> int | None:
+    """Note how an attempt ended; give the user's id when it was right and the account is still as it was then.
+
+    What is written for an unknown account is as much as for a known one, and so takes as long.
+    """
+    query = select(User).where(User.id == tried.user_id).with_for_update(key_share=True)
+    user = session.execute(query).scalar_one_or_none()
+    if not tried.right or user is None or not user.active or user.password_hash != tried.password_hash:
+        record(session, work, INSTALLATION, Tag.SIGN_IN_FAILED, {"user": tried.user_id})
+        return None
+    session.execute(update(LoginAttempt).where(LoginAttempt.id == tried.id).values(succeeded=True))
+    return user.id
+
+
+def _record(session: Session, work: Work, tag: Tag, user_id: int) -> None:
+    by = replace(work, actor=Actor(user_id, frozenset()))
+    record(session, by, INSTALLATION, tag, {"user": user_id})
 
 
 def _matches(password_hash: str, password: str) -> bool:

@@ -137,6 +137,11 @@ def _corrected(payload: Payload) -> str:
     return f"Naam, adres of contact verbeterd: {', '.join(_OF_SUBJECT[name] for name in payload['fields'])}"
 
 
+def _failed(payload: Payload) -> str:
+    user = payload["user"]
+    return "Aanmelden zonder account is mislukt" if user is None else f"Aanmelden als gebruiker {user} is mislukt"
+
+
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
     Tag.CASE_CLOSED: lambda p: f"Zaak gesloten op {_day(p['closed_on'])}: elk verzoek is afgerond",
@@ -190,6 +195,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.PASSWORD_LINK_MADE: lambda p: f"Link voor een nieuw wachtwoord gemaakt voor gebruiker {p['user']}",
     Tag.PASSWORD_CHANGED: lambda p: f"Gebruiker {p['user']} koos een nieuw wachtwoord",
     Tag.SESSION_ENDED: lambda p: f"Gebruiker {p['user']} heeft een eigen sessie beëindigd",
+    Tag.SIGN_IN_FAILED: _failed,
     Tag.SIGNED_IN: lambda p: f"Gebruiker {p['user']} heeft zich aangemeld",
     Tag.SIGNED_OUT: lambda p: f"Gebruiker {p['user']} heeft zich afgemeld",
 }

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
 from dsar.core.vocabulary import LinkPurpose, Role
+from dsar.database import unit_of_work
 from dsar.models import AccessLink, AuditEvent, LoginSession, Membership, User
 from dsar.queries.access_links import open_link
 from dsar.queries.audit import verify
@@ -210,8 +211,8 @@ def password_link(world: World, user_id: int) -> str:
 
 def test_a_new_password_ends_every_session_and_the_link(world: World) -> None:
     user_id = world.users[WPR, Role.FG]
-    with Session(world.engine) as session, session.begin():
-        old = open_session(session, user_id, world.moment)
+    with unit_of_work(world.engine) as session:
+        old = open_session(session, world.system(), user_id)
     token = password_link(world, user_id)
     new = use_password_link(world.system(), token, GOOD)
     with Session(world.engine) as session:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.vocabulary import Role
+from dsar.database import unit_of_work
 from dsar.models import AuditEvent, LoginSession, Membership, User
 from dsar.queries.audit import verify
 from dsar.queries.people import actor_of
@@ -136,10 +137,10 @@ def test_an_administrator_with_an_end_cannot_leave_an_organisation_without_one(w
 
 def test_making_somebody_inactive_ends_every_session_and_keeps_the_roles(world: World) -> None:
     user_id, admin = world.users[WPR, Role.FG], world.work(WPR, ADMIN)
-    with Session(world.engine) as session, session.begin():
+    with unit_of_work(world.engine) as session:
         for _ in range(2):
-            open_session(session, user_id, world.moment)
-        open_session(session, world.users[WPR, Role.DECIDER], world.moment)
+            open_session(session, world.system(), user_id)
+        open_session(session, world.system(), world.users[WPR, Role.DECIDER])
     set_active(admin, world.organisation_id(WPR), user_id, active=False)
     with Session(world.engine) as session:
         live = session.scalars(select(LoginSession.user_id).where(LoginSession.ended_at.is_(None))).all()

@@ -91,6 +91,5 @@ def _current(form: ChangePasswordForm, email: str) -> Attempt:
         email=email,
         password=form.password_current.data or "",
         address=request.remote_addr or "",
-        moment=moment(),
         secret=str(current_app.secret_key),
     )

@@ -90,10 +90,9 @@ def _accept_known(form: KnownPasswordForm, link: str, email: str) -> str:
         email=email,
         password=form.password.data or "",
         address=request.remote_addr or "",
-        moment=moment(),
         secret=str(current_app.secret_key),
     )
-    token = sign_in(work().engine, typed)
+    token = sign_in(work(), typed)
     attempt(form, lambda: accept_as_known(work(), link, email))
     return token
 

@@ -14,7 +14,7 @@ from dsar.web.auth.back import key_of, of_another
 from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.forms import SignInForm
 from dsar.web.authorize import requires
-from dsar.web.context import moment, signed_in, work
+from dsar.web.context import signed_in, work
 
 TOO_MANY = 429
 
@@ -62,10 +62,9 @@ def _check(form: SignInForm) -> str:
         email=form.email.data or "",
         password=form.password.data or "",
         address=request.remote_addr or "",
-        moment=moment(),
         secret=str(current_app.secret_key),
     )
-    return signing_in.sign_in(work().engine, attempt)
+    return signing_in.sign_in(work(), attempt)
 
 
 def _where_to() -> str:

@@ -70,6 +70,6 @@ def start(token: str) -> None:
 def end() -> None:
     """End the session, here and on the server."""
     if current_user.is_authenticated:
-        signing_in.sign_out(work().engine, current_user.token, moment())
+        signing_in.sign_out(work(), current_user.token)
     logout_user()
     cookie.clear()
