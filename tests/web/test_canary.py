@@ -1,0 +1,165 @@
+"""A client with a name that nobody else has goes all the way: the name is in no log, address, cookie or audit entry."""
+
+import base64
+import logging
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from dsar.core.vocabulary import Right, Role
+from dsar.extensions import db
+from tests.support.app import PASSWORD, World, address
+from tests.support.judging import GRANT, REFUSAL, SLUG, at_desk, request_of
+from tests.support.pages import Browser
+
+BIRD = "Kwartel"  # in everything that is typed
+TYPED = "Op de facturen van 3 mei aan de gemeente staan de naam Kwartelkoning en de weken van het traject."
+LETTER = {
+    "received_on": "18-11-2026",
+    "rights": ["erasure", "inspection"],
+    "client_words": TYPED,
+    "initials": "K.",
+    "last_name": "Kwartelkoning",
+    "street": "Kwartelpad 77",
+    "postcode": "7511AA",
+    "city": "Kwartelstad",
+    "email": "kwartel@example.com",
+}
+NO_NAMES = ("audit_event", "access_event", "idempotency_key", "login_attempt", "login_session", "letter_run_item")
+
+
+class Outside:
+    """What leaves the application but for the pages: addresses and headers, as a log in front of it would keep them."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+        self.seen: list[str] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Note the address of the request and the headers of the answer."""
+        self.seen += [environ["PATH_INFO"], environ.get("QUERY_STRING", ""), environ.get("HTTP_COOKIE", "")]
+
+        def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            self.seen += [f"{name}: {value}" for name, value in headers]
+            return start_response(status, headers, *more)
+
+        return self.application(environ, started)
+
+    def everything(self) -> str:
+        """Give all of it, with what cookies hold made readable."""
+        cookies = [line.split("=", 1)[1].split(";")[0] for line in self.seen if line.startswith("Set-Cookie: dsar=")]
+        return "\n".join([*self.seen, *map(_opened, cookies)])
+
+
+def _opened(cookie: str) -> str:
+    packed = cookie.startswith(".")
+    body = cookie.removeprefix(".").split(".")[0]
+    content = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    return (zlib.decompress(content) if packed else content).decode("utf-8", "replace")
+
+
+@pytest.fixture
+def outside(fresh_world: World) -> Iterator[Outside]:
+    made = Outside(fresh_world.app.wsgi_app)
+    fresh_world.app.wsgi_app = made  # type: ignore[method-assign]  # the way Flask documents
+    yield made
+    fresh_world.app.wsgi_app = made.application  # type: ignore[method-assign]
+
+
+def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    world = fresh_world
+    contact, officer, decider = (at_desk(world, role) for role in (Role.CONTACT_PERSON, Role.FG, Role.DECIDER))
+    case_id = _registered(contact)
+    erasure, inspection = (request_of(world, case_id, right) for right in (Right.ERASURE, Right.INSPECTION))
+    _looked_for_and_noted(contact, case_id)
+    _judged(contact, officer, decider, case_id, erasure, inspection)
+    _sent_and_corrected(contact, world, case_id, inspection)
+    _gone_wrong(world, contact, case_id)
+    assert BIRD.lower() in contact.get(f"/zaken/{case_id}").text.lower(), "the name was really there"
+    assert BIRD.lower() not in caplog.text.lower()
+    assert BIRD.lower() not in outside.everything().lower()
+    with world.app.app_context():
+        for table in NO_NAMES:
+            rows = db.session.execute(text(f"SELECT * FROM {table}")).all()
+            assert BIRD.lower() not in str(rows).lower(), table
+            assert rows or table == "letter_run_item", table
+        db.session.rollback()
+
+
+def _registered(contact: Browser) -> int:
+    contact.get("/zaken/nieuw")
+    contact.send(action="save", **LETTER)  # put away
+    contact.get("/zaken/nieuw")
+    contact.send(action="check", status=422, **{**LETTER, "received_on": TYPED})
+    contact.send(action="check", **LETTER)
+    page = contact.send(action="register")
+    return int(page.path.split("/")[2])
+
+
+def _looked_for_and_noted(contact: Browser, case_id: int) -> None:
+    contact.get("/zoeken")
+    assert contact.send(zoek="Kwartelkoning").text.count("Kwartelkoning") >= 1
+    contact.get(f"/zaken/{case_id}/notitie")
+    contact.send(body=TYPED)
+    contact.get(f"/zaken/{case_id}/identiteit")
+    contact.send(method="known", established="yes", note=TYPED)
+    contact.get(f"/zaken/{case_id}/gehoord")
+    contact.send(person="Kwartel de Collega", capacity="collector", statement=TYPED)
+
+
+def _judged(contact: Browser, officer: Browser, decider: Browser, case_id: int, erasure: int, inspection: int) -> None:
+    for request_id, typed in ((erasure, {**REFUSAL, "parts-0-facts": TYPED}), (inspection, {**GRANT, "answer": TYPED})):
+        contact.get(f"/verzoeken/{request_id}/voorstel")
+        contact.send(**typed)
+    _advice(officer, case_id, inspection, "return")
+    contact.get(f"/verzoeken/{inspection}/voorstel")
+    contact.send(**{**GRANT, "answer": TYPED})
+    for request_id in (erasure, inspection):
+        _advice(officer, case_id, request_id, "against")
+        decider.get(f"/verzoeken/{request_id}/besluit")
+        decider.send(what="decide", step="check", reason=TYPED)
+        decider.send(step="record")
+
+
+def _advice(officer: Browser, case_id: int, request_id: int, kind: str) -> None:
+    page = officer.get(f"/toetsing/{case_id}")
+    form = [one.get("action") for one in page.forms()].index(f"/verzoeken/{request_id}/advies")
+    name = f"verzoek{request_id}"
+    officer.send(form=form, step="check", **{f"{name}-kind": kind, f"{name}-remark": TYPED})
+    officer.send(step="record")
+
+
+def _sent_and_corrected(contact: Browser, world: World, case_id: int, inspection: int) -> None:
+    contact.get(f"/verzoeken/{inspection}/brief")
+    contact.send(step="check")
+    letter = contact.send(step="record")
+    assert letter.h1.startswith("Brief ")
+    post = f"/printen/{world.organisations[SLUG]}"
+    page = contact.get(post)
+    assert contact.send(step="print").response.mimetype == "application/pdf"
+    contact.get(letter.path)
+    contact.send(**{"verzonden-way": "registered", "verzonden-track_code": "kwartel 1"})
+    contact.get(f"{letter.path}/verbeteren")
+    contact.send(step="check", correction_reason=TYPED)
+    page = contact.send(step="record", correction_reason=TYPED)
+    assert page.h1.startswith("Brief ")
+    contact.client.get(f"{page.path}/pdf")
+
+
+def _gone_wrong(world: World, contact: Browser, case_id: int) -> None:
+    """Send what is late, without its token, too large, and by somebody whose session ended."""
+    contact.get(f"/zaken/{case_id}/gegevens")
+    contact.send(version="1", status=409, last_name="Kwartelhaan")
+    contact.get(f"/zaken/{case_id}/notitie")
+    contact.send(csrf_token="", body=TYPED, status=400)
+    contact.get(f"/zaken/{case_id}/notitie")
+    contact.send(body=TYPED * 40_000, status=413)
+    contact.get(f"/zaken/{case_id}/notitie")
+    world.clock.forward(minutes=61)
+    contact.send(body=TYPED)
+    contact.send(email=address(SLUG, Role.CONTACT_PERSON), password=PASSWORD)
+    contact.send()
