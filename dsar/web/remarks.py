@@ -68,12 +68,19 @@ def typed_remarks(form: Any) -> Remarks:
     return Remarks.of({field.short_name: field.data or "" for field in form})
 
 
-def show_beside(form: Form, remarks: str, parts: Mapping[int, int]) -> None:
-    """Put each remark beside the field of the author that it is about; `parts` says which part became which."""
+def show_beside(form: Form, remarks: str, parts: Mapping[int, int]) -> list[dict[str, str]]:
+    """Put each remark beside the field of the author that it is about; `parts` says which part became which.
+
+    Give what is beside nothing, because its field is gone, as the rows of a summary list.
+    """
+    left = []
     for place, text in Remarks.from_json(remarks).entries:
         field = form.find(moved(place, parts))
         if field is not None:
             vars(field)["officer_remark"] = text
+        else:
+            left.append({"key": label_of(place), "value": text})
+    return left
 
 
 def place_of(name: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dsar.core.vocabulary import Right, Role
+from dsar.core.vocabulary import LetterKind, Right, Role
 from tests.support.app import World
+from tests.support.composing import write
 from tests.support.judging import REFUSAL, advise, at_desk, identify, new_case, propose, request_of
 from tests.support.pages import Browser, text_of
 
@@ -89,3 +90,39 @@ def test_an_advice_against_that_says_nothing_anywhere_is_refused(world: World) -
     assert page.error_of(f"verzoek{request_id}-remark")
     advise(officer, case_id, request_id, "agree")
     assert "Uw akkoord is vastgelegd." in officer.page.text
+
+
+def returned_letter(contact: Browser, officer: Browser, world: World, kind: LetterKind, place: str) -> str:
+    """Give the author's page of a letter that came back with a remark beside one field."""
+    page = write(contact, new_case(world, Right.INSPECTION, slug=SLUG), kind, step="submit")
+    path = page.link({LetterKind.EXTENSION_NOTICE: "Verlengingsbericht"}.get(kind, "Niet in behandeling"))
+    officer.get(path.replace("/concepten/", "/toetsing/brieven/"))
+    officer.send(step="check", kind="return", **{f"remarks-details-{place}": BESIDE})
+    officer.send(step="record")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [(LetterKind.EXTENSION_NOTICE, "explanation"), (LetterKind.NOT_HANDLED, "asked")]
+)
+def test_the_author_of_a_letter_finds_the_remark_beside_that_very_field_and_once(
+    world: World, kind: LetterKind, place: str
+) -> None:
+    contact, officer = at_desk(world, Role.CONTACT_PERSON, SLUG), at_desk(world, Role.FG, SLUG)
+    path = returned_letter(contact, officer, world, kind, place)
+    page = contact.get(path)
+    beside = [one for one in page.root.iter() if one.get("id") == f"details-{place}-remark"]
+    assert text_of(beside[0]) == f"Opmerking bij het advies: {BESIDE}"
+    described = [one for one in page.root.iter() if f"details-{place}-remark" in (one.get("aria-describedby") or "")]
+    assert [one.get("id") for one in described] == [f"details-{place}"]
+    assert page.text.count(BESIDE) == 1
+    assert "elk bij het veld waar het om gaat" in page.text
+
+
+def test_a_remark_stays_beside_its_field_while_the_author_works_on_it(world: World) -> None:
+    contact, officer = at_desk(world, Role.CONTACT_PERSON, SLUG), at_desk(world, Role.FG, SLUG)
+    path = returned_letter(contact, officer, world, LetterKind.EXTENSION_NOTICE, "explanation")
+    contact.get(path)
+    page = contact.send(step="save", **{"details-explanation": "Uw dossier staat in drie systemen, en op papier."})
+    assert [one for one in page.root.iter() if one.get("id") == "details-explanation-remark"]
+    assert "over versie 1" in page.text

@@ -132,10 +132,12 @@ def _page(
     view: CaseView, wanted: RequestView, form: ProposalForm, status: int = OK, looked: Looked | None = None
 ) -> ResponseReturnValue:
     right = wanted.request.right
-    newest = wanted.proposal
+    newest, remarks_left = wanted.proposal, []
     if newest is not None and newest.advice is not None:
         old, new = (part.what for part in newest.parts), (entry.form.what.data or "" for entry in form.parts)
-        show_beside(form, newest.advice.remarks, same_parts(tuple(old), tuple(what.strip() for what in new)))
+        remarks_left = show_beside(
+            form, newest.advice.remarks, same_parts(tuple(old), tuple(what.strip() for what in new))
+        )
     return show(
         "judgement/proposal.html",
         view,
@@ -146,6 +148,7 @@ def _page(
         identity_missing=not wanted.facts.identity_established,
         unrefusable=unrefusable_article(view.regulation, right, wanted.request.purpose),
         advice=newest.advice if newest is not None else None,
+        remarks_left=remarks_left,
         send_back=newest.send_back if newest is not None else None,
         grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
         with_appointment=right is Right.INSPECTION,

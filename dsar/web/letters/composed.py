@@ -6,18 +6,22 @@ from dsar.core.errors import NotFound
 from dsar.core.pauses import is_late_question
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import COMPOSED
-from dsar.core.vocabulary import LetterKind
+from dsar.core.vocabulary import AdviceKind, LetterKind
+from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.drafts import (
     ENDED,
     DraftAdvice,
     DraftStatus,
     LetterDraft,
+    WithoutAdvice,
     advice_on,
     case_id_of_draft,
     draft_of_case,
     extended_requests,
+    without_advice_on,
 )
+from dsar.web.advice_term import shown_term
 from dsar.web.case_page import find_case
 from dsar.web.context import session, today
 from dsar.web.letters.kinds import fitting
@@ -51,9 +55,30 @@ class Composed:
         return self.draft is not None and self.draft.status is DraftStatus.ADVISED
 
     @property
+    def without_advice(self) -> WithoutAdvice | None:
+        """That a decider let the newest revision go on without advice."""
+        return without_advice_on(self.draft) if self.draft is not None else None
+
+    @property
+    def advice_asked(self) -> str:
+        """Until when advice is asked on it, and what can be done after that; empty when none is asked."""
+        term = term_of_draft(session(), self.view.case.organisation, self.draft, today()) if self.draft else None
+        if term is None:
+            return ""
+        words = self.view.regulation.words
+        shown = shown_term(term, words.adviser_short, words.decider)
+        return f"{shown.asked} {shown.now}".strip()
+
+    @property
     def advice(self) -> DraftAdvice | None:
         """What the officer said of the newest revision."""
         return advice_on(self.draft) if self.draft is not None else None
+
+    @property
+    def to_work_on(self) -> DraftAdvice | None:
+        """The advice that its author works with: the last one, also while newer revisions answer what came back."""
+        last = self.draft.advices[-1] if self.draft is not None and self.draft.advices else None
+        return last if last is not None and last.kind is AdviceKind.RETURN else self.advice
 
 
 def composed(draft_id: int, permission: Permission) -> Composed:

@@ -25,6 +25,7 @@ from dsar.web.letters.mistakes import draft_in_order, overtaken
 from dsar.web.looking import Looked, look, looked_before, not_filled_in
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows, readable
 from dsar.web.readings import readings_of
+from dsar.web.remarks import show_beside
 from dsar.wording.words import word
 
 PREVIEW, SUBMIT, FINISH = "preview", "submit", "finish"
@@ -149,13 +150,15 @@ def _keep(what: Composed, form: DraftForm) -> tuple[int, int]:
 
 def _page(what: Composed, form: DraftForm, status: int = OK, looked: Looked | None = None) -> ResponseReturnValue:
     language = what.view.subject.language
-    fields = form.letter_details().fields()
+    fields, said = form.letter_details().fields(), what.to_work_on
     return show(
         "letters_pages/compose.html",
         what.view,
         form,
         status=status,
         what=what,
+        said=said,
+        remarks_left=show_beside(form, said.remarks, {}) if said is not None else [],
         advised=what.kind in ADVISED,
         overtaken=overtaken(what),
         looked=looked or looked_before(what.view.case.id, not_filled_in(COMPOSED[what.kind], fields, PREFIX)),
