@@ -18,7 +18,7 @@ from dsar.services.transition import move
 from dsar.services.work import Work, lock_case, require, transaction
 from dsar.services.write_draft import case_of, locked_draft
 
-_ADVISERS = frozenset({Role.FG, Role.DEPUTY_FG})
+ADVISERS = frozenset({Role.FG, Role.DEPUTY_FG})
 
 
 def go_without_advice(
@@ -63,9 +63,9 @@ def release_draft(work: Work, draft_id: int, version: int, revision: int, reason
         if term is None:
             raise NotAllowed("draft_not_submitted")
         if term.stage(work.today) is not Stage.OVER:
-            raise NotAllowed("advice_term_running")
+            raise NotAllowed("draft_term_running")
         if draft.author_id == work.user_id():
-            raise NotAllowed("own_draft")
+            raise NotAllowed("own_draft_released")
         _check(work, case, reason)
         stored = _store(
             session,
@@ -101,7 +101,7 @@ def note_seen(work: Work, without_id: int) -> None:
 
 
 def _check(work: Work, case: Case, reason: str) -> None:
-    if work.actor.roles_in(case.organisation_id) & _ADVISERS:
+    if work.actor.roles_in(case.organisation_id) & ADVISERS:
         raise NotAllowed("officer_goes_without")
     if not written(reason):
         raise InvalidInput("reason", "reason_without_advice_missing")

@@ -21,7 +21,7 @@ def what_now(term: AdviceTerm, today: date, decider: str) -> str:
     """Say what can be done once the term is over; empty before that."""
     if term.stage(today) is not Stage.OVER:
         return ""
-    return f"De {decider} mag nu zonder advies besluiten, met een reden. Advies geven kan nog, tot het besluit."
+    return f"De {decider} mag nu zonder advies verder, met een reden. Advies geven kan nog, tot dat gebeurt."
 
 
 def lateness(term: AdviceTerm, today: date) -> tuple[str, str]:

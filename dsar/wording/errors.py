@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, str] = {
     "advice_missing": "Over deze versie is nog geen advies gegeven. Zonder advies kan een afwijzing niet doorgaan.",
     "officer_term_running": "De FG kan nog advies geven. Pas na die termijn wordt de waarnemer gevraagd.",
     "advice_term_running": "De termijn voor advies loopt nog. Pas daarna kan een besluit zonder advies.",
-    "reason_without_advice_missing": "U besluit zonder advies. Schrijf waarom dat niet kon wachten.",
+    "reason_without_advice_missing": "U gaat verder zonder advies. Schrijf waarom dat niet kon wachten.",
     "officer_goes_without": "U kunt hier zelf advies over geven. Iemand anders moet zonder advies beslissen.",
     "remark_place_unknown": "Een opmerking hoort bij een veld dat er niet meer is. Open het scherm opnieuw.",
     "advice_required": "Dit voorstel moet eerst voor advies worden voorgelegd.",
@@ -117,6 +117,8 @@ SENTENCES: Mapping[str, str] = {
     "draft_not_advised": "Over deze versie is nog geen advies gegeven. Leg het concept eerst voor.",
     "draft_needed": "Over deze brief gaat eerst een advies. Schrijf de verbetering als concept en leg het voor.",
     "own_draft": "Dit is uw eigen concept. Iemand anders moet hierover adviseren.",
+    "draft_term_running": "De termijn voor advies loopt nog. Pas daarna kan de brief zonder advies verder.",
+    "own_draft_released": "Dit is uw eigen concept. Iemand anders moet beslissen of het zonder advies verder mag.",
     "letter_format_old": "Deze brief kreeg zijn nummer in een oudere versie van het programma. "
     "Laat hem vervallen en maak een nieuwe.",
     "remark_missing": "Schrijf een opmerking, zodat de ander weet wat er moet veranderen.",

@@ -244,7 +244,7 @@ def test_an_extension_notice_is_released_after_the_term_only(notice: tuple[Desk,
     on(desk, date(2026, 12, 1))
     with pytest.raises(NotAllowed) as refused:
         release_draft(desk.work(Role.DECIDER), draft_id, desk.version, 1, REASON)
-    assert refused.value.code == "advice_term_running"
+    assert refused.value.code == "draft_term_running"
     on(desk, date(2026, 12, 2))
     with pytest.raises(InvalidInput):
         release_draft(desk.work(Role.DECIDER), draft_id, desk.version, 1, "")

@@ -32,7 +32,7 @@ def sent_to(world: World) -> list[str]:
     with world.app.app_context():
         rules = [rule for rule in rules if permission_of(rule.endpoint) is not Permission.PUBLIC]
     ids = {name: values[-1:] for name, values in _ids(world).items()}
-    ids["without_id"] = [1]  # a button with nothing to type: what is sent with it is never kept, so never put back
+    ids["without_id"] = [1]
     return [path for rule in rules if rule.rule != "/uitloggen" for path in _filled_in(rule, ids)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from dsar.core.progress import ROLE_FOR, Step
 from dsar.core.vocabulary import Outcome, Role
@@ -75,7 +76,8 @@ def next_step(view: CaseView) -> NextStep:
         return NextStep(word(Step.NONE))
     about = right_name(row.request.right) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
     if own is not None:
-        return NextStep(word(row.step), about, step_url(view, row))
+        text = _("Zonder advies besluiten") if _passes_by(row) else word(row.step)
+        return NextStep(text, about, step_url(view, row))
     return NextStep(word(row.step), about, waits_for=role_name(view, ROLE_FOR[row.step]), why=_why_not(view, row))
 
 
@@ -86,7 +88,14 @@ def role_name(view: CaseView, role: Role | None) -> str:
 
 def step_url(view: CaseView, row: RequestView) -> str:
     """Give where the next step of a request is taken; empty when whoever looks may not take it."""
+    if _passes_by(row):
+        return _url(view, row, Step.DECIDE)
     return _url(view, row, row.step) if _NEEDS.get(row.step, frozenset()) & row.actions else ""
+
+
+def _passes_by(row: RequestView) -> bool:
+    """Tell whether whoever looks may go on without the advice that is asked, and not give it."""
+    return Action.GO_WITHOUT_ADVICE in row.actions and not _ADVISING & row.actions
 
 
 def _url(view: CaseView, row: RequestView, step: Step) -> str:

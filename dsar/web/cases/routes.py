@@ -12,6 +12,7 @@ from dsar.services.reading import note_reading
 from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
 from dsar.web.cases.clocks import Panel, panel
+from dsar.web.cases.letter_tasks import letter_tasks
 from dsar.web.cases.line_of import Happened
 from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
@@ -40,6 +41,7 @@ def case(case_id: int) -> ResponseReturnValue:
     """Show everything about a case; what can be done now is a link from here."""
     view = case_view(session(), actor(), case_id, today=today())
     first = next((row for row in view.requests if row.due is not None and row.due == view.due), None)
+    drafts = drafts_of_case(session(), case_id)
     note_reading(work(), view.case.organisation_id, view.case.id, "case")
     return render_template(
         "cases/case.html",
@@ -47,7 +49,7 @@ def case(case_id: int) -> ResponseReturnValue:
         next_step=progress.next_step(view),
         due_panel=_panel(first) if first is not None else None,
         due_about=right_name(first.request.right) if first is not None and len(view.requests) > 1 else "",
-        case_tasks=progress.case_tasks(view),
+        case_tasks=[*progress.case_tasks(view), *letter_tasks(view, drafts)],
         hearing_url=progress.optional_hearing_url(view),
         requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
@@ -56,7 +58,7 @@ def case(case_id: int) -> ResponseReturnValue:
         notes=notes_of_case(session(), case_id),
         colleagues=colleagues(view),
         owners=owners(view),
-        drafts=drafts_of_case(session(), case_id),
+        drafts=drafts,
         owner_role=progress.role_name(view, Role.CONTACT_PERSON),
     )
 

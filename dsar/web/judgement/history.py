@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, organisations_with
 from dsar.queries.advice_history import Key, history
 from dsar.queries.people import organisations_by_id
-from dsar.services.without_advice import note_seen
 from dsar.web.authorize import requires
-from dsar.web.case_page import SEE_OTHER
-from dsar.web.context import actor, session, work
+from dsar.web.context import actor, session
 from dsar.web.judgement.blueprint import blueprint
 
 _MOST_ID = 2**31 - 1  # the largest that both databases know
@@ -33,15 +31,6 @@ def advice_history() -> ResponseReturnValue:
         first_url=url_for("judgement.advice_history", organisatie=slug) if "na" in request.args else "",
         next_url=url_for("judgement.advice_history", organisatie=slug, na=_written(page.after)) if page.after else "",
     )
-
-
-@blueprint.post("/toetsing/zonder-advies/<int:without_id>/gezien")
-@requires(Permission.SIGN_OFF)
-def without_advice_seen(without_id: int) -> ResponseReturnValue:
-    """Record that an officer knows that somebody went on without advice."""
-    note_seen(work(), without_id)
-    flash("Vastgelegd dat u dit heeft gezien.", "success")
-    return redirect(url_for("judgement.queue"), SEE_OTHER)
 
 
 def _written(key: Key) -> str:

@@ -12,12 +12,14 @@ from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.signoff import queue as waiting
 from dsar.services.advise import advise as give_advice
 from dsar.services.open_letter import preview_text
-from dsar.web.attempt import CONFLICT, INVALID, open_on, since
+from dsar.services.without_advice import note_seen
+from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt, open_on, since
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, of_case, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
-from dsar.web.context import actor, installation, session, today
+from dsar.web.context import actor, installation, session, today, work
 from dsar.web.filters import right_name
+from dsar.web.forms import Form
 from dsar.web.judgement.answer import look_at_answer
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown, places_of
@@ -36,13 +38,43 @@ _SAID = {
 @requires(Permission.SIGN_OFF)
 def queue() -> ResponseReturnValue:
     """Show what waits for the officer's advice, in all their organisations."""
+    return _queue_page()
+
+
+@blueprint.post("/toetsing/zonder-advies/<int:without_id>/gezien")
+@requires(Permission.SIGN_OFF)
+def without_advice_seen(without_id: int) -> ResponseReturnValue:
+    """Record that an officer knows that somebody went on without advice."""
+    form = Form()
+    if not form.validate():
+        return _queue_page(form, without_id, INVALID)
+    key = form.form_key.data or ""
+    try:
+        attempt(form, lambda: note_seen(work(key), without_id))
+    except Refused as refused:
+        return _queue_page(form, without_id, refused.status)
+    flash("Vastgelegd dat u dit heeft gezien.", "success")
+    return redirect(url_for("judgement.queue"), SEE_OTHER)
+
+
+def _queue_page(form: Form | None = None, about: int = 0, status: int = OK) -> ResponseReturnValue:
     found = waiting(session(), actor(), today())
     names = {row.case_id: full_name(*row.name_parts) for row in found.rows}
     names |= {row.case_id: full_name(*row.name_parts) for row in found.drafts}
     told = unseen(session(), actor())
-    return render_template(
-        "judgement/queue.html", told=told, queue=found, drafts=found.drafts, draft_total=found.drafts_total, names=names
+    seen_forms = {entry.key[2]: Form(formdata=None) for entry in told}
+    page = render_template(
+        "judgement/queue.html",
+        told=told,
+        queue=found,
+        drafts=found.drafts,
+        draft_total=found.drafts_total,
+        names=names,
+        form=form,
+        seen_forms=seen_forms | {about: form},
+        page_has_errors=form is not None and bool(form.errors),
     )
+    return page, status
 
 
 @blueprint.route("/toetsing/<int:case_id>")

@@ -7,27 +7,18 @@ from wtforms.widgets import HiddenInput
 
 from dsar.core.advice_terms import Stage
 from dsar.core.errors import InvalidInput
-from dsar.core.fields import Fields
 from dsar.core.permissions import Permission
-from dsar.core.placeholders import COMPOSED
 from dsar.core.vocabulary import AdviceKind, Role
-from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.drafts import LetterDraft
 from dsar.services.advise_draft import advise_on_draft
-from dsar.services.issue_letter import LetterInput
 from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, opened, show, submit, work_for
-from dsar.web.cases.clocks import panel
-from dsar.web.context import actor, session, today
-from dsar.web.filled_in import labels_of, texts_of
-from dsar.web.filters import right_name
+from dsar.web.context import actor, today
 from dsar.web.judgement.blueprint import blueprint
-from dsar.web.judgement.compare import Field, changed_fields
 from dsar.web.judgement.forms import AdviceForm, with_remarks
+from dsar.web.judgement.letter_file import draft_of, letter_file, marked, term_of
 from dsar.web.letters.composed import Composed, composed
-from dsar.web.letters.mistakes import overtaken
-from dsar.web.looking import Looked, look_stored
 from dsar.web.remarks import gone, place_of
 
 _SAID = {
@@ -48,9 +39,9 @@ class DraftAdviceForm(AdviceForm):
 def sign_off_draft(draft_id: int) -> ResponseReturnValue:
     """Show the letter with all that an advice rests on; then check, go back or record: `step`."""
     what = composed(draft_id, Permission.SIGN_OFF)
-    form = _form(_draft(what))
+    form = _form(draft_of(what))
     if not form.is_submitted():
-        form.revision.data = _draft(what).revision
+        form.revision.data = draft_of(what).revision
         return _page(what, form)
     step = request.form.get("step", "check")
     if step == "edit":
@@ -72,7 +63,7 @@ def sign_off_draft(draft_id: int) -> ResponseReturnValue:
 
 
 def _form(draft: LetterDraft) -> DraftAdviceForm:
-    places = {place_of(field.name): field.label for field in _marked(draft)}
+    places = {place_of(field.name): field.label for field in marked(draft)}
     form: DraftAdviceForm = with_remarks(DraftAdviceForm, {**places, **gone(request.form, "remarks-", places)})()
     return form
 
@@ -89,54 +80,19 @@ def _again(draft_id: int, form: DraftAdviceForm, status: int) -> ResponseReturnV
     """Show the form again; after a conflict it is tied to the revision that is on the screen now."""
     what = composed(draft_id, Permission.SIGN_OFF)
     if status == CONFLICT:
-        form.revision.data, form.revision.raw_data = _draft(what).revision, None
+        form.revision.data, form.revision.raw_data = draft_of(what).revision, None
     return _page(what, form, status)
 
 
 def _page(what: Composed, form: DraftAdviceForm, status: int = OK) -> ResponseReturnValue:
-    draft = _draft(what)
-    term = term_of_draft(session(), what.view.case.organisation, draft, today())
-    own = draft.author_id == actor().user_id
+    term = term_of(what)
     return show(
         "judgement/sign_off_draft.html",
         what.view,
         form,
         status=status,
-        draft=draft,
-        rows=[row for row in what.requests if row.request.id in {link.request_id for link in draft.links}],
-        fields=_marked(draft),
-        compared=bool(_earlier(draft)),
         waits=term is not None,
         my_turn=term is not None and (Role.FG in what.view.roles or term.stage(today()) is not Stage.OFFICER),
-        term=term,
-        own=own,
-        overtaken=overtaken(what),
-        looked=_look(what, draft),
-        clocks=[panel(right_name(row.request.right), row.deadlines, row.due) for row in what.requests],
+        own=draft_of(what).author_id == actor().user_id,
+        **letter_file(what),
     )
-
-
-def _look(what: Composed, draft: LetterDraft) -> Looked:
-    """Make the page as it will be printed; when that fails the officer can still read the fields."""
-    wanted = LetterInput(today(), draft_id=draft.id)
-    return look_stored(DraftAdviceForm(formdata=None), what.view.case.id, wanted)
-
-
-def _marked(draft: LetterDraft) -> tuple[Field, ...]:
-    """Give what is filled in, with what changed since the revision that was advised on last."""
-    placeholders = COMPOSED[draft.kind]
-    new = texts_of(Fields.from_json(draft.content), placeholders)
-    earlier = _earlier(draft)
-    old = texts_of(Fields.from_json(earlier), placeholders) if earlier else new
-    return changed_fields(labels_of(placeholders), old, new)
-
-
-def _earlier(draft: LetterDraft) -> str:
-    """Give the content of the revision on which was advised last, before this one; empty when there is none."""
-    return next((row.content for row in reversed(draft.advices) if row.revision < draft.revision), "")
-
-
-def _draft(what: Composed) -> LetterDraft:
-    if what.draft is None:
-        raise RuntimeError("a letter to advise on has a draft")
-    return what.draft

@@ -1,0 +1,40 @@
+"""Letters of a case that wait for advice, as lines of its task list: whoever looks sees whose turn it is."""
+
+from collections.abc import Iterable
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from dsar.core.advice_terms import AdviceTerm, Stage
+from dsar.core.vocabulary import Role
+from dsar.queries.advice_terms import term_of_draft
+from dsar.queries.case_view import CaseView
+from dsar.queries.drafts import LetterDraft
+from dsar.web.advice_term import shown_term
+from dsar.web.cases.progress import Task
+from dsar.web.context import session, today
+from dsar.wording.words import word
+
+_BLUE, _YELLOW, _GREY = "blue", "yellow", "grey"
+
+
+def letter_tasks(view: CaseView, drafts: Iterable[LetterDraft]) -> list[Task]:
+    """Give a line for each letter that waits for advice."""
+    terms = ((draft, term_of_draft(session(), view.case.organisation, draft, today())) for draft in drafts)
+    return [_task(view, draft, term) for draft, term in terms if term is not None]
+
+
+def _task(view: CaseView, draft: LetterDraft, term: AdviceTerm) -> Task:
+    stage = term.stage(today())
+    name = _("Advies over: %(letter)s", letter=word(draft.kind).lower())
+    hint = shown_term(term, view.regulation.words.adviser_short).asked
+    if _advises(view, stage):
+        return Task(name, _("Gevraagd"), url_for("judgement.sign_off_draft", draft_id=draft.id), hint, _BLUE)
+    if stage is Stage.OVER:
+        url = url_for("judgement.release", draft_id=draft.id) if Role.DECIDER in view.roles else ""
+        return Task(name, _("Mag zonder advies"), url, hint, _YELLOW)
+    return Task(name, _("Gevraagd"), hint=hint, colour=_GREY)
+
+
+def _advises(view: CaseView, stage: Stage) -> bool:
+    return Role.FG in view.roles or (Role.DEPUTY_FG in view.roles and stage is not Stage.OFFICER)
