@@ -9,9 +9,10 @@ from dsar.core.workflow import Status
 
 
 class Tab(StrEnum):
-    """Which cases: those that wait for the actor, all open ones, or those that have ended."""
+    """Which cases: those that wait for the actor or too long for advice, all open ones, or those that have ended."""
 
     MINE = "mine"
+    LATE_ADVICE = "late-advice"
     OPEN = "open"
     CLOSED = "closed"
 

@@ -1,11 +1,13 @@
 """How a case stands in the worklist: the keys by which it is found, and whom it waits for; derived, never decided.
 
 A key is a short word such as `right:copy` or `owner:12`. Every case has the key `all` and one key that names all roles
-it waits for; counting those gives each tab's number at once.
+it waits for; counting those gives each tab's number at once. What depends on the day is no key: `asked:2026-11-23:12`
+says since when an advice is asked on a text of whom, and whether that is too long is for whoever reads the list.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dsar.core.folding import fold
 from dsar.core.progress import ROLE_FOR, Step
@@ -13,8 +15,17 @@ from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Status
 
 ALL = "all"
+ASKED = "asked:"
 _WAITING = "waiting"
 _SEPARATOR = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An advice that is waited for: since when, and who wrote the text (nobody advises on their own)."""
+
+    day: date
+    author_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Standing:
     steps: tuple[Step, ...]  # of the requests that have one left
     draft_roles: tuple[Role, ...]  # for whom a letter that is being written waits; one entry a letter
     names: tuple[str, ...]  # what a search finds: reference, name, numbers of letters
+    asked: tuple["Asked", ...] = ()  # the advice that is waited for
 
 
 def waits_for(standing: Standing) -> frozenset[Role]:
@@ -46,6 +58,7 @@ def keys_of(standing: Standing) -> frozenset[str]:
             *(role_key(role) for role in roles),
             *(right_key(right) for right in standing.rights),
             *(status_key(status) for status in standing.statuses),
+            *(asked_key(one) for one in standing.asked),
         }
     )
 
@@ -74,6 +87,19 @@ def right_key(right: Right) -> str:
 def status_key(status: Status) -> str:
     """Give the key of the cases with a request in a state."""
     return f"status:{status}"
+
+
+def asked_key(asked: Asked) -> str:
+    """Give the key of the cases in which an advice is waited for since a day, on a text of somebody."""
+    return f"{ASKED}{asked.day.isoformat()}:{asked.author_id}"
+
+
+def asked_of(key: str) -> Asked | None:
+    """Give what such a key tells, or None when it is another kind of key."""
+    if not key.startswith(ASKED):
+        return None
+    day, _, author_id = key.removeprefix(ASKED).partition(":")
+    return Asked(date.fromisoformat(day), int(author_id))
 
 
 def role_key(role: Role) -> str:

@@ -1,15 +1,20 @@
 """Gathers from a case what its row in the worklist follows from."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dsar.core.advice_terms import day_of
 from dsar.core.progress import Step, next_step
 from dsar.core.vocabulary import Role
-from dsar.core.worklist import Standing
+from dsar.core.workflow import Status
+from dsar.core.worklist import Asked, Standing
 from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
 from dsar.queries.facts import gather
+from dsar.queries.lookups import newest_proposal
 from dsar.queries.regulations import regulation_of
 
 # Whom a letter waits for while it is being written; a colleague's turn is in no draft.
@@ -32,6 +37,7 @@ def standing_of(session: Session, case: Case) -> Standing:
         statuses=tuple(dict.fromkeys(request.status for request in case.requests)),
         steps=tuple(step for step in steps if step is not Step.NONE),
         draft_roles=_draft_roles(session, case.id),
+        asked=tuple(_asked(session, case)),
         names=(
             case.reference,
             subject.initials,
@@ -40,6 +46,17 @@ def standing_of(session: Session, case: Case) -> Standing:
             *session.scalars(select(Letter.number).where(Letter.case_id == case.id).order_by(Letter.id)),
         ),
     )
+
+
+def _asked(session: Session, case: Case) -> Iterator[Asked]:
+    """Give the advice that is waited for, on proposals and on letters."""
+    for request in case.requests:
+        newest = newest_proposal(session, request.id) if request.status is Status.AWAITING_ADVICE else None
+        if newest is not None:
+            yield Asked(day_of(newest.created_at), newest.author_id)
+    waiting = LetterDraft.status == DraftStatus.AWAITING_ADVICE
+    for draft in session.scalars(select(LetterDraft).where(LetterDraft.case_id == case.id, waiting)):
+        yield Asked(day_of(draft.updated_at), draft.author_id)
 
 
 def _draft_roles(session: Session, case_id: int) -> tuple[Role, ...]:

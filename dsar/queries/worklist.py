@@ -4,7 +4,7 @@ Everything is read from the index that `services.worklist` keeps. Per organisati
 one index; the stretches are put together, so the size of the register does not matter.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +17,9 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import ROLE_FOR, Step, first_step
 from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
-from dsar.core.worklist import ALL, owner_key, owner_of, right_key, role_key, status_key, waiting_roles
+from dsar.core.worklist import ALL, ASKED, asked_of, owner_key, owner_of, right_key, role_key, status_key, waiting_roles
 from dsar.models import Case, Organisation, Party, RegulationVersion, User, WorklistCount, WorklistEntry, WorklistKey
+from dsar.queries.late_advice import CONCERNED, late_keys
 from dsar.queries.matching import matching
 from dsar.queries.regulations import regulation_known
 
@@ -26,6 +27,7 @@ PAGE = 50
 MOST_COUNTED = 1000  # a narrowed list is counted up to here
 ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
 Key = tuple[date, int]  # the day and the id of a row
+Keys = tuple[str, ...]  # a case is under one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,13 @@ def tallies(session: Session, actor: Actor) -> tuple[Tally, ...]:
     query = select(row.organisation_id, row.key, row.closed, row.cases).where(
         row.organisation_id.in_(seen),
         row.cases > 0,
-        or_(row.key == ALL, row.key.startswith("waiting:"), row.key.startswith("owner:")),
+        or_(row.key == ALL, *(row.key.startswith(kind) for kind in ("waiting:", "owner:", ASKED))),
     )
     return tuple(Tally(*found) for found in session.execute(query))
 
 
 def counts(
-    session: Session, actor: Actor, wanted: Wanted, today: date, known: Iterable[Tally] = ()
+    session: Session, actor: Actor, wanted: Wanted, today: date, known: Collection[Tally] = ()
 ) -> Mapping[Tab, Count]:
     """Count the cases per tab: exactly, or for a narrowed list up to `MOST_COUNTED`."""
     if wanted.narrowed:
@@ -104,7 +106,10 @@ def counts(
             numbers[Tab.CLOSED if one.closed else Tab.OPEN] += one.cases
         elif not one.closed and (waiting_roles(one.key) or frozenset()) & actor.roles_in(one.organisation_id):
             numbers[Tab.MINE] += one.cases
-    return {tab: Count(cases) for tab, cases in numbers.items()}
+    found = {tab: Count(cases) for tab, cases in numbers.items()}
+    if any(asked_of(one.key) is not None for one in known):
+        found[Tab.LATE_ADVICE] = _counted(session, actor, Tab.LATE_ADVICE, wanted, today)
+    return found
 
 
 def owners(session: Session, known: Iterable[Tally]) -> tuple[tuple[int, str], ...]:
@@ -133,7 +138,7 @@ def _page_keys(
 ) -> list[Key]:
     stretches = [
         _stretch(session, tab, organisation_id, keys, wanted, today, after, most)
-        for organisation_id, keys in _places(actor, tab, wanted)
+        for organisation_id, keys in _places(session, actor, tab, wanted, today)
     ]
     if not stretches:
         return []
@@ -142,21 +147,24 @@ def _page_keys(
     return [(day, case_id) for day, case_id in session.execute(select(rows).order_by(*order).limit(most))]
 
 
-def _places(actor: Actor, tab: Tab, wanted: Wanted) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Give every organisation with the keys that a case must have there; the first is read in order.
+def _places(
+    session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date
+) -> Iterable[tuple[int, tuple[Keys, ...]]]:
+    """Give every organisation with the keys that a case must have there, one of each; the first are read in order.
 
     A case that waits for two roles of the actor comes twice here, and once in the union.
     """
-    needed = _needed(wanted)
+    needed = tuple((key,) for key in _needed(wanted))
     for organisation_id in sorted(organisations_with(actor, Permission.CASE_LIST)):
         if wanted.organisation_id not in (None, organisation_id):
             continue
-        if tab is not Tab.MINE:
-            yield organisation_id, needed or (ALL,)
-            continue
-        for role in ACTING:
-            if role in actor.roles_in(organisation_id):
-                yield organisation_id, (*needed, role_key(role))
+        roles = actor.roles_in(organisation_id)
+        if tab is Tab.MINE:
+            yield from ((organisation_id, (*needed, (role_key(role),))) for role in ACTING if role in roles)
+        elif tab is not Tab.LATE_ADVICE:
+            yield organisation_id, needed or ((ALL,),)
+        elif roles & CONCERNED and (late := late_keys(session, organisation_id, today)):
+            yield organisation_id, (late, *needed)
 
 
 def _needed(wanted: Wanted) -> tuple[str, ...]:
@@ -177,7 +185,7 @@ def _stretch(
     session: Session,
     tab: Tab,
     organisation_id: int,
-    keys: tuple[str, ...],
+    keys: tuple[Keys, ...],
     wanted: Wanted,
     today: date,
     after: Key | None,
@@ -186,11 +194,11 @@ def _stretch(
     """Select the first rows of an organisation under these keys, as one walk along the index."""
     row, closed = WorklistKey, tab is Tab.CLOSED
     query = select(row.day, row.case_id).where(
-        row.organisation_id == organisation_id, row.key == keys[0], row.closed.is_(closed)
+        row.organisation_id == organisation_id, _one_of(row, keys[0]), row.closed.is_(closed)
     )
     for key in keys[1:]:
         other = aliased(WorklistKey)
-        query = query.where(select(other.key).where(other.case_id == row.case_id, other.key == key).exists())
+        query = query.where(select(other.key).where(other.case_id == row.case_id, _one_of(other, key)).exists())
     if wanted.overdue:
         query = query.where(row.day < today)
     if wanted.received_from is not None or wanted.received_until is not None:
@@ -201,6 +209,10 @@ def _stretch(
         query = query.where(_behind(after, closed=closed))
     order = (row.day.desc(), row.case_id.desc()) if closed else (row.day, row.case_id)
     return query.order_by(*order).limit(most)
+
+
+def _one_of(row: type[WorklistKey], keys: Keys) -> ColumnElement[bool]:
+    return row.key == keys[0] if len(keys) == 1 else row.key.in_(keys)
 
 
 def _received(query: Select[date, int], wanted: Wanted) -> Select[date, int]:

@@ -16,7 +16,7 @@ from dsar.core.folding import fold
 from dsar.core.progress import Step
 from dsar.core.vocabulary import Right
 from dsar.core.workflow import Status
-from dsar.core.worklist import Standing, keys_of, searched
+from dsar.core.worklist import Asked, Standing, keys_of, searched
 from dsar.database import Base
 from dsar.models import Organisation, RegulationVersion
 from dsar.models.case import NO_OPEN_DATE
@@ -74,7 +74,8 @@ class Seeded:
         """What the worklist makes of it."""
         steps = () if self.step is Step.NONE else (self.step,)
         names = (self.reference, self.initials, "", self.last_name, f"BRIEF-{self.received_on.year}-{self.id:07d}")
-        return Standing(self.owner_id, (self.right,), (self.status,), steps, (), names)
+        asked = (Asked(self.received_on, self.owner_id),) if self.step is Step.ADVISE else ()
+        return Standing(self.owner_id, (self.right,), (self.status,), steps, (), names, asked)
 
 
 def seed(engine: Engine, places: tuple[Place, ...], cases: int, today: date) -> None:

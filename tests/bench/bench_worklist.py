@@ -103,6 +103,7 @@ def pages(world: World) -> dict[str, list[float]]:
     calls: dict[str, Callable[[], object]] = {
         "what waits for me": lambda: one.get("/"),
         "all open cases": lambda: one.get("/?tab=open"),
+        "where advice is too late": lambda: one.get("/?tab=late-advice"),
         "closed cases": lambda: one.get("/?tab=closed"),
         "a page in the middle": lambda: one.get(f"/?tab=open&after={world.today.isoformat()}_1"),
         "what waits for an FG of five organisations": lambda: officer.get("/"),

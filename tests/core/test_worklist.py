@@ -1,11 +1,23 @@
 """Under which keys a case is found, and whom it waits for."""
 
 from dataclasses import replace
+from datetime import date
 
 from dsar.core.progress import Step
 from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Status
-from dsar.core.worklist import Standing, keys_of, owner_of, searched, waiting_key, waiting_roles, waits_for
+from dsar.core.worklist import (
+    Asked,
+    Standing,
+    asked_key,
+    asked_of,
+    keys_of,
+    owner_of,
+    searched,
+    waiting_key,
+    waiting_roles,
+    waits_for,
+)
 
 STANDING = Standing(
     owner_id=12,
@@ -13,6 +25,7 @@ STANDING = Standing(
     statuses=(Status.REGISTERED, Status.AWAITING_ADVICE),
     steps=(Step.PROPOSE, Step.ADVISE),
     draft_roles=(Role.FG,),
+    asked=(Asked(date(2026, 11, 23), 7),),
     names=("WPR-2026-0001", "A.B.", "de", "Vrïes", "BRIEF-2026-0004"),
 )
 
@@ -28,6 +41,7 @@ def test_a_case_is_found_by_each_right_state_role_and_its_owner() -> None:
         "role:contact_person",
         "role:fg",
         "waiting:contact_person+fg",
+        "asked:2026-11-23:7",
     }
 
 
@@ -56,3 +70,9 @@ def test_an_owner_is_read_from_an_owners_key_only() -> None:
 
 def test_a_search_looks_in_reference_name_and_letter_numbers() -> None:
     assert searched(STANDING) == "wpr-2026-0001 ab de vries brief-2026-0004"
+
+
+def test_since_when_an_advice_is_asked_is_read_from_its_own_key_only() -> None:
+    asked = Asked(date(2026, 2, 28), 12)
+    assert asked_of(asked_key(asked)) == asked
+    assert asked_of("owner:12") is None

@@ -238,3 +238,26 @@ def test_the_count_of_a_tab_is_that_of_the_roles_one_has(fresh_world: World) -> 
     assert "Wacht op mij (2)" in page.text, "a case that waits for both roles counts once"
     assert len(rows(page)) == 2
     assert "Wacht op mij (1)" in open_as(fresh_world, Role.FG).text
+
+
+def test_where_advice_is_too_late_is_a_tab_that_empties_when_something_was_done(fresh_world: World) -> None:
+    slug = "aanzien"
+    with fresh_world.app.app_context():
+        steps = Steps(fresh_world, slug, receive(fresh_world, slug, Right.ERASURE))
+        steps.identify()
+        steps.propose(REFUSE_ERASURE)
+    assert "Advies te laat" not in open_as(fresh_world, Role.FG, slug=slug).text
+    page = open_as(fresh_world, Role.DECIDER, slug=slug)
+    assert "Advies te laat (0)" in page.text
+    assert "te lang op zich laat wachten" in open_as(fresh_world, Role.DECIDER, "/?tab=late-advice", slug=slug).text
+    fresh_world.clock.forward(days=9)
+    page = open_as(fresh_world, Role.DECIDER, slug=slug)
+    assert "Advies te laat (1)" in page.text
+    page = open_as(fresh_world, Role.CONTACT_PERSON, page.link("Advies te laat"), slug=slug)
+    assert "mag nu zonder advies verder" in page.text
+    assert "Advies geven wacht op de" in rows(page)[0]
+    with fresh_world.app.app_context():
+        steps.decide(reason="De termijn loopt af.")
+    page = open_as(fresh_world, Role.CONTACT_PERSON, page.path, slug=slug)
+    assert "Advies te laat (0)" in page.text
+    assert not rows(page)

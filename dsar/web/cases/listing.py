@@ -12,6 +12,7 @@ from dsar.core.folding import terms
 from dsar.core.permissions import Permission, has_permission, organisations_with
 from dsar.core.search import Tab, Wanted
 from dsar.queries.form_drafts import count_put_away
+from dsar.queries.late_advice import CONCERNED
 from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
 from dsar.web.attempt import INVALID
 from dsar.web.cases.filters import Filters
@@ -127,7 +128,8 @@ def _search_page(
 
 
 def _tabs() -> list[Tab]:
-    return list(Tab) if actor().organisations_as(ACTING) else [Tab.OPEN, Tab.CLOSED]
+    late = [Tab.LATE_ADVICE] if actor().organisations_as(CONCERNED) else []
+    return [Tab.MINE, *late, *_SECTIONS] if actor().organisations_as(ACTING) else list(_SECTIONS)
 
 
 def _tab() -> Tab:
