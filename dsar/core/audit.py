@@ -49,6 +49,8 @@ class Tag(StrEnum):
     REGULATION_STORED = "regulation.stored"
     MEMBERSHIP_ADDED = "membership.added"
     MEMBERSHIP_ENDED = "membership.ended"
+    DEPUTY_SET = "deputy.set"
+    DEPUTY_ENDED = "deputy.ended"
     USER_CHANGED = "user.changed"
     USER_DEACTIVATED = "user.deactivated"
     USER_ACTIVATED = "user.activated"
@@ -106,6 +108,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.REGULATION_STORED: frozenset({"version", "sha256"}),
     Tag.MEMBERSHIP_ADDED: frozenset({"user", "role", "since"}),
     Tag.MEMBERSHIP_ENDED: frozenset({"user", "role", "until"}),
+    Tag.DEPUTY_SET: frozenset({"deputising", "user", "deputy", "first_day", "last_day"}),
+    Tag.DEPUTY_ENDED: frozenset({"deputising", "user", "deputy"}),
     Tag.USER_CHANGED: frozenset({"user", "fields"}),
     Tag.USER_DEACTIVATED: frozenset({"user"}),
     Tag.USER_ACTIVATED: frozenset({"user"}),

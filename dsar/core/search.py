@@ -25,6 +25,7 @@ class Wanted:
     right: Right | None = None
     status: Status | None = None
     owner_id: int | None = None
+    own: bool = False  # only what is the reader's to look after: their own cases, and of whom they deputise for
     waits_for: Role | None = None
     received_from: date | None = None
     received_until: date | None = None

@@ -1,6 +1,6 @@
 """Tables: columns, relationships and the constraints that tie states to facts; no rules."""
 
-from dsar.models.access import AccessLink, AccessLinkRole, LoginAttempt, LoginSession, Membership, User
+from dsar.models.access import AccessLink, AccessLinkRole, Deputising, LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
 from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
@@ -44,6 +44,7 @@ __all__ = [
     "CaseNote",
     "Counter",
     "Decision",
+    "Deputising",
     "Dispatch",
     "DraftAdvice",
     "DraftRequestLink",

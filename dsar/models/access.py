@@ -1,6 +1,6 @@
 """People who sign in, what they may do where, and their sessions. Data subjects are never here."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,6 +41,35 @@ class Membership(Base):
 
     user: Mapped[User] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship()
+
+
+class Deputising(Base):
+    """Who looks after whose cases in an organisation, from one day until another; both days included (domain 3)."""
+
+    __tablename__ = "deputising"
+    __table_args__ = (
+        CheckConstraint("user_id <> deputy_id", name="two_people"),
+        CheckConstraint("first_day <= last_day", name="days_in_order"),
+        CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_by_somebody"),
+        Index("ix_deputising_organisation", "organisation_id", "last_day"),
+        Index("ix_deputising_user", "user_id", "last_day"),
+        Index("ix_deputising_deputy", "deputy_id", "last_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    set_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # before its last day
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    organisation: Mapped[Organisation] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    deputy: Mapped[User] = relationship(foreign_keys=[deputy_id])
 
 
 class LoginSession(Base):

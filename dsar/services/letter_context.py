@@ -9,7 +9,8 @@ from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, Remedies
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import LetterKind, Role
 from dsar.letters import LetterWords, words
-from dsar.models import Case, Organisation, Party
+from dsar.models import Case, Organisation, Party, User
+from dsar.queries.deputies import handler_of
 from dsar.queries.regulations import regulation_of
 from dsar.regulations import Catalogue
 from dsar.services.languages import HOUSE_LANGUAGE
@@ -27,6 +28,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
     """Give the context; without a number it is a preview and says so on every page."""
     regulation = regulation_of(session, case.regulation_version_id)
     subject = case.parties[0]
+    handler = handler_of(session, case, plan.dated)
     to_recipient = plan.kind is LetterKind.RECIPIENT_NOTICE  # an organisation, whatever the data subject reads
     language = words(HOUSE_LANGUAGE if to_recipient else subject.language)
     translate = Translator(catalogue, regulation.organisation, language.language)
@@ -43,9 +45,9 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         number=plan.number,
         received_on=case.received_on,
         data_subject_word=translate(regulation.words.data_subject),
-        contact_name=case.owner.name,
-        contact_telephone=case.owner.telephone or case.organisation.telephone,
-        signatory_name=_signatory(case, plan, language),
+        contact_name=handler.name,
+        contact_telephone=handler.telephone or case.organisation.telephone,
+        signatory_name=_signatory(handler, plan, language),
         signatory_capacity=_capacity(case, regulation, plan, language, translate),
         officer=_officer(regulation, language, translate),
         regulation_title=regulation.title,
@@ -92,10 +94,10 @@ def _letterhead(organisation: Organisation) -> Letterhead:
     )
 
 
-def _signatory(case: Case, plan: LetterPlan, language: LetterWords) -> str:
+def _signatory(handler: User, plan: LetterPlan, language: LetterWords) -> str:
     """Name whoever decided, each once; a letter that rests on no decision is the contact person's."""
     if not plan.answers:
-        return case.owner.name
+        return handler.name
     deciders = dict.fromkeys(answer.decider for answer in plan.answers.values() if answer.decider)
     return ", ".join(deciders) or ("" if plan.number else language.people.undecided)
 

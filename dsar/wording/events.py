@@ -181,6 +181,11 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.MEMBERSHIP_ENDED: lambda p: (
         f"Rol van gebruiker {p['user']} beëindigd: {_word(Role, p['role'])}{_from_day(', vanaf', p['until'])}"
     ),
+    Tag.DEPUTY_SET: lambda p: (
+        f"Gebruiker {p['deputy']} neemt waar voor gebruiker {p['user']}, "
+        f"van {_day(p['first_day'])} tot en met {_day(p['last_day'])}"
+    ),
+    Tag.DEPUTY_ENDED: lambda p: f"Gebruiker {p['deputy']} neemt niet meer waar voor gebruiker {p['user']}",
     Tag.USER_CHANGED: lambda p: (
         f"Gegevens van gebruiker {p['user']} gewijzigd: {', '.join(_FIELDS.get(name, name) for name in p['fields'])}"
     ),

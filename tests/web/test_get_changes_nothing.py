@@ -15,6 +15,7 @@ from dsar.database import Base
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import submit_draft
+from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.letter_runs import start_run
@@ -46,6 +47,7 @@ ROWS_OF = {
     "membership_id": "membership",
     "note_id": "case_note",
     "link_id": "access_link",
+    "deputising_id": "deputising",
 }
 
 
@@ -64,6 +66,9 @@ def world(module_database_url: str) -> Iterator[World]:
             invite(admin, here, invited),
             make_password_link(admin, here, made.users[address(SLUG, Role.COLLEAGUE)]),
         ]
+        deputy = made.users[made.add_user("Waarnemer", (SLUG, Role.CONTACT_PERSON))]
+        days = Period(made.today, made.today)
+        set_deputy(admin, here, Arrangement(made.users[address(SLUG, Role.CONTACT_PERSON)], deputy, days))
         save_printer(work, made.organisations[SLUG], PrinterInput("Balie", 5, 0))
         waiting = receive(made, SLUG, Right.COPY)
         add_note(work, waiting, "Gebeld.")

@@ -14,6 +14,7 @@ from dsar.core.permissions import ROLES_WITH, Permission
 from dsar.core.vocabulary import LetterKind, Right, Role
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
+from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.letter_runs import start_run
@@ -39,6 +40,7 @@ TABLES = {
     "note_id": "case_note",
     "link_id": "access_link",
     "without_id": "without_advice",
+    "deputising_id": "deputising",
 }  # where the ids in addresses come from
 
 
@@ -56,6 +58,7 @@ def world(module_database_url: str) -> Iterator[World]:
             add_note(work, case_id, "Gebeld.")
             invited = InvitationInput("iemand@example.com", "Iemand Nieuw", frozenset({Role.COLLEAGUE}))
             invite(made.work(address(slug, Role.ADMINISTRATOR)), made.organisations[slug], invited)
+            deputised(made, slug)
             save_printer(work, made.organisations[slug], PrinterInput("Balie", 0, 0))
             start_run(work, made.organisations[slug], [letter_id], [])
     yield made
@@ -85,6 +88,14 @@ def went_on(world: World, draft_id: int) -> None:
             ),
             {"draft": draft_id, "day": world.today.isoformat()},
         )
+
+
+def deputised(world: World, slug: str) -> None:
+    """Let somebody deputise for the contact person."""
+    deputy = world.users[world.add_user(f"Waarnemer {slug}", (slug, Role.CONTACT_PERSON))]
+    days = Period(world.today, world.today)
+    wanted = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, days)
+    set_deputy(world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug], wanted)
 
 
 def rules(app: Flask) -> Iterator[Rule]:

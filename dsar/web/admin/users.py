@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
+from dsar.core.vocabulary import Role
 from dsar.queries.people import managed_organisation
 from dsar.queries.users import Member, member, members_of, works_elsewhere
 from dsar.services.password_links import make_password_link
@@ -112,6 +113,9 @@ def _page(
         is_self=found.user.id == actor().user_id,
         elsewhere=works_elsewhere(session(), actor(), found.user.id, moment()),
         moment=moment(),
+        contact_person=any(
+            row.organisation_id == organisation_id and row.role is Role.CONTACT_PERSON for row in found.memberships
+        ),
         link=link,
         page_has_errors=status != 200,
     ), status

@@ -6,9 +6,9 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
-from dsar.core.permissions import Permission
+from dsar.core.permissions import Permission, organisations_with
 from dsar.queries import users
-from dsar.queries.people import SignedIn
+from dsar.queries.people import SignedIn, organisations_by_id
 from dsar.services.own_sessions import end_other_sessions, end_own_session
 from dsar.services.passwords import change_own_password
 from dsar.services.signing_in import Attempt, TooManyAttempts
@@ -17,7 +17,7 @@ from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.forms import ChangePasswordForm, EndSessionForm
 from dsar.web.auth.routes import TOO_MANY
 from dsar.web.authorize import requires
-from dsar.web.context import installation, moment, session, signed_in, work
+from dsar.web.context import actor, installation, moment, session, signed_in, work
 
 
 @blueprint.get("/account")
@@ -31,6 +31,7 @@ def own_account() -> ResponseReturnValue:
         user=users.account(session(), who.user_id),
         memberships=users.own_memberships(session(), who.user_id, moment()),
         sessions=users.own_sessions(session(), who.user_id, moment(), idle),
+        handles=organisations_by_id(session(), organisations_with(actor(), Permission.CASE_HANDLE)),
         this_session=who.session_id,
         form=EndSessionForm(formdata=None),
     )

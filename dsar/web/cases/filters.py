@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import url_for
+from flask_babel import gettext as _
 from wtforms import BooleanField
 from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -23,6 +24,7 @@ from dsar.web.filters import capital, right_name
 from dsar.wording.words import word
 
 E = TypeVar("E", bound=StrEnum)
+OWN = "ik"
 _NAMES = ("organisation", "right", "status", "owner", "waits_for", "received_from", "received_until", "overdue")
 
 
@@ -38,10 +40,12 @@ class Filters(PlainForm):
     received_until = DayField("Ontvangen tot en met", [Optional()], name="tot-en-met")
     overdue = BooleanField("Alleen wat te laat is", name="te-laat")
 
-    def offer(self, organisations: Sequence[tuple[int, str]], owners: Sequence[tuple[int, str]]) -> None:
-        """Set what there is to choose from."""
+    def offer(self, organisations: Sequence[tuple[int, str]], owners: Sequence[tuple[int, str]], *, own: bool) -> None:
+        """Set what there is to choose from; `own` offers what is the reader's own to look after."""
         self.organisation.choices = _any("Alle", [(str(key), name) for key, name in organisations])
         self.owner.choices = _any("Iedereen", [(str(key), name) for key, name in owners])
+        if own:
+            self.owner.choices.insert(1, SelectChoice(value=OWN, label=_("Ik, en voor wie ik waarneem")))
         self.right.choices = _any("Alle", [(right.value, capital(right_name(right))) for right in Right])
         self.status.choices = _any(
             "Alle", [(status.value, word(status)) for status in Status if status is not Status.CLOSED]
@@ -55,6 +59,7 @@ class Filters(PlainForm):
             right=_member(Right, self.right.data),
             status=_member(Status, self.status.data),
             owner_id=_number(self.owner.data),
+            own=self.owner.data == OWN,
             waits_for=_member(Role, self.waits_for.data),
             received_from=self.received_from.data,
             received_until=self.received_until.data,

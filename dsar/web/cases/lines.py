@@ -30,6 +30,7 @@ class Line:
     waits: str
     draft: str
     owner: str
+    deputy: str
     place: str
 
 
@@ -58,6 +59,7 @@ def lines(rows: Iterable[Row]) -> list[Line]:
                 waits=waits[who],
                 draft=draft if row.drafts else "",
                 owner=row.owner,
+                deputy=gettext("waarnemer: %(who)s", who=row.deputy) if row.deputy else "",
                 place=row.organisation,
             )
         )

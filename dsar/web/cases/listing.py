@@ -15,7 +15,7 @@ from dsar.queries.form_drafts import count_put_away
 from dsar.queries.late_advice import CONCERNED
 from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
 from dsar.web.attempt import INVALID
-from dsar.web.cases.filters import Filters
+from dsar.web.cases.filters import OWN, Filters
 from dsar.web.cases.lines import Line, lines
 from dsar.web.context import actor, moment, session, today
 from dsar.web.forms import Form
@@ -56,7 +56,7 @@ def show_worklist() -> ResponseReturnValue:
     tab, filters = _tab(), Filters(request.args)
     known = tallies(session(), actor())
     places = organisations(session(), actor()) if _several() else ()
-    filters.offer(places, owners(session(), known))
+    filters.offer(places, owners(session(), known), own=has_permission(actor(), Permission.CASE_HANDLE))
     filters.validate()
     wanted = filters.wanted()
     found = worklist(session(), actor(), tab, wanted, today(), _after(request.args.get("after", "")))
@@ -73,6 +73,8 @@ def show_worklist() -> ResponseReturnValue:
         first_url=filters.address(tab) if request.args.get("after") else "",
         several=_several(),
         may_register=has_permission(actor(), Permission.CASE_REGISTER),
+        away=[one for one in found.away.values() if one.deputy_id == actor().user_id],
+        own_url=url_for("cases.worklist", tab=Tab.MINE.value, behandelaar=OWN),
         put_away=_put_away(),
         page_has_errors=bool(filters.errors),
     )

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.permissions import Permission, has_permission
 from dsar.core.vocabulary import Role
 from dsar.queries.case_view import RequestView, case_view
+from dsar.queries.deputies import deputies_on
 from dsar.queries.drafts import drafts_of_case
 from dsar.queries.notes import notes_of_case
 from dsar.services.reading import note_reading
@@ -59,6 +60,9 @@ def case(case_id: int) -> ResponseReturnValue:
         colleagues=colleagues(view),
         owners=owners(view),
         drafts=drafts,
+        away=deputies_on(session(), (view.case.organisation_id,), today()).get(
+            (view.case.organisation_id, view.case.owner_id)
+        ),
         owner_role=progress.role_name(view, Role.CONTACT_PERSON),
     )
 
