@@ -59,6 +59,7 @@ class Row:
     deputy: str  # who looks after the case today while its owner is away; empty when the owner does
     closed_on: date | None
     drafts: int  # composed letters that wait for the actor
+    letters_asked: int  # composed letters that wait for advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,4 +305,5 @@ def _row(actor: Actor, found: Any, roles_named: Mapping[Role, str], away: Away) 
         deputy=deputising.deputy.name if deputising is not None and found.closed_on is None else "",
         closed_on=found.closed_on,
         drafts=sum(Role(waiting) in roles for waiting in found.draft_roles.split(",") if waiting),
+        letters_asked=found.draft_roles.split(",").count(Role.FG),
     )

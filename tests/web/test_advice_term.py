@@ -35,7 +35,7 @@ def later(world: World, days: int, role: Role) -> Browser:
 def test_every_screen_says_until_when_advice_is_asked(world: World) -> None:
     case_id, request_id = refused(world)
     asked = "gevraagd tot en met donderdag 26 november 2026"
-    assert "donderdag 26 november 2026 nog 3 dagen" in at_desk(world, Role.FG, SLUG).get("/toetsing").text
+    assert "nog 3 dagen donderdag 26 november 2026" in at_desk(world, Role.FG, SLUG).get("/toetsing").text
     assert asked in at_desk(world, Role.FG, SLUG).get(f"/toetsing/{case_id}").text
     assert asked in at_desk(world, Role.CONTACT_PERSON, SLUG).get(f"/zaken/{case_id}").text
     decider = at_desk(world, Role.DECIDER, SLUG)

@@ -39,7 +39,7 @@ def lines(rows: Iterable[Row]) -> list[Line]:
     address = url_for("cases.case", case_id=0).removesuffix("0")
     waits: dict[str, str] = {"": ""}
     days: dict[date | None, DaysLeft] = {None: DaysLeft("", "")}
-    draft = gettext("een brief in concept wacht op u")
+    draft, asked = gettext("een brief in concept wacht op u"), gettext("een brief wacht op advies")
     said = []
     for row in rows:
         who = row.waiting_for_name
@@ -57,7 +57,7 @@ def lines(rows: Iterable[Row]) -> list[Line]:
                 asked=", ".join(map(right_name, row.rights)),
                 step=word(row.step),
                 waits=waits[who],
-                draft=draft if row.drafts else "",
+                draft=draft if row.drafts else asked if row.letters_asked else "",
                 owner=row.owner,
                 deputy=gettext("waarnemer: %(who)s", who=row.deputy) if row.deputy else "",
                 place=row.organisation,
