@@ -52,9 +52,14 @@ def _filters(own: LetterWords) -> dict[str, Callable[..., object]]:
         """Write a day in full; one that is missing becomes a gap."""
         return own.long_date(value) if isinstance(value, date) else gap(value, own.labels["a_date"])
 
+    def weekday_date(value: object) -> object:
+        """Write a day on which the reader has to be somewhere; one that is missing becomes a gap."""
+        return own.weekday_date(value) if isinstance(value, date) else long_date(value)
+
     return {
         "gap": gap,
         "longdate": long_date,
+        "weekdate": weekday_date,
         "paragraphs": paragraphs,
         "bound": lambda text: dutch_titles(bound(text, own.citations), marked=own.language != "nl"),
     }

@@ -107,7 +107,7 @@ def _letterhead_lines(head: Letterhead) -> int:
 
 def _window(context: LetterContext) -> Iterator[str]:
     lines = [line.strip() for line in context.addressee if line.strip()]
-    if len(lines) < 3:
+    if len(lines) < 3 and (lines or context.kind is not LetterKind.RECIPIENT_NOTICE):  # else said with its field
         yield "Naam, straat en plaats van de geadresseerde."
     if len(lines) > MOST_LINES:
         yield f"Het adres heeft {len(lines)} regels; in het venster passen er {MOST_LINES}."

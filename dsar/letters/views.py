@@ -44,6 +44,14 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked in one piece of text: a letter that invokes several rights is quoted once."""
+
+    wishes: tuple[str, ...]
+    client_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """What the templates need beside the context itself."""
 
@@ -55,6 +63,7 @@ class LetterView:
     narrow_address: bool
     addressee: tuple[str, ...]
     requests: tuple[RequestView, ...]
+    asked: tuple[Asked, ...]
     several_points: bool
     administrative: bool
     annex: Annex | None
@@ -66,6 +75,7 @@ def view(context: LetterContext, words: LetterWords) -> LetterView:
     """Give the view of a letter in its language."""
     rows = legal_rows(context, words)
     lines = tuple(window_line(line) for line in context.addressee)
+    requests = _requests(context, words)
     return LetterView(
         title=_title(context, words),
         heading=words.headings[context.kind],
@@ -74,7 +84,8 @@ def view(context: LetterContext, words: LetterWords) -> LetterView:
         window="right" if context.letterhead.window == "right" else "left",
         narrow_address=any(len(line) > _NARROW_FROM for line in lines),
         addressee=lines,
-        requests=_requests(context, words),
+        requests=requests,
+        asked=_asked(requests),
         several_points=len(refused_parts(context)) > 1,
         administrative=context.remedies is not None and context.remedies.nature is LegalNature.ADMINISTRATIVE,
         annex=annex(context),
@@ -103,6 +114,13 @@ def _requests(context: LetterContext, words: LetterWords) -> tuple[RequestView, 
         number += len(seen.refused)
         views.append(seen)
     return tuple(views)
+
+
+def _asked(requests: tuple[RequestView, ...]) -> tuple[Asked, ...]:
+    wishes: dict[str, list[str]] = {}
+    for each in requests:
+        wishes.setdefault(each.request.client_words.strip(), []).append(each.wish)
+    return tuple(Asked(tuple(dict.fromkeys(wanted)), said) for said, wanted in wishes.items())
 
 
 def _request(request: LetterRequest, number: int, words: LetterWords) -> RequestView:

@@ -108,6 +108,8 @@ class LetterWords:
     dutch_adjective: str  # completes "de ... vertaling" on the screens
     months: tuple[str, ...]
     day_pattern: str
+    weekdays: tuple[str, ...]
+    weekday_pattern: str
     title_pattern: str
     gap_pattern: str
     point_pattern: str
@@ -127,6 +129,10 @@ class LetterWords:
         """Write a date in full, with spaces that keep it on one line."""
         text = self.day_pattern.format(day=day.day, month=self.months[day.month - 1], year=day.year)
         return text.replace(" ", "\u00a0")
+
+    def weekday_date(self, day: date) -> str:
+        """Write a date in full with its weekday before it, which may stand on the line above."""
+        return self.weekday_pattern.format(weekday=self.weekdays[day.weekday()], date=self.long_date(day))
 
     def wish(self, right: Right, purpose: ObjectionPurpose | None) -> str:
         """Complete "You want ...", with what an objection is against where that is a closed purpose."""
@@ -190,6 +196,8 @@ def _words(language: str, table: Table) -> LetterWords:
         dutch_adjective=table.text("dutch_adjective"),
         months=dates.texts("months", count=12),
         day_pattern=dates.pattern("pattern", "day", "month", "year"),
+        weekdays=dates.texts("weekdays", count=7),
+        weekday_pattern=dates.pattern("weekday_pattern", "weekday", "date"),
         title_pattern=table.pattern("title", "subject", "organisation", "reference"),
         gap_pattern=table.pattern("gap", "what"),
         point_pattern=legal.pattern("point", "number"),

@@ -44,7 +44,7 @@ TOLD: Items = {
 KINDS: dict[str, Items] = {
     "grant_inspection": ANNEX
     | {
-        "date": ("Dag: 16 november 2026", "Day: 16 November 2026"),
+        "date": ("Dag: maandag 16 november 2026", "Day: Monday 16 November 2026"),
         "place": ("Plaats:", "Place:"),
         "who is there": ("Wie is erbij: ", "Who is there: "),
         "what to bring": ("Wat neemt u mee? Neem deze brief mee.", "What should you bring? Bring this letter."),

@@ -106,7 +106,7 @@ OPINION_REFUSED = {
 }
 INSPECTION_GRANTED = {
     "what is granted": "U mag uw hele dossier bekijken.",
-    "date": "Dag: 8 december 2026",
+    "date": "Dag: dinsdag 8 december 2026",
     "time": "Tijd: 10.00 uur",
     "a further word on the appointment": "Dit is op een dinsdag.",
     "place": "Plaats: Voorbeeldlaan 12 in Enschede, kamer 4",
