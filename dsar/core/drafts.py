@@ -3,7 +3,7 @@
 A draft may be kept incomplete; what cannot be is refused at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -35,6 +35,13 @@ _BEFORE_ANSWER = frozenset(
 )
 # It is not clear who asks: afterwards there is nothing left to ask.
 _OF_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
+_ACTION_OF: Mapping[str, frozenset[Right]] = MappingProxyType(  # what a recipient is told was done (GDPR 19)
+    {
+        "corrected": frozenset({Right.CORRECTION, Right.SUPPLEMENT}),
+        "erased": frozenset({Right.ERASURE}),
+        "restricted": frozenset({Right.RESTRICTION}),
+    }
+)
 _DONE = MappingProxyType(  # days on which something was done
     {
         LetterKind.FORWARDED: "forwarded_on",
@@ -113,6 +120,7 @@ def _mistakes(
     if lines_of(draft.fields) > MOST_LINES:
         yield InvalidInput("kind", "proposal_too_long", most=MOST_LINES)
     if not impossible:
+        yield from _action_mistakes(draft, about)
         yield from _day_mistakes(draft, moment)
         yield from _window_mistakes(draft)
 
@@ -156,6 +164,15 @@ def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: 
         except InvalidInput as error:
             yield InvalidInput("kind", "extension_too_late", last_day=error.details.get("last_day", moment.received_on))
             return
+
+
+def _action_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[InvalidInput]:
+    """A recipient is told what was done, not something that nobody decided."""
+    fitting = _ACTION_OF.get(draft.fields.text("action"))
+    if draft.kind is not LetterKind.RECIPIENT_NOTICE or fitting is None or not about:
+        return
+    if not any(request.right in fitting for request in about):
+        yield InvalidInput(f"{PREFIX}-action", "action_does_not_fit")
 
 
 def _day_mistakes(draft: DraftInput, moment: Moment) -> Iterator[InvalidInput]:

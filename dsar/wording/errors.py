@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str] = {
     "kind_fixed": "Een concept blijft dezelfde soort brief. Gooi het weg en begin een nieuw concept.",
     "request_does_not_fit": "Deze brief hoort niet bij elk verzoek dat u koos. "
     "Kies alleen verzoeken waar hij bij hoort.",
+    "action_does_not_fit": "Dat is niet wat er is toegewezen. Kies wat bij het verzoek hoort.",
     "request_answered": "Dit verzoek is al beantwoord. Deze brief hoort bij een verzoek zonder antwoord.",
     "identity_known": "Het staat al vast wie dit vraagt. Deze brief is dan niet meer nodig. "
     "Bent u al begonnen? Gooi het concept dan weg.",

@@ -102,6 +102,17 @@ def test_what_cannot_be_is_refused_at_its_field(
     assert found(draft(kind, **values)) == [mistake]
 
 
+@pytest.mark.parametrize("right", list(FOR_RIGHTS[LetterKind.RECIPIENT_NOTICE]))
+@pytest.mark.parametrize("action", ["corrected", "erased", "restricted"])
+def test_a_recipient_is_told_only_what_was_granted(right: Right, action: str) -> None:
+    done = {"corrected": {Right.CORRECTION, Right.SUPPLEMENT}, "erased": {Right.ERASURE}}
+    fits = right in done.get(action, {Right.RESTRICTION})
+    mistakes = found(draft(LetterKind.RECIPIENT_NOTICE, action=action), about(right))
+    assert mistakes == ([] if fits else [("details-action", "action_does_not_fit")])
+    notice = draft(LetterKind.RECIPIENT_NOTICE, action=action)
+    assert found(notice, about(right), about(Right.ERASURE), about(Right.CORRECTION), about(Right.RESTRICTION)) == []
+
+
 def test_a_day_to_come_is_counted_from_the_date_of_the_letter() -> None:
     later = replace(NOW, letter_day=date(2026, 12, 14))
     assert found(draft(LetterKind.RESTRICTION_LIFTED), moment=later) == [("details-lifted_from", "lifted_too_soon")]
