@@ -3,15 +3,16 @@
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
-from dsar.core.errors import NotFound
+from dsar.core.errors import InvalidInput, NotFound
 from dsar.core.intake import NewCase, NewSubject, check_new_case, normal_postcode
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.workflow import Status
 from dsar.models import Case, Organisation, Party, RegulationVersion, Request
 from dsar.models.case import NO_OPEN_DATE
+from dsar.queries.regulations import regulation_of
 from dsar.services.audit import record_for
 from dsar.services.form_drafts import forget_in
-from dsar.services.languages import check_language
+from dsar.services.languages import check_language, has_language
 from dsar.services.numbering import next_number
 from dsar.services.printable import check_printable
 from dsar.services.regulation_store import version_for_day
@@ -35,6 +36,8 @@ def receive_case(work: Work, new: NewCase, *, put_away_as: str = "") -> int:
     with transaction(work) as session:
         organisation = _organisation(session, work, new.organisation_id)
         version = version_for_day(session, work, organisation, new.received_on)
+        if not has_language(work.catalogue, regulation_of(session, version.id), new.subject.language):
+            raise InvalidInput("language", "language_untranslated")
         case = _case(session, work, new, organisation, version)
         session.add(_subject(case, new.subject))
         for wanted in new.requests:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
+from dsar.core.errors import InvalidInput
 from dsar.core.vocabulary import Right, Role
+from dsar.models import Party
 from dsar.regulations import load_catalogue
 from dsar.services.letter_choice import LetterInput
 from dsar.services.preview import preview_letter
@@ -42,9 +45,6 @@ def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     can_letters(monkeypatch)
 
 
-ENGLISH = replace(SUBJECT, language="en")
-
-
 @pytest.mark.usefixtures("canned")
 @pytest.mark.parametrize(
     ("slug", "lacks"),
@@ -68,9 +68,20 @@ def test_an_english_letter_says_which_translations_it_still_needs(
     make_world: Callable[..., World], slug: str, lacks: tuple[str, ...]
 ) -> None:
     world = make_world(slug)
-    case_id = world.receive(slug, Right.INSPECTION, subject=ENGLISH)
+    case_id = world.receive(slug, Right.INSPECTION)
+    with world.engine.begin() as connection:  # as when a newer regulation came without its translations
+        connection.execute(update(Party).where(Party.case_id == case_id).values(language="en"))
     missing = preview_letter(world.work(slug, Role.CONTACT_PERSON), case_id, LetterInput(world.today)).lacking
     assert {gap.text for gap in missing} == {f"De Engelse vertaling van: {text}" for text in lacks}
+
+
+def test_a_case_is_not_registered_in_a_language_that_its_letters_cannot_speak(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world("woonhof-de-linde")
+    with pytest.raises(InvalidInput, match="language_untranslated") as refused:
+        world.receive("woonhof-de-linde", Right.INSPECTION, subject=replace(SUBJECT, language="en"))
+    assert refused.value.field == "language"
 
 
 @pytest.mark.usefixtures("canned")
