@@ -121,6 +121,15 @@ def test_what_is_missing_leads_to_its_field_before_and_after_looking(world: Worl
     assert links <= {f"#{one}" for one in ids_on(page)}
 
 
+def test_what_would_be_refused_on_submitting_is_missing_from_the_letter(world: World, contact: Browser) -> None:
+    page = looked(world, contact, **REFUSAL)
+    assert "De brief is compleet." in page.text
+    for name, text in (("alternative", "Vraag het [wie]."), ("facts", "Uw belang en dat van ons zijn afgewogen.")):
+        page = contact.send(change="preview", **{**REFUSAL, f"parts-0-{name}": text})
+        assert "De brief is compleet." not in page.text
+        assert f"#parts-0-{name}" in missing_links(page)
+
+
 def test_another_button_leaves_the_preview_and_says_that_it_is_an_earlier_one(world: World, contact: Browser) -> None:
     page = looked(world, contact, **REFUSAL)
     picture = picture_of(page)

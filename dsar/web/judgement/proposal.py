@@ -1,10 +1,13 @@
 """The proposal: what is granted, what is refused, and on which grounds, with the letter that it becomes beside it."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from dsar.core.errors import InvalidInput
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import GRANTED
@@ -107,7 +110,26 @@ def _preview(view: CaseView, wanted: RequestView, form: ProposalForm) -> Respons
     if not form.validate():
         return _page(view, wanted, form, INVALID)
     looked = look(form, lambda: preview_proposal(work(), request_id, form.proposal(), today()))
+    if looked.pages is not None:
+        looked = replace(looked, lacking=(*looked.lacking, *_refused_later(view, wanted, form, looked.lacking)))
     return _page(*find_request(request_id, Permission.CASE_HANDLE), form, INVALID if form.errors else OK, looked)
+
+
+def _refused_later(view: CaseView, wanted: RequestView, form: ProposalForm, said: tuple[Lack, ...]) -> Iterator[Lack]:
+    """Give what would keep the proposal from being submitted and is not said yet: a letter is complete without it."""
+    places = {lack.url for lack in said}
+    for mistake in _mistakes(view, wanted, form):
+        field = form.find(mistake.field)
+        words = sentence(mistake.code, **mistake.details)
+        if field is None:
+            yield Lack(words)
+        elif f"#{field.id}" not in places:
+            yield Lack(f"{field.label.text.rstrip('?')}: {words}", f"#{field.id}")
+
+
+def _mistakes(view: CaseView, wanted: RequestView, form: ProposalForm) -> tuple[InvalidInput, ...]:
+    right, purpose = wanted.request.right, wanted.request.purpose
+    return mistakes(view.regulation, right, purpose, form.proposal(), today(), formulas())
 
 
 def _in_order(view: CaseView, wanted: RequestView, form: ProposalForm) -> bool:
@@ -115,9 +137,7 @@ def _in_order(view: CaseView, wanted: RequestView, form: ProposalForm) -> bool:
     if not form.validate():
         return False
     lost = form.grant_with_parts()
-    found = mistakes(
-        view.regulation, wanted.request.right, wanted.request.purpose, form.proposal(), today(), formulas()
-    )
+    found = _mistakes(view, wanted, form)
     for mistake in (*((lost,) if lost else ()), *found):
         form.refuse(mistake)
     return not lost and not found
