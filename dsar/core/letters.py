@@ -29,9 +29,11 @@ WITH_REMEDIES = frozenset(
         LetterKind.NOT_HANDLED,
         LetterKind.EXTENSION_NOTICE,
         LetterKind.COMPLAINT_OUTCOME,
-        LetterKind.LATE_ANSWER,  # ways without any term (UAVG 35(2); Awb 6:12)
+        LetterKind.LATE_ANSWER,
     }
 )
+# Whoever got no answer in time has no term (UAVG 35(2); Awb 6:12), and a complaint's outcome begins none.
+WITHOUT_TERM = frozenset({LetterKind.LATE_ANSWER, LetterKind.COMPLAINT_OUTCOME})
 
 
 def answer_kind(answered: Sequence[tuple[Right, Outcome]]) -> LetterKind:

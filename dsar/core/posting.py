@@ -9,7 +9,7 @@ from datetime import date
 
 from dsar.core.deadlines import Clock
 from dsar.core.errors import InvalidInput
-from dsar.core.letters import ANSWERS, WITH_REMEDIES
+from dsar.core.letters import ANSWERS, WITH_REMEDIES, WITHOUT_TERM
 from dsar.core.vocabulary import DispatchWay, LetterKind
 
 LONGEST_TRACK_CODE = 40
@@ -39,7 +39,7 @@ def ways_for(letter_ways: frozenset[DispatchWay]) -> frozenset[DispatchWay]:
 
 def bound_to_its_date(kind: LetterKind) -> bool:
     """Tell whether a term for the reader is printed that counts from the letter's own date (decision 6)."""
-    return kind in WITH_REMEDIES
+    return kind in WITH_REMEDIES - WITHOUT_TERM
 
 
 def due(kind: LetterKind, dated: date, clocks: Sequence[Clock], *, corrects: bool = False) -> Due:

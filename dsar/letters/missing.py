@@ -11,6 +11,7 @@ from dsar.core.letters import (
     ANSWERS,
     GRANTS,
     WITH_REMEDIES,
+    WITHOUT_TERM,
     LetterContext,
     Letterhead,
     LetterPart,
@@ -28,7 +29,6 @@ from dsar.wording.rights import RIGHTS
 MOST_LINES = 5
 MOST_CHARACTERS = 46  # of an address line, at the small size, in 70 mm
 _ABOUT_REQUESTS = frozenset(LetterKind) - {LetterKind.COMPLAINT_OUTCOME}
-_TERM_ENDED = frozenset({LetterKind.LATE_ANSWER})  # whoever got no answer in time has no term
 _STILL_TO_COME = {  # a day that must lie after the letter's own
     LetterKind.RESTRICTION_LIFTED: "lifted_from",  # GDPR 18(3): told before it is lifted
     LetterKind.LATE_ANSWER: "expected_on",
@@ -203,7 +203,7 @@ def _untranslated(context: LetterContext) -> Iterator[str]:
 def _remedies(context: LetterContext) -> Iterator[str]:
     if context.remedies is None:
         yield "De rechtsvorm van de organisatie: zonder weten wij niet welke rechtsmiddelen de brief moet noemen."
-    elif context.kind not in _TERM_ENDED and context.remedies.until <= context.date:
+    elif context.kind not in WITHOUT_TERM and context.remedies.until <= context.date:
         yield "Tot wanneer de aanvrager naar de rechter kan of bezwaar kan maken."
 
 

@@ -102,7 +102,7 @@ def test_what_cannot_be_is_refused_at_its_field(
     assert found(draft(kind, **values)) == [mistake]
 
 
-@pytest.mark.parametrize("right", list(FOR_RIGHTS[LetterKind.RECIPIENT_NOTICE]))
+@pytest.mark.parametrize("right", sorted(FOR_RIGHTS[LetterKind.RECIPIENT_NOTICE]))
 @pytest.mark.parametrize("action", ["corrected", "erased", "restricted"])
 def test_a_recipient_is_told_only_what_was_granted(right: Right, action: str) -> None:
     done = {"corrected": {Right.CORRECTION, Right.SUPPLEMENT}, "erased": {Right.ERASURE}}

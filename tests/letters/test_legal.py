@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from dsar.core.letters import WITH_REMEDIES
+from dsar.core.posting import bound_to_its_date
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import STOP_AT_ONCE, LetterKind, ObjectionPurpose, Right
-from dsar.letters import words
+from dsar.letters import to_html, words
 from dsar.letters.legal import LegalRow, legal_rows
 from dsar.regulations import load_catalogue
 from tests.letters.samplepeople import PEOPLE
@@ -44,6 +45,15 @@ def test_whoever_is_named_as_officer_is_cited(kind: LetterKind, language: str) -
     topic = words(language).topics["officer"]
     assert topic in block(f"zaz-welzijn/{kind}/{language}")
     assert topic not in block(f"westendorp-pr/{kind}/{language}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(WITH_REMEDIES))
+def test_a_letter_that_prints_a_term_from_its_date_leaves_on_its_date(kind: LetterKind, language: str) -> None:
+    context = samples()[f"westendorp-pr/{kind}/{language}"]
+    assert context.remedies is not None
+    printed = words(language).long_date(context.remedies.until) in to_html(context)
+    assert printed == bound_to_its_date(kind)
 
 
 @pytest.mark.parametrize("purpose", ObjectionPurpose)
