@@ -22,13 +22,16 @@ WORKERS = 2
 MOST_JOBS = 1000  # then a worker is replaced, whatever it holds
 MOST_RESIDENT_MIB = 224.0  # a worker that holds more after a job is replaced; after a usual letter it holds 90
 PATIENCE = 60.0  # seconds that a thread waits for a worker
+MOST_WAITING = 4  # threads with that patience; of the server's eight two then stay for pages without a letter
+HURRY = 1.0  # seconds that further threads wait
 
 
 class Pool:
     """A fixed number of places for workers; a place is empty until somebody needs it."""
 
-    def __init__(self, size: int, start: Callable[[], Worker] = Worker) -> None:
+    def __init__(self, size: int, start: Callable[[], Worker] = Worker, most_waiting: int = MOST_WAITING) -> None:
         self._start = start
+        self._most_waiting = most_waiting
         self._turn = threading.Condition()
         self._waiting: deque[object] = deque()
         self._free: list[Worker | None] = [None] * size  # those with a worker at the end, where they are taken from
@@ -38,6 +41,7 @@ class Pool:
     def run(self, job: Job, seconds: float, patience: float = PATIENCE) -> Reply:
         """Let a worker do a job; `seconds` bound the job, `patience` the waiting for a worker.
 
+        Where many wait already, who comes next waits a moment only: whoever wants no letter would wait for them all.
         Raises RenderError, after which there is another worker in place of the one that failed.
         """
         worker = self._take(patience)
@@ -72,6 +76,8 @@ class Pool:
     def _take(self, patience: float) -> Worker:
         ticket = object()
         with self._turn:
+            if len(self._waiting) >= self._most_waiting:
+                patience = min(patience, HURRY)
             self._waiting.append(ticket)
             try:
                 self._turn.wait_for(lambda: self._closed or (self._waiting[0] is ticket and self._free), patience)

@@ -62,8 +62,8 @@ def workers(folder: Path) -> Iterator[Callable[[int], Pool]]:
     """Give a function that makes a pool whose workers are watched; all pools are closed afterwards."""
     made: list[Pool] = []
 
-    def make(size: int) -> Pool:
-        made.append(Pool(size, Watched))
+    def make(size: int, most_waiting: int = 10) -> Pool:
+        made.append(Pool(size, Watched, most_waiting))
         return made[-1]
 
     yield make
@@ -150,6 +150,30 @@ def test_who_waits_too_long_is_told_so_and_the_others_get_their_letter(workers) 
     assert caught.value.code is RenderCode.BUSY
     thread.join()
     assert made.run(LETTER, SECONDS).body.startswith(b"%PDF-")
+
+
+def test_where_many_wait_the_next_is_told_soon_and_so_leaves_the_server_to_others(workers, monkeypatch) -> None:
+    monkeypatch.setattr(pool, "HURRY", 0.05)
+    made = workers(1, most_waiting=2)
+    told: list[RenderCode] = []
+
+    def run() -> None:
+        try:
+            made.run(LETTER, SECONDS)
+        except RenderError as refused:
+            told.append(refused.code)
+
+    taken = made._take(SECONDS)  # nobody can be served before all have come
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for number, thread in enumerate(threads, start=1):
+        thread.start()
+        assert until(lambda number=number: len(made._waiting) + len(told) >= number)
+    assert until(lambda: len(told) == 2)
+    made._give(taken)
+    for thread in threads:
+        thread.join()
+    assert told == [RenderCode.BUSY] * 2
+    assert len(Watched.served) == 2, "who came before got a letter"
 
 
 def test_a_worker_that_takes_too_long_is_killed_and_replaced(workers) -> None:
