@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dsar.core.letters import LetterContext
 from dsar.letters.citations import bound
-from dsar.letters.text import clean, dutch_titles, paragraphs, tight, unbroken, whole_dates
+from dsar.letters.text import clean, dutch_titles, loosened, paragraphs, tight, unbroken, whole_dates
 from dsar.letters.views import LetterView, refused_parts, view
 from dsar.letters.words import TEMPLATES, LetterWords, words
 
@@ -22,7 +22,7 @@ def to_html(context: LetterContext, folder: Path = TEMPLATES) -> str:
     """
     own = words(context.language, folder)
     template = _environment(context.language, folder).get_template(f"{context.kind.value}.html")
-    return tight(template.render(letter=context, view=view(context, own)))
+    return loosened(tight(template.render(letter=context, view=view(context, own))))
 
 
 @cache

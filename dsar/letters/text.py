@@ -11,6 +11,8 @@ from markupsafe import Markup
 FONTS = Path(__file__).with_name("fonts")
 _POSTCODE = re.compile(r"^(\d{4} ?[A-Z]{2}) +(\S.*)$")
 _LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])-(?=[^\W\d_])")  # the e- of e-mail
+_TEXT = re.compile(r">[^<]+")
+_LONG_RUN = re.compile(r"(?:&#?\w+;|[^ \t\n<&]){50}")  # longer than any word, and than most lines
 _SPACE_AT_END = re.compile(r"[ \n]+(?=</(?:p|li|td|th|h[1-6])>)")
 WORD_JOINER = "\u2060"  # keeps what stands beside it on one line; leaves no trace in the PDF
 _STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -40,6 +42,12 @@ def whole_dates(text: str, months: Iterable[str]) -> str:
 def tight(html: str) -> str:
     """Leave out white space at the end of blocks: where a line just fits, WeasyPrint breaks before its last words."""
     return _SPACE_AT_END.sub("", html)
+
+
+def loosened(html: str) -> str:
+    """Let a word without end break anywhere: WeasyPrint reads on to the paragraph's end for each of its lines."""
+    before, body, after = html.partition("<body")
+    return before + body + _TEXT.sub(lambda text: _LONG_RUN.sub(r"\g<0><wbr>", text[0]), after)
 
 
 def window_line(line: str) -> str:

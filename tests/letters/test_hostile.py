@@ -2,6 +2,7 @@
 
 import http.server
 import io
+import os
 import socketserver
 import tempfile
 import threading
@@ -198,6 +199,24 @@ def test_steering_characters_are_left_out_and_line_breaks_stay() -> None:
     html = to_html(replace(REFUSAL, requests=(replace(ERASURE, parts=(part,)),)))
     assert "<p>eentweedrie</p>" in html
     assert "<p>vier" in html
+
+
+def processor_time() -> float:
+    """Give the seconds of processor time that the workers took."""
+    stats = [Path(f"/proc/{one.pid}/stat").read_text().rpartition(")")[2].split() for one in pool.current().workers()]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.parametrize("endless", ["x", "-", "a\u00a0", "&", "/"])
+def test_a_word_without_end_costs_hardly_more_than_words(endless: str) -> None:
+    render(REFUSAL)
+    took = []
+    for what in ("woord ", endless):
+        part = replace(ERASED, facts=(what * 12_000)[:12_000])
+        before = processor_time()
+        render(replace(REFUSAL, requests=(replace(ERASURE, parts=(part,)),)))
+        took.append(processor_time() - before)
+    assert took[1] < 4 * took[0], took
 
 
 def test_a_reason_of_five_pages_and_a_word_without_end() -> None:
