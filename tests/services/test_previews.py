@@ -53,6 +53,16 @@ def test_a_preview_is_a_pdf_with_pictures_of_its_pages(world: World) -> None:
 
 
 @pytest.mark.usefixtures("canned")
+def test_who_waits_for_a_picture_holds_nothing_in_the_database(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(world, Right.INSPECTION)
+    token, held = looked(desk).token, []
+    with Session(world.engine) as session:
+        monkeypatch.setattr("dsar.services.preview.picture", lambda *_: held.append(session.in_transaction()) or PNG)
+        assert preview_picture(session, desk.work().actor, token, 1) == PNG
+    assert held == [False]
+
+
+@pytest.mark.usefixtures("canned")
 def test_a_preview_changes_nothing_of_the_case_and_is_noted_as_reading(world: World) -> None:
     desk = Desk(world, Right.INSPECTION)
     before = desk.version, count(world, AuditEvent), count(world, Counter)
