@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dsar.core.actor import Actor
 from dsar.core.errors import NotFound
+from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LinkPurpose
 from dsar.models import AccessLink, User
-from dsar.queries.people import managed_organisation
+from dsar.queries.people import actor_of, managed_organisation
 
 
 def link_hash(purpose: LinkPurpose, token: str) -> str:
@@ -27,7 +28,11 @@ def still_open() -> ColumnElement[bool]:
 def open_link(
     session: Session, purpose: LinkPurpose, token: str, moment: datetime, *, lock: bool = False
 ) -> AccessLink:
-    """Give what a link opens at a moment; raises NotFound for one that is used, withdrawn, over or made up."""
+    """Give what a link opens at a moment.
+
+    Raises NotFound for one that is used, withdrawn, over or made up, and for one whose maker is no administrator there
+    any more: somebody who was sent away would come in again by the link they kept.
+    """
     query = select(AccessLink).where(
         AccessLink.token_sha256 == link_hash(purpose, token),
         AccessLink.purpose == purpose,
@@ -35,9 +40,15 @@ def open_link(
         still_open(),
     )
     found = session.execute(query.with_for_update() if lock else query).scalar_one_or_none()
-    if found is None:
+    if found is None or not _made_by_administrator(session, found, moment):
         raise NotFound("link_dead")
     return found
+
+
+def _made_by_administrator(session: Session, link: AccessLink, moment: datetime) -> bool:
+    maker = actor_of(session, link.made_by_id, moment)
+    manages = organisations_with(maker, Permission.ORGANISATION_MANAGE)
+    return link.made_by.active and link.organisation_id in manages
 
 
 def invitations_of(session: Session, actor: Actor, organisation_id: int) -> Sequence[AccessLink]:

@@ -70,14 +70,14 @@ def invite(work: Work, organisation_id: int, wanted: InvitationInput) -> str:
 
 
 def renew(work: Work, organisation_id: int, link_id: int) -> str:
-    """Give a new secret for an invitation, from now on for a week; the old link is dead.
+    """Give a new secret for an invitation, from now on for a week, made by the actor; the old link is dead.
 
     Raises NotFound for what the actor does not manage, Conflict for an invitation that was used or withdrawn.
     """
     token = secrets.token_urlsafe(32)
     with transaction(work) as session:
         link = _open_invitation(session, work, organisation_id, link_id)
-        link.token_sha256 = link_hash(_INVITATION, token)
+        link.token_sha256, link.made_by_id = link_hash(_INVITATION, token), work.user_id()
         link.expires_at = work.moment + LIFE
         set_result(session, work, SENT_BEFORE)
         record(session, work, stream_of(organisation_id), Tag.INVITATION_RENEWED, {"invitation": link.id})

@@ -264,3 +264,37 @@ def test_a_link_of_somebody_who_is_administrator_no_more_opens_no_account(world:
     end_role(world.work_of(first), world.organisation_id(WPR), row.id, world.moment, world.today)
     with pytest.raises(DomainError, match="link_dead"):
         use_password_link(world.system(), token, GOOD)
+
+
+def _sent_away(world: World, way: str) -> None:
+    """Let a second administrator send the first away."""
+    second = world.work_of(world.add_user("tweede@example.com", WPR, Role.ADMINISTRATOR))
+    first, here = world.users[WPR, Role.ADMINISTRATOR], world.organisation_id(WPR)
+    if way == "inactive":
+        set_active(second, here, first, active=False)
+        return
+    with Session(world.engine) as session:
+        where = (Membership.user_id == first, Membership.role == Role.ADMINISTRATOR)
+        membership_id = session.execute(select(Membership.id).where(*where)).scalar_one()
+    end_role(second, here, membership_id, world.moment, world.today)
+
+
+@pytest.mark.parametrize("way", ["inactive", "without the role"])
+def test_who_was_sent_away_does_not_come_in_by_a_link_that_was_kept(world: World, way: str) -> None:
+    mine = InvitationInput("thuis@example.com", "Ik Zelf", frozenset({Role.ADMINISTRATOR}))
+    invitation, password = invited(world, mine), password_link(world, world.users[WPR, Role.FG])
+    _sent_away(world, way)
+    with pytest.raises(NotFound):
+        accept_as_new(world.system(), invitation, GOOD)
+    with pytest.raises(NotFound):
+        use_password_link(world.system(), password, GOOD)
+    assert user_of(world, mine.email) is None
+
+
+def test_an_invitation_of_somebody_who_left_works_again_once_another_renews_it(world: World) -> None:
+    invited(world)
+    _sent_away(world, "inactive")
+    second = world.work_of(world.add_user("derde@example.com", WPR, Role.ADMINISTRATOR))
+    token = renew(second, world.organisation_id(WPR), link_id(world))
+    accept_as_new(world.system(), token, GOOD)
+    assert user_of(world) is not None
