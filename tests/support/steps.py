@@ -3,15 +3,18 @@
 from datetime import date
 
 from dsar.core.proposals import ProposalInput
-from dsar.core.vocabulary import AdviceKind, HearingCapacity, IdentityMethod, Role
+from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
 from dsar.extensions import db
 from dsar.queries.case_view import CaseView, case_view
 from dsar.services.advise import AdviceInput, advise
+from dsar.services.carry_out import CarryOutInput, carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.issue_letter import issue_letter
 from dsar.services.letter_choice import LetterInput
+from dsar.services.note import add_note
+from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
 from dsar.services.work import Work
 from tests.support.app import World, address
@@ -59,9 +62,30 @@ class Steps:
 
     def acknowledge(self) -> str:
         """Make the acknowledgement final and give its number."""
-        wanted = LetterInput(self.world.today)
-        issue_letter(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), wanted, render_seconds=60)
+        self._issue(LetterInput(self.world.today))
         return self.view().letters[-1].number
+
+    def answer(self, index: int = 0) -> None:
+        """Make the letter final that answers a request."""
+        self._issue(LetterInput(self.world.today, (self._request_id(index),)))
+
+    def post(self) -> None:
+        """Record that the newest letter was posted."""
+        posted = PostInput(DispatchWay.POST, self.world.today)
+        post_letter(self._work(Role.CONTACT_PERSON), self.view().letters[-1].id, self._version(), posted)
+
+    def carry_out(self, index: int = 0) -> None:
+        """Record that what was granted has been done, with every duty."""
+        duties = frozenset(duty.code for duty in self.view().requests[index].duties)
+        done = CarryOutInput(self.world.today, "De inzage is gehouden.", duties)
+        carry_out(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), done)
+
+    def note(self, text: str = "Gebeld.") -> None:
+        """Write a note."""
+        add_note(self._work(Role.CONTACT_PERSON), self.case_id, text)
+
+    def _issue(self, wanted: LetterInput) -> None:
+        issue_letter(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), wanted, render_seconds=60)
 
     def _work(self, role: Role) -> Work:
         return self.world.work(address(self.slug, role))

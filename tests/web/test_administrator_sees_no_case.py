@@ -6,9 +6,11 @@ import pytest
 
 from dsar.core.vocabulary import Role
 from tests.factories.world import GRANT, SUBJECT
+from tests.support.addresses import addresses, ids_in
 from tests.support.app import World, address
 from tests.support.judging import at_desk
-from tests.web.test_get_changes_nothing import SLUG, addresses, world
+from tests.support.stages import SLUG
+from tests.web.test_get_changes_nothing import LINKS, world
 
 __all__ = ["world"]
 
@@ -29,7 +31,7 @@ MUST_BE_SEEN = ("/organisaties", "gebruikers", "uitnodigingen", "reglement", "hu
 def opened(world: World, role: Role) -> Iterator[tuple[str, str]]:
     """Give every address that opens for somebody with only this role, with its page."""
     client = at_desk(world, role, SLUG).client
-    for path in addresses(world):
+    for path in addresses(world, ids_in(world, LINKS)):
         answer = client.get(path, follow_redirects=True)
         if answer.status_code == 200 and answer.mimetype == "text/html":
             yield path, answer.get_data(as_text=True)

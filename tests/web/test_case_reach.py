@@ -7,64 +7,29 @@ import pytest
 from werkzeug.routing import Rule
 
 from dsar.core.permissions import ROLES_WITH
-from dsar.core.vocabulary import AdviceKind, DispatchWay, Right, Role
+from dsar.core.vocabulary import Role
 from dsar.extensions import db
-from dsar.queries.lookups import version_of
 from dsar.queries.notes import notes_of_case
-from dsar.services.issue_letter import LetterInput, issue_letter
-from dsar.services.note import add_note
-from dsar.services.post_letter import PostInput, post_letter
 from dsar.web.authorize import permission_of
-from tests.factories.world import GRANT
-from tests.support.app import World, address
-from tests.support.cases import receive
+from tests.support.app import World
 from tests.support.judging import at_desk
 from tests.support.pages import Browser, Page
+from tests.support.stages import Stage, case_at
 from tests.support.steps import Steps
 
-SLUG = "westendorp-pr"
-STAGES = ("registered", "proposed", "advised", "decided", "answered", "sent")
+STAGES = [stage for stage in Stage if stage not in {Stage.IDENTIFIED, Stage.REVISED, Stage.CLOSED}]
 OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id"}
 ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
 
 
 @pytest.fixture(scope="module")
-def cases(shared_world: World) -> dict[str, Steps]:
+def cases(shared_world: World) -> dict[Stage, Steps]:
     """Give a case at every stage, each with a note."""
     with shared_world.app.app_context():
-        return {stage: _case(shared_world, index) for index, stage in enumerate(STAGES)}
-
-
-def _case(world: World, stages: int) -> Steps:
-    case_id = receive(world, SLUG, Right.INSPECTION)
-    steps, work = Steps(world, SLUG, case_id), world.work(address(SLUG, Role.CONTACT_PERSON))
-    add_note(work, case_id, "Gebeld.")
-
-    def answer() -> None:
-        letter = LetterInput(world.today, (steps.view().requests[0].request.id,))
-        issue_letter(work, case_id, _version(case_id), letter, render_seconds=60)
-
-    def post() -> None:
-        sent = PostInput(DispatchWay.POST, world.today)
-        post_letter(work, steps.view().letters[0].id, _version(case_id), sent)
-
-    ways = (
-        lambda: (steps.identify(), steps.propose(GRANT)),
-        lambda: steps.advise(AdviceKind.AGREE),
-        steps.decide,
-        answer,
-        post,
-    )
-    for way in ways[:stages]:
-        way()
-    return steps
-
-
-def _version(case_id: int) -> int:
-    db.session.rollback()
-    version = version_of(db.session(), case_id)
-    db.session.rollback()
-    return version
+        made = {stage: case_at(shared_world, stage) for stage in STAGES}
+        for steps in made.values():
+            steps.note()
+    return made
 
 
 def ids_of(steps: Steps) -> dict[str, list[int]]:
@@ -116,7 +81,7 @@ def reached(browser: Browser, case_id: int) -> set[str]:
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("role", ACTING)
 def test_everything_that_can_be_done_now_is_within_reach(
-    shared_world: World, cases: dict[str, Steps], role: Role, stage: str
+    shared_world: World, cases: dict[Stage, Steps], role: Role, stage: Stage
 ) -> None:
     steps = cases[stage]
     browser, ids = at_desk(shared_world, role), ids_of(steps)

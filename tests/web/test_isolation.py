@@ -24,24 +24,13 @@ from dsar.services.printers import PrinterInput, save_printer
 from dsar.services.work import Work
 from dsar.services.write_draft import write_draft
 from dsar.web.authorize import permission_of
+from tests.support.addresses import ROWS_OF
 from tests.support.app import PASSWORD, World, address, make_world
 from tests.support.cases import receive
 
 MINE, OTHERS = "westendorp-pr", "aanzien"
 METHODS = ("GET", "POST")
-TABLES = {
-    "case_id": "case_file",
-    "request_id": "request",
-    "letter_id": "letter",
-    "printer_id": "printer",
-    "run_id": "letter_run",
-    "draft_id": "letter_draft",
-    "membership_id": "membership",
-    "note_id": "case_note",
-    "link_id": "access_link",
-    "without_id": "without_advice",
-    "deputising_id": "deputising",
-}  # where the ids in addresses come from
+TABLES = {**ROWS_OF, "without_id": "without_advice"}  # where the ids in addresses come from
 
 
 @pytest.fixture(scope="module")

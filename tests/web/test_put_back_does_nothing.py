@@ -7,9 +7,11 @@ from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
 from dsar.web.authorize import permission_of
 from dsar.web.context import RESTORED
+from tests.support.addresses import filled_in, ids_in
 from tests.support.app import World
 from tests.support.judging import at_desk
-from tests.web.test_get_changes_nothing import SLUG, _filled_in, _ids, contents, world
+from tests.support.stages import SLUG
+from tests.web.test_get_changes_nothing import LINKS, contents, world
 
 __all__ = ["world"]
 
@@ -31,9 +33,9 @@ def sent_to(world: World) -> list[str]:
     rules: list[Rule] = [rule for rule in world.app.url_map.iter_rules() if "POST" in (rule.methods or set())]
     with world.app.app_context():
         rules = [rule for rule in rules if permission_of(rule.endpoint) is not Permission.PUBLIC]
-    ids = {name: values[-1:] for name, values in _ids(world).items()}
+    ids = {name: values[-1:] for name, values in ids_in(world, LINKS).items()}
     ids["without_id"] = [1]
-    return [path for rule in rules if rule.rule != "/uitloggen" for path in _filled_in(rule, ids)]
+    return [path for rule in rules if rule.rule != "/uitloggen" for path in filled_in(rule, ids)]
 
 
 @pytest.mark.parametrize("role", [Role.CONTACT_PERSON, Role.FG, Role.DECIDER, Role.ADMINISTRATOR])

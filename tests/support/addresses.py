@@ -1,0 +1,78 @@
+"""Every address that can be opened, with the rows of one organisation in it, and the pages that a role gets there."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from dsar.core.vocabulary import LetterKind
+from dsar.extensions import db
+from tests.support.app import World
+from tests.support.pages import Browser, Page
+from tests.support.stages import SLUG
+
+Ids = Mapping[str, list[object]]  # by the name of the part of an address
+
+# The tables that the ids in addresses are of.
+ROWS_OF = {
+    "case_id": "case_file",
+    "request_id": "request",
+    "letter_id": "letter",
+    "printer_id": "printer",
+    "run_id": "letter_run",
+    "draft_id": "letter_draft",
+    "membership_id": "membership",
+    "note_id": "case_note",
+    "link_id": "access_link",
+    "deputising_id": "deputising",
+}
+
+
+def ids_in(world: World, links: Iterable[str], slug: str = SLUG) -> dict[str, list[object]]:
+    """Give what can stand in an address of an organisation; `links` are the secret ends of links that open once."""
+    organisation_id = world.organisations[slug]
+    found: dict[str, list[object]] = {
+        "organisation_id": [organisation_id],
+        "page": [1],
+        "signed": ["niets"],
+        "key": ["niets"],
+        "link": list(links),
+    }
+    with world.app.app_context():
+        for name, table in ROWS_OF.items():
+            query = text(f"SELECT id FROM {table} WHERE organisation_id = :organisation ORDER BY id")
+            found[name] = list(db.session.execute(query, {"organisation": organisation_id}).scalars())
+        users = text("SELECT DISTINCT user_id FROM membership WHERE organisation_id = :organisation")
+        found["user_id"] = list(db.session.execute(users, {"organisation": organisation_id}).scalars())
+        found["token"] = list(db.session.execute(text("SELECT token FROM letter_preview")).scalars())
+        put_away = list(db.session.execute(text("SELECT id FROM form_draft WHERE put_away")).scalars())
+        found["draft_id"] += [one for one in put_away if one not in found["draft_id"]]
+        db.session.rollback()
+    assert all(found.values()), found
+    return found
+
+
+def filled_in(rule: Rule, ids: Ids) -> Iterator[str]:
+    """Give the addresses of a rule."""
+    paths = [rule.rule]
+    for name in re.findall(r"<(?:\w+:)?(\w+)>", rule.rule):
+        paths = [re.sub(rf"<(?:\w+:)?{name}>", str(value), path) for path in paths for value in ids[name]]
+    yield from paths
+
+
+def addresses(world: World, ids: Ids) -> Iterator[str]:
+    """Give every address that can be opened, with every row of the organisation in it."""
+    for rule in world.app.url_map.iter_rules():
+        if rule.endpoint != "static" and "GET" in (rule.methods or set()):
+            yield from filled_in(rule, ids)
+    yield from (f"/zaken/{one}/schrijven/brief?soort={kind}" for one in ids["case_id"][:2] for kind in LetterKind)
+    yield from (f"/zaken/nieuw?concept={one}" for one in ids["draft_id"])
+
+
+def pages_of(browser: Browser, world: World, ids: Ids) -> Iterator[Page]:
+    """Give every page that somebody gets, without those that only lead to another."""
+    for path in addresses(world, ids):
+        answer = browser.client.get(path)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            yield Page(answer, path)

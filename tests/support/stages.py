@@ -1,0 +1,135 @@
+"""A case at every stage of its way, and an organisation in which there is something of everything."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from dsar.core.drafts import DraftInput
+from dsar.core.vocabulary import AdviceKind, LetterKind, Right, Role
+from dsar.extensions import db
+from dsar.queries.lookups import version_of
+from dsar.services.advise_draft import submit_draft
+from dsar.services.deputies import Arrangement, Period, set_deputy
+from dsar.services.form_drafts import put_away
+from dsar.services.invitations import InvitationInput, invite
+from dsar.services.issue_letter import issue_letter
+from dsar.services.letter_choice import LetterInput
+from dsar.services.letter_runs import start_run
+from dsar.services.password_links import make_password_link
+from dsar.services.preview import preview_draft
+from dsar.services.printers import PrinterInput, save_printer
+from dsar.services.write_draft import write_draft
+from tests.factories.drafts import FIELDS
+from tests.factories.world import GRANT, REFUSE_ERASURE
+from tests.support.app import World, address
+from tests.support.cases import receive
+from tests.support.steps import Steps
+
+SLUG = "westendorp-pr"
+ANSWER = "U kunt uw hele dossier bekijken op een andere dag."
+
+
+class Stage(StrEnum):
+    """How far a case has come, in this order; a request that is returned is proposed anew before advice."""
+
+    REGISTERED = "registered"
+    IDENTIFIED = "identified"
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    REVISED = "revised"
+    ADVISED = "advised"
+    DECIDED = "decided"
+    ANSWERED = "answered"
+    SENT = "sent"
+    CLOSED = "closed"
+
+
+def case_at(world: World, stage: Stage, slug: str = SLUG) -> Steps:
+    """Make a case with a request to see one's data that has come this far; call it in an application context."""
+    steps = Steps(world, slug, receive(world, slug, Right.INSPECTION))
+    ways = {
+        Stage.REGISTERED: lambda: None,
+        Stage.IDENTIFIED: steps.identify,
+        Stage.PROPOSED: lambda: steps.propose(GRANT),
+        Stage.RETURNED: lambda: steps.advise(AdviceKind.RETURN, "Noem de dag."),
+        Stage.REVISED: lambda: steps.propose(replace(GRANT, answer=ANSWER)),
+        Stage.ADVISED: lambda: steps.advise(AdviceKind.AGREE),
+        Stage.DECIDED: steps.decide,
+        Stage.ANSWERED: steps.answer,
+        Stage.SENT: steps.post,
+        Stage.CLOSED: steps.carry_out,
+    }
+    for reached, way in ways.items():
+        way()
+        if reached is stage:
+            break
+    return steps
+
+
+def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage)) -> list[str]:
+    """Give an organisation a case at each stage and something of everything else that has a page of its own.
+
+    Gives the secret ends of the addresses of an invitation and of a new password. Call it in an application context.
+    """
+    for stage in stages:
+        case_at(world, stage, slug).note()
+    _refused(world, slug)
+    _drafts(world, slug)
+    _put_away(world, slug)
+    _post(world, slug)
+    admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
+    deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
+    away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
+    set_deputy(admin, here, away)
+    invited = InvitationInput("iemand@example.com", "Iemand Nieuw", frozenset({Role.COLLEAGUE}))
+    return [invite(admin, here, invited), make_password_link(admin, here, world.users[address(slug, Role.COLLEAGUE)])]
+
+
+def _refused(world: World, slug: str) -> None:
+    """Make a case that is late and has two requests, of which the refused one was heard and decided against advice."""
+    steps = Steps(world, slug, receive(world, slug, Right.ERASURE, Right.COPY, days_ago=90))
+    steps.identify()
+    steps.hear()
+    steps.propose(REFUSE_ERASURE)
+    steps.advise(AdviceKind.AGAINST, "De gemeente heeft deze facturen ook.")
+    steps.decide("Wij moeten ze zelf bewaren.")
+    steps.answer()
+    steps.post()
+
+
+def _drafts(world: World, slug: str) -> None:
+    """Write a letter that is not ready, one that waits for advice, and let three people look at one."""
+    steps = Steps(world, slug, receive(world, slug, Right.INSPECTION))
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    request_id = steps.view().requests[0].request.id
+    for kind in (LetterKind.FORWARDED, LetterKind.EXTENSION_NOTICE):
+        written = DraftInput(kind, (request_id,), FIELDS[kind])
+        draft_id = write_draft(work, steps.case_id, _version(steps), written)
+    submit_draft(work, draft_id, _version(steps))
+    for role in (Role.CONTACT_PERSON, Role.FG, Role.DECIDER):
+        preview_draft(world.work(address(slug, role)), steps.case_id, written, world.today)
+
+
+def _put_away(world: World, slug: str) -> None:
+    """Put a registration away that is not finished."""
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    typed = (("received_on", "18-11-2026"), ("last_name", "Meer"), ("form_key", "put-away"))
+    put_away(work, "/zaken/nieuw", "put-away", typed)
+
+
+def _post(world: World, slug: str) -> None:
+    """Make a letter that waits to be sent, a corrected one, a printer and a run."""
+    work, here = world.work(address(slug, Role.CONTACT_PERSON)), world.organisations[slug]
+    save_printer(work, here, PrinterInput("Balie", 5, 0))
+    steps = Steps(world, slug, receive(world, slug, Right.COPY))
+    steps.acknowledge()
+    steps.post()
+    again = LetterInput(world.today, replaces_id=steps.view().letters[0].id, correction_reason="Het adres klopte niet.")
+    corrected = issue_letter(work, steps.case_id, _version(steps), again, render_seconds=60)
+    start_run(work, here, [corrected], [])
+
+
+def _version(steps: Steps) -> int:
+    db.session.rollback()  # what was read before does not know the last step
+    version = version_of(db.session(), steps.case_id)
+    db.session.rollback()
+    return version
