@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint format types imports letters styles bench clean run-environment test-environment python-tools
+.PHONY: help run test lint format types imports letters styles manual bench clean run-environment test-environment python-tools
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -43,6 +43,9 @@ letters: test-environment ## make every sample letter, with pictures to look at,
 
 styles: test-environment ## make static/css/govuk.css anew, after a template began to use another block of govuk-frontend
 	@PYTHONPATH=. $(PYTHON) -m tests.styles.make_css
+
+manual: test-environment ## make the manual's pictures anew, after a pictured screen changed
+	@PYTHONPATH=. $(PYTHON) -m tests.manual.make_manual
 
 bench: run-environment ## print the measurements of tests/bench
 	@set -e; for file in tests/bench/[!_]*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done

@@ -3,7 +3,21 @@
 from flask import Flask
 
 from dsar.installation import Installation
-from dsar.web import admin, audit, auth, cases, compression, errors, judgement, kept, letters, pages, printing, security
+from dsar.web import (
+    admin,
+    audit,
+    auth,
+    cases,
+    compression,
+    errors,
+    judgement,
+    kept,
+    letters,
+    manual,
+    pages,
+    printing,
+    security,
+)
 from dsar.web.authorize import guard
 
 
@@ -24,6 +38,7 @@ def register(app: Flask) -> None:
         printing.blueprint,
         audit.blueprint,
         admin.blueprint,
+        manual.blueprint,
     ):
         app.register_blueprint(blueprint)
     pages.install(app)

@@ -30,6 +30,7 @@ def layout() -> dict[str, Any]:
     return {
         "home_url": url_for("cases.worklist"),
         "user_name": who.name if who is not None else "",
+        "manual_url": url_for("manual.index"),
         "account_url": url_for("auth.own_account"),
         "sign_out_url": url_for("auth.sign_out"),
         "restored": restored(),

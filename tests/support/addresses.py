@@ -8,6 +8,7 @@ from werkzeug.routing import Rule
 
 from dsar.core.vocabulary import LetterKind
 from dsar.extensions import db
+from dsar.web.manual.routes import CHAPTERS
 from tests.support.app import World
 from tests.support.pages import Browser, Page
 from tests.support.stages import SLUG
@@ -37,6 +38,7 @@ def ids_in(world: World, links: Iterable[str], slug: str = SLUG) -> dict[str, li
         "page": [1],
         "signed": ["niets"],
         "key": ["niets"],
+        "slug": [chapter.slug for chapter in CHAPTERS],
         "link": list(links),
     }
     with world.app.app_context():

@@ -1,0 +1,1 @@
+"""The manual inside the application: its pictures, and how they are made."""
