@@ -29,6 +29,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from dsar.extensions import db, install  # noqa: PLC0415
     from dsar.installation import Installation  # noqa: PLC0415
     from dsar.letters import use_workers  # noqa: PLC0415
+    from dsar.mail import mail_server  # noqa: PLC0415
     from dsar.regulations import RegulationErrors, load_catalogue  # noqa: PLC0415
 
     given = dict(settings or {})
@@ -50,7 +51,9 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     )
     use_workers(read.render_workers)
     engine = install(app, migrations=ROOT / "migrations")
-    app.extensions["dsar"] = Installation(read, catalogue, clock, engine, db.session)
+    app.extensions["dsar"] = Installation(
+        read, catalogue, clock, engine, db.session, mail_server(read.mail_server, read.mail_from)
+    )
     web.register(app)
     cli.register(app)
     return app

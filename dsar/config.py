@@ -10,6 +10,8 @@
 | DSAR_HTTPS | `1` behind TLS: secure cookies and HSTS | `0` |
 | DSAR_SESSION_MINUTES | a session ends after so many minutes without use | 60 |
 | DSAR_RENDER_SECONDS | time limit of making one letter | 20 |
+| DSAR_MAIL_SERVER | `smtp://[user:password@]host[:port]` or `smtps://…`, to send e-mail | none: nothing is sent |
+| DSAR_MAIL_FROM | the address that e-mail comes from | none |
 | DSAR_RENDER_WORKERS | processes that make letters, per process of the server; 1 to 32 | 2 |
 """
 
@@ -17,7 +19,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +39,8 @@ class Settings:
     session_minutes: int
     render_seconds: float
     render_workers: int
+    mail_server: str = field(default="", repr=False)
+    mail_from: str = ""
 
 
 def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object] | None = None) -> Settings:
@@ -54,6 +58,8 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         session_minutes=int(values.get("DSAR_SESSION_MINUTES", "60")),
         render_seconds=float(values.get("DSAR_RENDER_SECONDS", "20")),
         render_workers=_workers(values.get("DSAR_RENDER_WORKERS", "2")),
+        mail_server=values.get("DSAR_MAIL_SERVER", ""),
+        mail_from=values.get("DSAR_MAIL_FROM", ""),
     )
 
 

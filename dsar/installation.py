@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from dsar.config import Settings
+from dsar.mail import MailServer
 from dsar.regulations import Catalogue
 
 
@@ -20,3 +21,4 @@ class Installation:
     clock: Callable[[], datetime]
     engine: Engine
     reading: Callable[[], Session]
+    mail: MailServer | None = None

@@ -59,6 +59,8 @@ class Tag(StrEnum):
     INVITATION_WITHDRAWN = "invitation.withdrawn"
     INVITATION_ACCEPTED = "invitation.accepted"
     PASSWORD_LINK_MADE = "user.password_link"  # noqa: S105 -- a tag
+    PASSWORD_LINK_MAILED = "user.password_link_mailed"  # noqa: S105 -- a tag
+    PASSWORD_LINK_NOT_SENT = "user.password_link_not_sent"  # noqa: S105 -- a tag
     PASSWORD_CHANGED = "user.password_changed"  # noqa: S105 -- a tag
     SESSION_ENDED = "user.session_ended"
     SIGNED_IN = "user.signed_in"
@@ -118,6 +120,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.INVITATION_WITHDRAWN: frozenset({"invitation"}),
     Tag.INVITATION_ACCEPTED: frozenset({"invitation", "user"}),
     Tag.PASSWORD_LINK_MADE: frozenset({"user"}),
+    Tag.PASSWORD_LINK_MAILED: frozenset({"user"}),
+    Tag.PASSWORD_LINK_NOT_SENT: frozenset({"user"}),
     Tag.PASSWORD_CHANGED: frozenset({"user"}),
     Tag.SESSION_ENDED: frozenset({"user", "session"}),
     Tag.SIGNED_IN: frozenset({"user"}),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dsar.core.vocabulary import LinkPurpose, Role
@@ -128,6 +128,7 @@ class AccessLink(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mailed: Mapped[bool] = mapped_column(default=False, server_default=false())  # to its user: nobody else saw it
 
     roles: Mapped[list["AccessLinkRole"]] = relationship(order_by="AccessLinkRole.role")
     organisation: Mapped[Organisation] = relationship()

@@ -55,7 +55,7 @@ def set_active(work: Work, organisation_id: int, user_id: int, *, active: bool) 
         user = own_user(session, work, organisation_id, user_id)
         if user.active is active:
             return
-        roles = _roles_of(session, work, user_id)
+        roles = roles_of(session, work, user_id)
         if not active:
             for managed_id in sorted({where for where, role in roles if role is Role.ADMINISTRATOR}):
                 lock_organisation(session, managed_id)
@@ -80,7 +80,7 @@ def own_user(session: Session, work: Work, organisation_id: int, user_id: int) -
     return session.execute(query).scalar_one()
 
 
-def _roles_of(session: Session, work: Work, user_id: int) -> list[tuple[int, Role]]:
+def roles_of(session: Session, work: Work, user_id: int) -> list[tuple[int, Role]]:
     """Give the roles that a user has now or gets later, as (organisation id, role)."""
     rows = session.execute(
         select(Membership.organisation_id, Membership.role).where(

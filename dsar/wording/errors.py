@@ -173,6 +173,8 @@ SENTENCES: Mapping[str, str] = {
     "beheerder, zonder einddag.",
     "own_role": "U kunt uzelf geen rol geven. Vraag een andere beheerder.",
     "own_account": "Dit is uw eigen account. Vraag een andere beheerder, of kijk op de pagina Mijn account.",
+    "user_without_role": "Deze persoon heeft nu geen rol in uw organisatie. Een andere beheerder moet dit doen.",
+    "mail_not_sent": "De e-mail is niet verzonden. Er is geen link die werkt. Probeer het later nog eens.",
     "user_elsewhere": "Deze persoon werkt ook voor een organisatie die u niet beheert. Zijn of haar account kunt u "
     "daarom niet wijzigen. Een rol in uw organisatie kunt u wel geven en beëindigen.",
     "already_member": "Deze persoon heeft al een rol in deze organisatie. Geef een rol erbij op de pagina Gebruikers.",

@@ -198,6 +198,8 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.INVITATION_WITHDRAWN: lambda p: f"Uitnodiging {p['invitation']} ingetrokken",
     Tag.INVITATION_ACCEPTED: lambda p: f"Uitnodiging {p['invitation']} aangenomen door gebruiker {p['user']}",
     Tag.PASSWORD_LINK_MADE: lambda p: f"Link voor een nieuw wachtwoord gemaakt voor gebruiker {p['user']}",
+    Tag.PASSWORD_LINK_MAILED: lambda p: f"Link voor een nieuw wachtwoord gemaild aan gebruiker {p['user']}",
+    Tag.PASSWORD_LINK_NOT_SENT: lambda p: f"Link voor een nieuw wachtwoord aan gebruiker {p['user']} niet verzonden",
     Tag.PASSWORD_CHANGED: lambda p: f"Gebruiker {p['user']} koos een nieuw wachtwoord",
     Tag.SESSION_ENDED: lambda p: f"Gebruiker {p['user']} heeft een eigen sessie beëindigd",
     Tag.SIGN_IN_FAILED: _failed,

@@ -1,12 +1,17 @@
 """The users of an organisation: the list, a user's page, and letting somebody in or out."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
+from dsar.mail import MailServer, Message, send
 from dsar.queries.people import managed_organisation
 from dsar.queries.users import Member, member, members_of, works_elsewhere
+from dsar.services.mailed_links import mail_password_link
 from dsar.services.password_links import make_password_link
 from dsar.services.users import change_user, set_active
 from dsar.web.admin.links import shown_once
@@ -14,7 +19,8 @@ from dsar.web.admin.routes import blueprint
 from dsar.web.admin.user_forms import ConfirmForm, SearchForm, UserForm
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
-from dsar.web.context import actor, moment, session, work
+from dsar.web.context import actor, installation, moment, session, work
+from dsar.wording.mails import NEW_PASSWORD, new_password_text
 
 _MANAGE = Permission.ORGANISATION_MANAGE
 
@@ -85,11 +91,13 @@ def access(organisation_id: int, user_id: int) -> ResponseReturnValue:
 @blueprint.route("/organisaties/<int:organisation_id>/gebruikers/<int:user_id>/wachtwoord", methods=["GET", "POST"])
 @requires(_MANAGE)
 def password_link(organisation_id: int, user_id: int) -> ResponseReturnValue:
-    """Make a link with which a user chooses a new password, and show it once."""
+    """Make a link with which a user chooses a new password, and show it once, or mail it to who works elsewhere too."""
     found = member(session(), actor(), organisation_id, user_id)
     form, status, link = ConfirmForm(), 200, ""
     if form.validate_on_submit():
         key = form.form_key.data or ""
+        if works_elsewhere(session(), actor(), user_id, moment()):
+            return _mail_link(organisation_id, found, form, key)
         try:
             token = attempt(form, lambda: make_password_link(work(key), organisation_id, user_id))
         except Refused as refused:
@@ -100,6 +108,28 @@ def password_link(organisation_id: int, user_id: int) -> ResponseReturnValue:
                 return _to_user(organisation_id, user_id)
     found = member(session(), actor(), organisation_id, user_id)
     return _page("admin/user_password.html", organisation_id, found, form, status, link)
+
+
+def _mail_link(organisation_id: int, found: Member, form: ConfirmForm, key: str) -> ResponseReturnValue:
+    server = installation().mail
+    if server is None:
+        raise NotFound
+    try:
+        attempt(form, lambda: mail_password_link(work(key), organisation_id, found.user.id, _posted(server)))
+    except Refused as refused:
+        again = ConfirmForm(formdata=None)  # with a key of its own: the other one is used up
+        again.form_errors = form.form_errors
+        return _page("admin/user_password.html", organisation_id, found, again, refused.status)
+    flash(f"De link is gemaild naar {found.user.email}.", "success")
+    return _to_user(organisation_id, found.user.id)
+
+
+def _posted(server: MailServer) -> Callable[[str, str], None]:
+    def post(to: str, token: str) -> None:
+        link = url_for("auth.new_password", link=token, _external=True)
+        send(server, Message(to, NEW_PASSWORD, new_password_text(link), moment()))
+
+    return post
 
 
 def _page(
@@ -117,6 +147,7 @@ def _page(
             row.organisation_id == organisation_id and row.role is Role.CONTACT_PERSON for row in found.memberships
         ),
         link=link,
+        can_mail=installation().mail is not None,
         page_has_errors=status != 200,
     ), status
 
