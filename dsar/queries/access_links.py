@@ -14,6 +14,8 @@ from dsar.core.vocabulary import LinkPurpose
 from dsar.models import AccessLink, User
 from dsar.queries.people import actor_of, managed_organisation
 
+PAGE = 50
+
 
 def link_hash(purpose: LinkPurpose, token: str) -> str:
     """Give the hash (hex) under which a link's secret is stored: the purpose is in it."""
@@ -51,15 +53,23 @@ def _made_by_administrator(session: Session, link: AccessLink, moment: datetime)
     return link.made_by.active and link.organisation_id in manages
 
 
-def invitations_of(session: Session, actor: Actor, organisation_id: int) -> Sequence[AccessLink]:
-    """Give an organisation's invitations, the newest first; raises NotFound for one the actor does not manage."""
+def invitations_of(
+    session: Session, actor: Actor, organisation_id: int, before_id: int | None = None
+) -> tuple[Sequence[AccessLink], int | None]:
+    """Give a page of an organisation's invitations, the newest first, older than the one with an id.
+
+    The second is the id of the last one when there are more. Raises NotFound for one the actor does not manage.
+    """
     organisation = managed_organisation(session, actor, organisation_id)
-    return session.scalars(
+    query = (
         select(AccessLink)
         .options(selectinload(AccessLink.roles), joinedload(AccessLink.made_by))
         .where(AccessLink.organisation_id == organisation.id, AccessLink.purpose == LinkPurpose.INVITATION)
         .order_by(AccessLink.id.desc())
-    ).all()
+        .limit(PAGE + 1)
+    )
+    rows = session.scalars(query if before_id is None else query.where(AccessLink.id < before_id)).all()
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
 def managed_invitation(

@@ -14,6 +14,8 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.models import LoginSession, Membership, User
 from dsar.queries.people import managed_organisation
 
+PAGE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -24,23 +26,46 @@ class Member:
     last_sign_in: datetime | None
 
 
-def members_of(session: Session, actor: Actor, organisation_id: int, search: str = "") -> tuple[Member, ...]:
-    """Give everybody who has or had a role in an organisation, by name; raises NotFound for one the actor manages not.
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A page of users, how many were found in all, and the id of the last one when there are more."""
 
-    `search` is a part of a name or an e-mail address; accents and capitals do not count.
+    rows: tuple[Member, ...]
+    total: int
+    after_id: int | None
+
+
+def members_of(
+    session: Session, actor: Actor, organisation_id: int, search: str = "", after_id: int | None = None
+) -> Members:
+    """Give a page of everybody who has or had a role in an organisation, by name, behind the user with an id.
+
+    `search` is a part of a name or an e-mail address; accents and capitals do not count. Raises NotFound for an
+    organisation that the actor does not manage.
     """
     organisation = managed_organisation(session, actor, organisation_id)
-    rows = session.scalars(
-        select(Membership).options(joinedload(Membership.user)).where(Membership.organisation_id == organisation.id)
-    )
-    grouped: dict[User, list[Membership]] = {}
-    for row in rows:
-        grouped.setdefault(row.user, []).append(row)
+    here = select(Membership.user_id).where(Membership.organisation_id == organisation.id)
+    names = session.execute(select(User.id, User.name, User.email).where(User.id.in_(here))).all()
     wanted = _plain(search)
-    found = [user for user in grouped if wanted in _plain(user.name) or wanted in user.email]
-    seen = _last_sign_ins(session, [user.id for user in found])
-    members = [Member(user, _newest_first(grouped[user]), seen.get(user.id)) for user in found]
-    return tuple(sorted(members, key=lambda one: (_plain(one.user.name), one.user.id)))
+    found = sorted((_plain(name), key) for key, name, email in names if wanted in _plain(name) or wanted in email)
+    start = next((place for place, (_, key) in enumerate(found, 1) if key == after_id), 0)
+    ids = [key for _, key in found[start : start + PAGE]]
+    more = len(found) > start + PAGE
+    return Members(_members(session, organisation.id, ids), len(found), ids[-1] if more else None)
+
+
+def _members(session: Session, organisation_id: int, ids: Sequence[int]) -> tuple[Member, ...]:
+    """Read the users with these ids and their roles in an organisation, in the order of the ids."""
+    rows = session.scalars(
+        select(Membership)
+        .options(joinedload(Membership.user))
+        .where(Membership.organisation_id == organisation_id, Membership.user_id.in_(ids))
+    )
+    grouped: dict[int, list[Membership]] = {}
+    for row in rows:
+        grouped.setdefault(row.user_id, []).append(row)
+    seen = _last_sign_ins(session, ids)
+    return tuple(Member(grouped[key][0].user, _newest_first(grouped[key]), seen.get(key)) for key in ids)
 
 
 def member(session: Session, actor: Actor, organisation_id: int, user_id: int) -> Member:

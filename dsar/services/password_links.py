@@ -18,7 +18,7 @@ from dsar.services.audit import record, stream_of
 from dsar.services.invitations import LIFE, SENT_BEFORE
 from dsar.services.passwords import check_new_password, set_password
 from dsar.services.signing_in import open_session
-from dsar.services.users import own_user
+from dsar.services.users import own_user, roles_of
 from dsar.services.work import Work, set_result, transaction
 
 _PASSWORD = LinkPurpose.PASSWORD
@@ -86,7 +86,11 @@ def use_password_link(work: Work, token: str, password: str) -> str:
         link.used_at = work.moment
         set_password(session, work, user, password)
         by = replace(work, actor=Actor(user.id, frozenset()))
-        record(session, by, stream_of(link.organisation_id), Tag.PASSWORD_CHANGED, {"user": user.id})
+        works_at = (
+            {organisation_id for organisation_id, _ in roles_of(session, work, user.id)} if link.mailed else set()
+        )
+        for concerned_id in sorted(works_at | {link.organisation_id}):
+            record(session, by, stream_of(concerned_id), Tag.PASSWORD_CHANGED, {"user": user.id})
         return open_session(session, work, user.id)
 
 

@@ -214,6 +214,6 @@ def test_a_search_finds_parts_of_names_without_their_accents(world: World, searc
         session.get_one(User, user_id).name = "André Özil"
     with Session(world.engine) as session:
         actor = actor_of(session, world.users[WPR, ADMIN], world.moment)
-        found = members_of(session, actor, world.organisation_id(WPR), search)
+        found = members_of(session, actor, world.organisation_id(WPR), search).rows
         assert "André Özil" in [one.user.name for one in found]
-        assert members_of(session, actor, world.organisation_id(WPR), "niemand zo") == ()
+        assert members_of(session, actor, world.organisation_id(WPR), "niemand zo").rows == ()

@@ -6,6 +6,7 @@ from wtforms import PasswordField
 
 from dsar.core.vocabulary import Role
 from dsar.extensions import db
+from dsar.queries import access_links
 from dsar.services.signing_in import MOST_PER_ACCOUNT
 from dsar.web.auth import forms
 from dsar.web.forms import Form
@@ -225,3 +226,19 @@ def test_every_field_for_a_password_is_called_one_so_that_none_is_kept() -> None
     ]
     assert len(names) == 7
     assert all("password" in name for name in names)
+
+
+def test_a_long_list_of_invitations_has_pages_the_newest_first(
+    world: World, admin: Browser, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_links, "PAGE", 2)
+    for number in range(5):
+        invite(admin, path, f"iemand{number}@example.com")
+    page, seen = admin.get(f"{path}/uitnodigingen"), []
+    while True:
+        seen += [number for number in range(5) if f"iemand{number}@example.com" in page.text][::-1]
+        if not page.has_link("Volgende bladzijde"):
+            break
+        page = admin.get(page.link("Volgende bladzijde"))
+    assert seen == [4, 3, 2, 1, 0]
+    assert page.has_link("Vorige bladzijde")

@@ -77,6 +77,7 @@ def test_any_administrator_of_theirs_lets_the_link_go_to_their_own_address_and_s
     user = Browser(world.app)
     user.get(mailed(inbox))
     user.send(password=GOOD, password_again=GOOD)
+    assert [tag for _, tag in told(world)].count("user.password_changed") == 2
     again = Browser(world.app)
     assert again.sign_in(EMAIL, GOOD).h1 != "Aanmelden"
     again.get(mailed(inbox), status=404)

@@ -5,8 +5,9 @@ from sqlalchemy import text
 
 from dsar.core.vocabulary import Role
 from dsar.extensions import db
+from dsar.queries import users
 from tests.support.app import World, address, name_of
-from tests.support.pages import Browser, text_of
+from tests.support.pages import NS, Browser, Page, text_of
 
 SLUG, OTHER = "werk-op-maat", "aanzien"
 FG = address(SLUG, Role.FG)
@@ -144,3 +145,38 @@ def test_the_audit_trail_tells_it_in_words(world: World, browser: Browser, path:
     auditor.sign_in(address(SLUG, Role.AUDITOR))
     page = auditor.get("/logboek")
     assert f"Rol gegeven aan gebruiker {world.users[FG]}: beslisser, vanaf 25 november 2026" in page.text
+
+
+def names_on(page: Page) -> list[str]:
+    links = (one for body in page.all("tbody") for one in body.iter(f"{NS}a"))
+    return [text_of(one) for one in links if "/gebruikers/" in one.get("href", "")]
+
+
+def test_a_long_list_of_users_has_pages_without_gaps_and_a_search_too(
+    world: World, browser: Browser, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(users, "PAGE", 3)
+    page = browser.get(f"{path}/gebruikers")
+    seen = names_on(page)
+    while page.has_link("Volgende bladzijde"):
+        page = browser.get(page.link("Volgende bladzijde"))
+        assert page.has_link("Vorige bladzijde")
+        seen += names_on(page)
+    assert len(seen) == len(set(seen)) == len(Role)
+    assert seen == sorted(seen, key=str.casefold)
+    browser.get(f"{path}/gebruikers")
+    page = browser.send(search=SLUG)
+    found = names_on(page)
+    assert f"Gevonden: {len(Role)}" in page.text
+    while len(page.forms()) > 1:
+        page = browser.send(form=1)
+        assert SLUG not in page.path
+        found += names_on(page)
+    assert found == seen
+
+
+def test_a_page_of_users_that_makes_no_sense_begins_at_the_beginning(world: World, browser: Browser, path: str) -> None:
+    whole = names_on(browser.get(f"{path}/gebruikers"))
+    assert len(whole) == len(Role)
+    for after in ("0", "x", "99999999999999999999", "-1"):
+        assert names_on(browser.get(f"{path}/gebruikers?na={after}")) == whole

@@ -8,7 +8,7 @@ from dsar.queries.access_links import invitations_of, managed_invitation
 from dsar.queries.people import managed_organisation
 from dsar.services.invitations import invite, renew, withdraw
 from dsar.web.admin.links import shown_once
-from dsar.web.admin.routes import blueprint
+from dsar.web.admin.routes import blueprint, row_number
 from dsar.web.admin.user_forms import ROLE_HINTS, ConfirmForm, InviteForm
 from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
@@ -22,10 +22,15 @@ _PATH = "/organisaties/<int:organisation_id>/uitnodigingen"
 @requires(_MANAGE)
 def invitations(organisation_id: int) -> ResponseReturnValue:
     """List the invitations, open ones and others."""
+    before = row_number("voor")
+    shown, last = invitations_of(session(), actor(), organisation_id, before)
+    address = url_for("admin.invitations", organisation_id=organisation_id)
     return render_template(
         "admin/invitations.html",
         organisation=managed_organisation(session(), actor(), organisation_id),
-        invitations=invitations_of(session(), actor(), organisation_id),
+        invitations=shown,
+        first_url=address if before is not None else "",
+        next_url=f"{address}?voor={last}" if last is not None else "",
         moment=moment(),
     )
 

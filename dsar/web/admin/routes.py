@@ -1,6 +1,6 @@
 """The organisations of an administrator: details to change."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, organisations_with
@@ -12,6 +12,13 @@ from dsar.web.authorize import requires
 from dsar.web.context import actor, session, work
 
 blueprint = Blueprint("admin", __name__)
+_LONGEST_ID = 10  # digits: both databases know every shorter one
+
+
+def row_number(name: str) -> int | None:
+    """Give the id behind which a page of a list begins, out of the address; anything else begins at the beginning."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_ID else None
 
 
 @blueprint.get("/organisaties")

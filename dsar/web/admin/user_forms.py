@@ -1,7 +1,8 @@
 """The forms about users: who somebody is, and a role that begins or ends on a day."""
 
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import DataRequired, Email, InputRequired, Length
+from wtforms.widgets import HiddenInput
 
 from dsar.core.vocabulary import Role
 from dsar.services.invitations import InvitationInput
@@ -33,6 +34,7 @@ class SearchForm(Form):
     """A part of a name: sent, and never in an address."""
 
     search = StringField("Zoek op naam of e-mailadres", [_at_most(100)])
+    after = IntegerField(widget=HiddenInput())  # behind whom the next page begins
 
 
 class UserForm(Form):

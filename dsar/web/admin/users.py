@@ -15,7 +15,7 @@ from dsar.services.mailed_links import mail_password_link
 from dsar.services.password_links import make_password_link
 from dsar.services.users import change_user, set_active
 from dsar.web.admin.links import shown_once
-from dsar.web.admin.routes import blueprint
+from dsar.web.admin.routes import blueprint, row_number
 from dsar.web.admin.user_forms import ConfirmForm, SearchForm, UserForm
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
@@ -30,15 +30,22 @@ _MANAGE = Permission.ORGANISATION_MANAGE
 def users(organisation_id: int) -> ResponseReturnValue:
     """List who has or had a role in an organisation; a search is sent, because a name stands in no address."""
     organisation = managed_organisation(session(), actor(), organisation_id)
+    after = row_number("na")
     form = SearchForm()
     in_order = form.is_submitted() and form.validate()
     search = (form.search.data or "").strip() if in_order else ""
+    found = members_of(session(), actor(), organisation_id, search, after if not search else form.after.data)
+    address = url_for("admin.users", organisation_id=organisation_id)
     return render_template(
         "admin/users.html",
         organisation=organisation,
         form=form,
         search=search,
-        members=members_of(session(), actor(), organisation_id, search),
+        members=found.rows,
+        total=found.total,
+        after_id=found.after_id,
+        first_url=address if after is not None and not search else "",
+        next_url=f"{address}?na={found.after_id}" if found.after_id is not None and not search else "",
         moment=moment(),
         page_has_errors=bool(form.errors),
     ), INVALID if form.errors else 200
