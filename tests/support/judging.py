@@ -80,7 +80,7 @@ def advise(officer: Browser, case_id: int, request_id: int, kind: str, remark: s
 
 def check_advice(officer: Browser, case_id: int, request_id: int, kind: str, remark: str = "") -> Page:
     """Fill in the advice and go on to the page that shows what will be recorded."""
-    page = officer.get(f"/toetsing/{case_id}")
+    page = officer.get(f"/toetsing/{case_id}?verzoek={request_id}")
     places = [form.get("action") for form in page.forms()]
     form = places.index(f"/verzoeken/{request_id}/advies")
     name = f"verzoek{request_id}"

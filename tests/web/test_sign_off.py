@@ -155,6 +155,22 @@ def test_after_the_last_advice_the_queue_comes_back(world: World, contact: Brows
     assert "Uw akkoord is vastgelegd." in page.text
 
 
+def test_one_request_is_advised_on_at_a_time_so_that_nothing_typed_is_lost(
+    world: World, contact: Browser, officer: Browser
+) -> None:
+    case_id, erasure, inspection = proposed(world, contact)
+    page = officer.get(f"/toetsing/{case_id}")
+    (first,) = [one for one in (erasure, inspection) if page.all("form", id=f"formulier-{one}")]
+    (other,) = {erasure, inspection} - {first}
+    assert [one.get("name") for one in page.all("textarea") if f"verzoek{other}" in one.get("name", "")] == []
+    page = officer.get(page.link("Geef eerst advies over dit verzoek"))
+    assert page.all("form", id=f"formulier-{other}")
+    assert not page.all("form", id=f"formulier-{first}")
+    page = advise(officer, case_id, first, "agree")
+    assert page.all("form", id=f"formulier-{other}")
+    assert not page.has_link("Geef eerst advies over dit verzoek")
+
+
 def test_nobody_advises_on_their_own_proposal(world: World) -> None:
     email = world.add_user("Dubbele Rol", (SLUG, Role.FG), (SLUG, Role.CONTACT_PERSON))
     both = Browser(world.app)

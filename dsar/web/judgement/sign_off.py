@@ -80,10 +80,10 @@ def _queue_page(form: Form | None = None, about: int = 0, status: int = OK) -> R
 @blueprint.route("/toetsing/<int:case_id>")
 @requires(Permission.SIGN_OFF)
 def sign_off(case_id: int) -> ResponseReturnValue:
-    """Show every request of a case with all that an advice rests on."""
+    """Show every request of a case with all that an advice rests on; `verzoek` is the one to advise on first."""
     view = find_case(case_id, Permission.SIGN_OFF)
     note(view, "sign_off")
-    return _page(view)
+    return _page(view, about=request.args.get("verzoek", 0, type=int))
 
 
 @blueprint.route("/verzoeken/<int:request_id>/advies", methods=["POST"])
@@ -115,6 +115,13 @@ def _form(view: CaseView, wanted: RequestView, *, posted: bool = False) -> Advic
     return with_remarks(AdviceForm, {**places, **gone(request.form, f"{prefix}-remarks-", places)})(prefix=prefix)
 
 
+def _fresh(view: CaseView, row: RequestView) -> AdviceForm:
+    form = _form(view, row)
+    open_on(form, view)
+    form.proposal_id.data = row.proposal.id if row.proposal is not None else 0
+    return form
+
+
 def _in_order(form: AdviceForm) -> bool:
     if not form.validate():
         return False
@@ -125,17 +132,20 @@ def _in_order(form: AdviceForm) -> bool:
 
 
 def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status: int = OK) -> ResponseReturnValue:
-    forms = {row.request.id: _form(view, row) for row in view.requests if _may_advise(row)}
-    for row in view.requests:
-        if row.request.id in forms and row.proposal is not None:
-            open_on(forms[row.request.id], view)
-            forms[row.request.id].proposal_id.data = row.proposal.id
+    open_now = [row for row in view.requests if _may_advise(row)]
     events = since(form, view) if form is not None and status == CONFLICT else ()
+    # One form at a time: sending one of two would lose what was typed in the other.
     if form is not None:
-        forms[about] = _deliberate(form, view, about) if status == CONFLICT else form
+        first: RequestView | None = view.request(about)
+        forms = {about: _deliberate(form, view, about) if status == CONFLICT else form}
+    else:
+        first = next((row for row in open_now if row.request.id == about), open_now[0] if open_now else None)
+        forms = {first.request.id: _fresh(view, first)} if first is not None else {}
     page = render_template(
         "judgement/sign_off.html",
         forms=forms,
+        first=first,
+        open_now={row.request.id for row in open_now},
         form=form,
         events=events,
         page_has_errors=form is not None and bool(form.errors),
