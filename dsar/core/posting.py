@@ -42,6 +42,16 @@ def bound_to_its_date(kind: LetterKind) -> bool:
     return kind in WITH_REMEDIES - WITHOUT_TERM
 
 
+def check_posted_on(kind: LetterKind, dated: date, posted_on: date, today: date) -> None:
+    """Check on which day a letter left; raises InvalidInput (`posted_on`) for a day on which it cannot have left."""
+    if posted_on > today:
+        raise InvalidInput("posted_on", "day_in_future", today=today)
+    if posted_on < dated:
+        raise InvalidInput("posted_on", "posted_before_date", dated=dated)
+    if posted_on > dated and bound_to_its_date(kind):
+        raise InvalidInput("posted_on", "posted_after_date", dated=dated)
+
+
 def due(kind: LetterKind, dated: date, clocks: Sequence[Clock], *, corrects: bool = False) -> Due:
     """Give by when a letter leaves; `clocks` are the answer clocks of the requests that it is about.
 

@@ -9,7 +9,7 @@ from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput
 from dsar.core.letters import ANSWERS
 from dsar.core.permissions import Permission
-from dsar.core.posting import bound_to_its_date, check_track_code, ways_for
+from dsar.core.posting import check_posted_on, check_track_code, ways_for
 from dsar.core.vocabulary import DispatchWay
 from dsar.core.workflow import Action, Transition
 from dsar.models import Case, Dispatch, Letter, Request
@@ -92,12 +92,7 @@ def _check(session: Session, work: Work, case: Case, letter: Letter, posted: Pos
     if letter.status is not LetterStatus.FINAL:
         void = letter.status is LetterStatus.VOID
         raise InvalidInput("posted_on", "letter_void" if void else "letter_not_final")
-    if posted.posted_on > work.today:
-        raise InvalidInput("posted_on", "day_in_future", today=work.today)
-    if posted.posted_on < letter.dated:
-        raise InvalidInput("posted_on", "posted_before_date", dated=letter.dated)
-    if posted.posted_on > letter.dated and bound_to_its_date(letter.kind):
-        raise InvalidInput("posted_on", "posted_after_date", dated=letter.dated)
+    check_posted_on(letter.kind, letter.dated, posted.posted_on, work.today)
     if posted.way not in ways_for(regulation_for(session, case).letter_ways):
         raise InvalidInput("way", "way_not_allowed")
     return check_track_code(posted.way, posted.track_code)

@@ -5,7 +5,7 @@ import pytest
 from dsar.core.vocabulary import LetterKind, Right, Role
 from tests.support.app import World
 from tests.support.composing import advise_on_letter, write
-from tests.support.judging import SLUG, at_desk, new_case
+from tests.support.judging import SLUG, at_desk, make_letter, new_case
 from tests.support.pages import Browser
 
 EXPLANATION = "Uw dossier staat in drie oude systemen."
@@ -116,6 +116,22 @@ def test_after_agreement_the_letter_is_made_and_a_change_asks_for_advice_again(
     page = contact.send(step="record")
     assert "Verlengingsbericht" in page.text
     assert "Definitief, nog niet verzonden" in page.text
+
+
+def test_before_a_request_is_not_handled_the_officer_sees_what_was_asked(
+    world: World, contact: Browser, officer: Browser
+) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    page = write(contact, case_id, LetterKind.NOT_HANDLED, step="submit")
+    theirs = page.link("Niet in behandeling").replace("/concepten/", "/toetsing/brieven/")
+    page = officer.get(theirs)
+    assert "Nog niet nagegaan." in page.text
+    assert "Er is geen brief gemaakt met de vraag wie dit vraagt." in page.text
+    asked = make_letter(contact, f"{write(contact, case_id, LetterKind.IDENTITY_REQUEST).path}/brief")
+    number = asked.h1.removeprefix("Brief ")
+    page = officer.get(theirs)
+    assert page.has_link(f"Verzoek om identificatie of machtiging, {number}")
+    assert "nog niet verzonden" in page.text
 
 
 def test_against_the_advice_only_with_a_written_reason(world: World, contact: Browser, officer: Browser) -> None:

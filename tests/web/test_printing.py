@@ -161,6 +161,22 @@ def test_all_ticked_letters_are_recorded_as_sent_after_a_check(world: World, con
     assert "Verzonden in de laatste dertig dagen" in page.text
 
 
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("22-11-2026", "Hij kan niet eerder zijn verzonden."), ("24-11-2026", "Deze dag ligt in de toekomst.")],
+)
+def test_a_day_on_which_no_letter_can_have_left_is_told_before_the_check(
+    world: World, contact: Browser, path: str, day: str, why: str
+) -> None:
+    acknowledge(world)
+    contact.get(path)
+    contact.send(step="sent")
+    page = contact.send(step="check", posted_on=day, status=422)
+    assert why in page.error_of("posted_on")
+    assert page.value_of("posted_on") == day
+    assert contact.send(step="check", posted_on="23-11-2026").h1 == "Controleer wat u vastlegt"
+
+
 def test_a_letter_that_moved_meanwhile_is_named_and_nothing_is_recorded(
     world: World, contact: Browser, path: str
 ) -> None:
@@ -204,8 +220,7 @@ def test_a_day_that_cannot_be_keeps_what_was_typed(world: World, contact: Browse
     acknowledge(world)
     contact.get(path)
     contact.send(step="sent")
-    contact.send(step="check", posted_on="24-11-2026")
-    page = contact.send(step="record", status=422)
+    page = contact.send(step="record", posted_on="24-11-2026", status=422)
     assert page.error_of("posted_on").startswith("Deze dag ligt in de toekomst")
     assert page.value_of("posted_on") == "24-11-2026"
 

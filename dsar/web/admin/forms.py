@@ -83,7 +83,7 @@ class OrganisationForm(Form):
     advice_days = WholeNumber(
         "Werkdagen om advies te geven",
         [InputRequired(_REQUIRED), _between(FEWEST_DAYS, MOST_DAYS)],
-        description="Zo lang heeft de FG, en daarna de waarnemer. Pas dan mag er zonder advies worden besloten.",
+        description="Zo lang heeft wie adviseert, daarna de waarnemer. Pas dan mag er zonder advies worden besloten.",
     )
     window_side = Radios(
         "Venster van de envelop",

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission, organisations_with
+from dsar.core.posting import check_posted_on
 from dsar.core.vocabulary import DispatchWay
 from dsar.queries.letters import Posting, posted_lately, waiting, without_pages
 from dsar.queries.people import organisations_by_id
@@ -81,7 +82,7 @@ def sent(organisation_id: int) -> ResponseReturnValue:
     step = request.form.get("step", "check")
     if step == "edit":
         return _sent_page(where, chosen, form)
-    if not form.validate():
+    if not form.validate() or (step != "record" and not _could_leave(chosen, form)):
         return _sent_page(where, chosen, form, INVALID)
     if step != "record":
         return render_template("printing/sent_check.html", place=where, letters=chosen, form=form)
@@ -99,6 +100,21 @@ def sent(organisation_id: int) -> ResponseReturnValue:
         "Vastgelegd: 1 brief is verzonden." if count == 1 else f"Vastgelegd: {count} brieven zijn verzonden.", "success"
     )
     return redirect(url_for("printing.post", organisation_id=where.id), SEE_OTHER)
+
+
+def _could_leave(chosen: Sequence[Posting], form: SentForm) -> bool:
+    """Tell whether all letters can have left on that day; what cannot be recorded gets no page to check."""
+    day = form.posted().posted_on
+    for letter in chosen:
+        try:
+            check_posted_on(letter.kind, letter.dated, day, today())
+        except InvalidInput as error:
+            words = sentence(error.code, **error.details)
+            about_all = error.code == "day_in_future"
+            form.posted_on.errors = [*form.posted_on.errors, words if about_all else f"{letter.number}: {words}"]
+            if about_all:
+                break
+    return not form.errors
 
 
 def _record(where: Place, form: SentForm) -> int:
