@@ -42,6 +42,11 @@ def bound_to_its_date(kind: LetterKind) -> bool:
     return kind in WITH_REMEDIES - WITHOUT_TERM
 
 
+def expired(kind: LetterKind, dated: date, today: date) -> bool:
+    """Tell whether a letter that did not leave on its date cannot leave any more (decision 6)."""
+    return bound_to_its_date(kind) and dated < today
+
+
 def check_posted_on(kind: LetterKind, dated: date, posted_on: date, today: date) -> None:
     """Check on which day a letter left; raises InvalidInput (`posted_on`) for a day on which it cannot have left."""
     if posted_on > today:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from dsar.core.actor import Actor
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.posting import Due, Lateness, bound_to_its_date, lateness, ways_for
+from dsar.core.posting import Due, Lateness, expired, lateness, ways_for
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.models import Case, Dispatch, Letter, Organisation
@@ -113,7 +113,7 @@ def _postings(session: Session, query: Select[Letter], today: date) -> Iterator[
             dated=letter.dated,
             due=due_by,
             lateness=lateness(due_by, sent.posted_on if sent is not None else today),
-            expired=sent is None and bound_to_its_date(letter.kind) and letter.dated < today,
+            expired=sent is None and expired(letter.kind, letter.dated, today),
             ways=ways_for(regulation.letter_ways),
             sent=sent,
         )

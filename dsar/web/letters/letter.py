@@ -1,10 +1,13 @@
 """The page of one letter: what it is, its bytes, when it left, and what to do when it could not be made."""
 
+from datetime import date
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
+from dsar.core.posting import expired
 from dsar.core.vocabulary import Role
 from dsar.queries.case_view import CaseView
 from dsar.queries.letters import dates_of_letter
@@ -99,13 +102,15 @@ def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: 
     if form is not None and status == CONFLICT:
         open_on(form, view)
     due, late = dates_of_letter(shown, session(), today())
+    too_late = shown.status.value == "final" and shown.dispatch is None and expired(shown.kind, shown.dated, today())
     page = render_template(
         "letters_pages/letter.html",
         letter=shown,
         due=due,
         lateness=late,
+        expired=too_late,
         form=form,
-        post_form=form if isinstance(form, PostForm) else _post_form(view),
+        post_form=form if isinstance(form, PostForm) else _post_form(view, shown.dated if too_late else today()),
         void_form=form if isinstance(form, VoidForm) else _opened(VoidForm(formdata=None, prefix=_VOID), view),
         finish_form=form if isinstance(form, FinishForm) else _opened(FinishForm(formdata=None, prefix=_FINISH), view),
         handles=Role.CONTACT_PERSON in view.roles,
@@ -119,10 +124,10 @@ def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: 
     return page, status
 
 
-def _post_form(view: CaseView) -> PostForm:
+def _post_form(view: CaseView, day: date) -> PostForm:
     form = PostForm(formdata=None, prefix=_POST)
     form.offer(view.regulation)
-    form.posted_on.data = today()
+    form.posted_on.data = day
     open_on(form, view)
     return form
 
