@@ -17,6 +17,7 @@ from dsar.letters import RenderCode, RenderError
 from dsar.letters.combine import Offset
 from dsar.letters.sheets import Trial, millimetres, trial_pdf
 from dsar.models import AccessEvent, Dispatch, Letter
+from dsar.services import print_letters
 from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
 from tests.letters.pdf import MM_PER_POINT
 from tests.letters.test_combine import place, texts
@@ -411,6 +412,22 @@ def test_a_letter_of_a_run_that_cannot_be_made_is_named_with_why(
     assert "Niet gelukt: 1" in page.text
     assert "WPR-B2026-0001: De brief wordt te lang." in page.text
     assert "Heeft een nummer en nog geen bladzijden: 1" in contact.get(path).text
+
+
+def test_who_prints_while_two_others_do_is_told_so_and_keeps_what_was_ticked(
+    world: World, contact: Browser, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = acknowledge(world), acknowledge(world)
+    monkeypatch.setattr("dsar.services.print_letters.HURRY", 0.01)
+    contact.get(path)
+    with print_letters._turn(), print_letters._turn():
+        page = contact.send(letters=[str(second)], step="pdf", status=503)
+    assert "Er worden nu veel brieven gemaakt. Probeer het over een minuut opnieuw." in page.summary
+    ticked = {
+        one.get("value") for one in page.all("input", type="checkbox", name="letters") if one.get("checked") is not None
+    }
+    assert ticked == {str(second)} != {str(first)}
+    assert contact.send(step="pdf").response.mimetype == "application/pdf"
 
 
 def _broken(*_: object, **__: object) -> bytes:

@@ -12,6 +12,7 @@ from dsar.core.vocabulary import DispatchWay
 from dsar.queries.letters import Posting, posted_lately, waiting, without_pages
 from dsar.queries.people import organisations_by_id
 from dsar.queries.printers import printer_of, printers_of
+from dsar.services.issue_letter import RenderError
 from dsar.services.post_letters import LettersRefused, post_letters
 from dsar.services.print_letters import PrintInput, letters_pdf
 from dsar.services.reading import note_readings
@@ -22,9 +23,11 @@ from dsar.web.printing.blueprint import blueprint
 from dsar.web.printing.forms import NO_PRINTER, PickForm, SentForm
 from dsar.web.printing.place import Place, place
 from dsar.wording.errors import sentence
+from dsar.wording.rendering import render_words
 
 OK = 200
 SEE_OTHER = 303
+UNAVAILABLE = 503
 
 
 @blueprint.get("/printen")
@@ -69,6 +72,9 @@ def act(organisation_id: int) -> ResponseReturnValue:
     except InvalidInput as error:
         form.refuse(error)
         return _post_page(where, rows, form, INVALID)
+    except RenderError as error:
+        form.form_errors = [*form.form_errors, render_words(error.code)]
+        return _post_page(where, rows, form, UNAVAILABLE)
 
 
 @blueprint.post("/printen/<int:organisation_id>/verzonden")
