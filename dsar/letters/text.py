@@ -8,6 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from dsar.core.texts import readable
+
 FONTS = Path(__file__).with_name("fonts")
 _POSTCODE = re.compile(r"^(\d{4} ?[A-Z]{2}) +(\S.*)$")
 _LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])-(?=[^\W\d_])")  # the e- of e-mail
@@ -15,13 +17,11 @@ _TEXT = re.compile(r">[^<]+")
 _LONG_RUN = re.compile(r"(?:&#?\w+;|[^ \t\n<&]){50}")  # longer than any word, and than most lines
 _SPACE_AT_END = re.compile(r"[ \n]+(?=</(?:p|li|td|th|h[1-6])>)")
 WORD_JOINER = "\u2060"  # keeps what stands beside it on one line; leaves no trace in the PDF
-_STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 def clean(text: str) -> str:
     """Leave out control characters and marks that turn the direction of the text; line breaks stay."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(character for character in unified if not _is_control(character))
+    return readable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -67,10 +67,6 @@ def unprintable(text: str) -> str:
     known = _printable()
     composed = unicodedata.normalize("NFC", clean(text))
     return "".join(dict.fromkeys(character for character in composed if character not in known and character != "\n"))
-
-
-def _is_control(character: str) -> bool:
-    return character in _STEERING or (character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"})
 
 
 @cache

@@ -22,6 +22,7 @@ from wtforms.widgets import HiddenInput
 
 from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.identity import find_bsn
+from dsar.core.texts import readable
 from dsar.web.context import restored
 from dsar.wording.errors import sentence
 from dsar.wording.people import in_own_words
@@ -39,7 +40,9 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self._walk(self):
-            if isinstance(field.data, str) and "\x00" in field.data:
+            if type(field.data) is str and not isinstance(field, PasswordField):  # a word of a closed list stays one
+                field.data = readable(field.data)  # a name must not turn around what stands behind it on a screen
+            elif type(field.data) is str:
                 field.data = field.data.replace("\x00", "")  # PostgreSQL keeps none, and nobody types one
         self.bsn_found = False  # the template shows the box "dit is geen BSN" when it is set
         if not 0 < len(self.form_key.data or "") <= _LONGEST_KEY:
