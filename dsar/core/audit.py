@@ -19,6 +19,8 @@ class Tag(StrEnum):
     CASE_CLOSED = "case.closed"
     CASE_LANGUAGE = "case.language"
     CASE_OWNER = "case.owner"
+    REGISTRATION_PUT_AWAY = "registration.put_away"
+    REGISTRATION_DROPPED = "registration.dropped"
     SUBJECT_CORRECTED = "subject.corrected"
     NOTE_ADDED = "note.added"
     NOTE_WITHDRAWN = "note.withdrawn"
@@ -74,6 +76,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
     Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
+    Tag.REGISTRATION_PUT_AWAY: frozenset({"draft"}),
+    Tag.REGISTRATION_DROPPED: frozenset({"draft"}),
     Tag.SUBJECT_CORRECTED: frozenset({"fields"}),
     Tag.NOTE_ADDED: frozenset({"note"}),
     Tag.NOTE_WITHDRAWN: frozenset({"note"}),

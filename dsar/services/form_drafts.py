@@ -1,6 +1,7 @@
 """Keeps what was typed and not sent: put away by the user, or left when their session ended.
 
-This is nobody's case yet and changes nothing in the register, so it leaves no line in the trail.
+This is nobody's case yet, but what is put away holds somebody's data for a month: the trail says who keeps it, by its
+number only. What was left when a session ended is nobody's act and gone within the hour; it leaves no line.
 """
 
 import json
@@ -10,10 +11,12 @@ from datetime import datetime
 from sqlalchemy import and_, delete, not_, or_, select
 from sqlalchemy.orm import Session
 
+from dsar.core.audit import INSTALLATION, Tag
 from dsar.core.errors import Conflict
 from dsar.files import seal
 from dsar.models import FormDraft
 from dsar.queries.form_drafts import PUT_AWAY_FOR
+from dsar.services.audit import record
 from dsar.services.open_form import LEFT_FOR, Typed
 from dsar.services.work import Work, transaction
 
@@ -42,6 +45,18 @@ def put_away(work: Work, path: str, key: str, typed: Typed) -> None:
             row = FormDraft(user_id=work.user_id(), path=path, key=key, put_away=True)
             session.add(row)
         _fill(row, work, content)
+        session.flush()
+        record(session, work, INSTALLATION, Tag.REGISTRATION_PUT_AWAY, {"draft": row.id})
+
+
+def throw_away(work: Work, key: str) -> None:
+    """Remove a form that the actor put away; one that is gone stays gone."""
+    with transaction(work) as session:
+        own = (FormDraft.user_id == work.user_id(), FormDraft.key == key, FormDraft.put_away.is_(True))
+        draft_id = session.execute(select(FormDraft.id).where(*own)).scalar_one_or_none()
+        if draft_id is not None:
+            forget_in(session, work, key)
+            record(session, work, INSTALLATION, Tag.REGISTRATION_DROPPED, {"draft": draft_id})
 
 
 def keep_left(work: Work, user_id: int, path: str, typed: Typed) -> str | None:
@@ -64,7 +79,7 @@ def keep_left(work: Work, user_id: int, path: str, typed: Typed) -> str | None:
 
 
 def forget(work: Work, key: str) -> None:
-    """Remove a form that the actor threw away, sent or has on the screen again; one that is gone stays gone."""
+    """Remove a form that the actor sent or has on the screen again; one that is gone stays gone."""
     with transaction(work) as session:
         forget_in(session, work, key)
 

@@ -147,6 +147,8 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_CLOSED: lambda p: f"Zaak gesloten op {_day(p['closed_on'])}: elk verzoek is afgerond",
     Tag.CASE_LANGUAGE: lambda p: f"Taal van de brieven gewijzigd: {p['language']}",
     Tag.CASE_OWNER: lambda _: "Behandelaar gewijzigd",
+    Tag.REGISTRATION_PUT_AWAY: lambda p: f"Registratie {p['draft']} bewaard om later af te maken",
+    Tag.REGISTRATION_DROPPED: lambda p: f"Bewaarde registratie {p['draft']} weggegooid",
     Tag.SUBJECT_CORRECTED: _corrected,
     Tag.NOTE_ADDED: lambda _: "Notitie toegevoegd",
     Tag.NOTE_WITHDRAWN: lambda _: "Notitie ingetrokken",

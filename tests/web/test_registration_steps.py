@@ -182,6 +182,22 @@ def test_too_many_are_refused_and_what_was_typed_stays(browser: Browser, world: 
     assert page.value_of("last_name") == "Te veel"
 
 
+def test_the_trail_says_that_something_is_kept_and_thrown_away_but_not_of_whom(browser: Browser, world: World) -> None:
+    browser.send(action="save", **{**LETTER, "last_name": "Kanarie"})
+    browser.get(browser.get("/zaken/nieuw").link("weggooien"))
+    browser.send()
+    with world.app.app_context():
+        query = text(
+            "SELECT tag, actor_id, canonical FROM audit_event WHERE tag LIKE 'registration.%' ORDER BY seq DESC"
+        )
+        dropped, kept = db.session.execute(query).all()[:2]
+        db.session.rollback()
+    assert (kept.tag, dropped.tag) == ("registration.put_away", "registration.dropped")
+    assert kept.actor_id == dropped.actor_id == world.users[EMAIL]
+    assert "Kanarie" not in kept.canonical + dropped.canonical
+    assert '"payload":{"draft":' in kept.canonical
+
+
 def test_nobody_else_sees_what_was_put_away(browser: Browser, world: World) -> None:
     browser.send(action="save", last_name="Kanarie")
     link = browser.get("/zaken/nieuw").link("Verder invullen")

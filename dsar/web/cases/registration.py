@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
-from dsar.services.form_drafts import forget, put_away
+from dsar.services.form_drafts import put_away, throw_away
 from dsar.services.open_form import Kept, forms_put_away
 from dsar.services.receive_case import receive_case
 from dsar.web.attempt import INVALID, Refused, attempt
@@ -50,7 +50,7 @@ def drop_registration(draft_id: int) -> ResponseReturnValue:
     """Ask whether a registration that was put away can go, and throw it away."""
     draft, form = _draft(draft_id), Form()
     if form.is_submitted() and form.validate():
-        attempt(form, lambda: forget(work(), draft.key))
+        attempt(form, lambda: throw_away(work(), draft.key))
         flash(_("De bewaarde registratie is weggegooid."), "success")
         return redirect(url_for("cases.register"), SEE_OTHER)
     return render_template("cases/drop_registration.html", form=form, draft=draft, name=name_in(draft))
