@@ -12,7 +12,7 @@ from sqlalchemy import text
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from tests.support.app import PASSWORD, World, address
-from tests.support.judging import GRANT, REFUSAL, SLUG, at_desk, request_of
+from tests.support.judging import GRANT, REFUSAL, SLUG, advise, at_desk, request_of
 from tests.support.pages import Browser
 
 BIRD = "Kwartel"  # in everything that is typed
@@ -115,22 +115,14 @@ def _judged(contact: Browser, officer: Browser, decider: Browser, case_id: int, 
     for request_id, typed in ((erasure, {**REFUSAL, "parts-0-facts": TYPED}), (inspection, {**GRANT, "answer": TYPED})):
         contact.get(f"/verzoeken/{request_id}/voorstel")
         contact.send(**typed)
-    _advice(officer, case_id, inspection, "return")
+    advise(officer, case_id, inspection, "return", TYPED)
     contact.get(f"/verzoeken/{inspection}/voorstel")
     contact.send(**{**GRANT, "answer": TYPED})
     for request_id in (erasure, inspection):
-        _advice(officer, case_id, request_id, "against")
+        advise(officer, case_id, request_id, "against", TYPED)
         decider.get(f"/verzoeken/{request_id}/besluit")
         decider.send(what="decide", step="check", reason=TYPED)
         decider.send(step="record")
-
-
-def _advice(officer: Browser, case_id: int, request_id: int, kind: str) -> None:
-    page = officer.get(f"/toetsing/{case_id}")
-    form = [one.get("action") for one in page.forms()].index(f"/verzoeken/{request_id}/advies")
-    name = f"verzoek{request_id}"
-    officer.send(form=form, step="check", **{f"{name}-kind": kind, f"{name}-remark": TYPED})
-    officer.send(step="record")
 
 
 def _sent_and_corrected(contact: Browser, world: World, case_id: int, inspection: int) -> None:
