@@ -35,7 +35,7 @@ _BEFORE_ANSWER = frozenset(
 )
 # It is not clear who asks: afterwards there is nothing left to ask.
 _OF_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
-_ACTION_OF: Mapping[str, frozenset[Right]] = MappingProxyType(  # what a recipient is told was done (GDPR 19)
+ACTION_OF: Mapping[str, frozenset[Right]] = MappingProxyType(  # what a recipient is told was done (GDPR 19)
     {
         "corrected": frozenset({Right.CORRECTION, Right.SUPPLEMENT}),
         "erased": frozenset({Right.ERASURE}),
@@ -168,7 +168,7 @@ def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: 
 
 def _action_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[InvalidInput]:
     """A recipient is told what was done, not something that nobody decided."""
-    fitting = _ACTION_OF.get(draft.fields.text("action"))
+    fitting = ACTION_OF.get(draft.fields.text("action"))
     if draft.kind is not LetterKind.RECIPIENT_NOTICE or fitting is None or not about:
         return
     if not any(request.right in fitting for request in about):

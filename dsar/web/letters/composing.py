@@ -17,9 +17,10 @@ from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, note, of_case, opened, show, submit, work_for
 from dsar.web.context import session, today, work
 from dsar.web.forms import CaseForm
+from dsar.web.letters.begun import begun
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.composed import Composed, composed, composed_new
-from dsar.web.letters.draft_form import DraftForm, as_written, draft_form
+from dsar.web.letters.draft_form import DraftForm, as_begun, as_written, draft_form
 from dsar.web.letters.kinds import kind_choices
 from dsar.web.letters.mistakes import draft_in_order, overtaken
 from dsar.web.looking import Looked, look, looked_before, not_filled_in
@@ -122,7 +123,7 @@ def _form(what: Composed, change: str) -> DraftForm:
             data=as_written(what.kind, given.request_ids, what.draft.content, given.correction_reason),
         )
     else:
-        form = make(formdata=None)
+        form = make(formdata=None, data=as_begun(what.kind, begun(what.kind, what.requests)))
     form.offer(what.requests)
     form.letter_details().widen(more_rows(change))
     return form

@@ -52,6 +52,11 @@ def draft_form(kind: LetterKind) -> type[DraftForm]:
     return type("DraftOfKind", (DraftForm,), {"details": FormField(form_for(COMPOSED[kind]), "Wat de brief zegt")})
 
 
+def as_begun(kind: LetterKind, fields: Fields) -> dict[str, object]:
+    """Give what a new letter begins with as the form's data."""
+    return {"details": as_data(fields, COMPOSED[kind])}
+
+
 def as_written(kind: LetterKind, request_ids: tuple[int, ...], content: str, reason: str | None) -> dict[str, object]:
     """Give a kept draft as the form's data, to go on from."""
     return {
