@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -33,17 +34,21 @@ class Site:
     url: str
     browser: Browser
 
-    def anonymous(self, width: int = 1280) -> Page:
+    def anonymous(self, width: int = 1280, *, script: bool = True) -> Page:
         """Open a browser window of its own on which nobody is signed in."""
         context = self.browser.new_context(
-            base_url=self.url, locale="nl-NL", viewport={"width": width, "height": 900}, accept_downloads=True
+            base_url=self.url,
+            locale="nl-NL",
+            viewport={"width": width, "height": 900},
+            accept_downloads=True,
+            java_script_enabled=script,
         )
         context.set_default_timeout(20_000)
         return context.new_page()
 
-    def signed_in(self, slug: str, role: Role, width: int = 1280) -> Page:
+    def signed_in(self, slug: str, role: Role, width: int = 1280, *, script: bool = True) -> Page:
         """Open a browser window and sign in as the organisation's account for a role."""
-        page = self.anonymous(width)
+        page = self.anonymous(width, script=script)
         page.goto("/inloggen")
         page.get_by_label("E-mailadres").fill(address(slug, role))
         page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
@@ -60,30 +65,25 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def served(world: World, browser: Browser) -> Iterator[Site]:
+    """Serve a world on loopback; closes its windows, the server and the world at the end."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(world, f"http://127.0.0.1:{server.port}", browser)
+    for context in browser.contexts:
+        context.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    world.close()
+
+
 @pytest.fixture
 def open_site(fresh_database: Callable[[str], str], chromium: Browser, monkeypatch) -> Iterator[Callable[..., Site]]:
     """Give a function that starts a site on a fresh database of the kind asked for."""
     monkeypatch.setenv("DSAR_REGULATIONS", str(SIXTH))
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    stops: list[Callable[[], None]] = []
-
-    def start(backend: str = "sqlite") -> Site:
-        world = make_world(fresh_database(backend))
-        server = make_server("127.0.0.1", 0, world.app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-
-        def stop() -> None:
-            server.shutdown()
-            thread.join()
-            server.server_close()
-            world.close()
-
-        stops.append(stop)
-        return Site(world, f"http://127.0.0.1:{server.port}", chromium)
-
-    yield start
-    for context in chromium.contexts:
-        context.close()
-    for stop in stops:
-        stop()
+    with ExitStack() as sites:
+        yield lambda backend="sqlite": sites.enter_context(served(make_world(fresh_database(backend)), chromium))

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
 from dsar.core.vocabulary import Right, Role
 from dsar.services.issue_letter import LetterInput, issue_letter
 from tests.browser.conftest import Site
-from tests.support.app import PASSWORD, address
+from tests.support.app import address
 from tests.support.cases import receive
+from tests.support.looking import axe, narrow
 
 pytestmark = pytest.mark.browser
 SLUG = "westendorp-pr"
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
 def fill(site: Site, letters: int, cases: int) -> int:
@@ -34,17 +32,13 @@ def fill(site: Site, letters: int, cases: int) -> int:
 
 def check(page: Page) -> None:
     """Check that axe finds nothing and that nothing sticks out at the side."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run()")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    assert axe(page) + narrow(page) == [], page.url
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_of_the_post_is_accessible(open_site: Callable[..., Site], width: int) -> None:
+def test_every_page_of_the_post_is_accessible(open_site: Callable[..., Site]) -> None:
     site = open_site()
     organisation = fill(site, letters=2, cases=2)
-    page = site.signed_in(SLUG, Role.CONTACT_PERSON, width)
+    page = site.signed_in(SLUG, Role.CONTACT_PERSON)
     for path in (
         f"/printen/{organisation}/nummers",
         f"/printen/{organisation}/reeks",
@@ -86,11 +80,7 @@ def test_without_script_the_reader_presses_the_button(open_site: Callable[..., S
     monkeypatch.setattr("dsar.web.printing.runs._SECONDS", 0.0)
     site = open_site()
     organisation = fill(site, letters=0, cases=2)
-    page = site.browser.new_context(base_url=site.url, java_script_enabled=False).new_page()
-    page.goto("/inloggen")
-    page.get_by_label("E-mailadres").fill(address(SLUG, Role.CONTACT_PERSON))
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    page = site.signed_in(SLUG, Role.CONTACT_PERSON, script=False)
     page.goto(f"/printen/{organisation}/reeks")
     page.get_by_role("button", name="Reeks starten").click()
     for made in ("0 van 2", "1 van 2"):

@@ -13,6 +13,9 @@ from tests.support.app import World
 from tests.support.pages import Browser, Page
 from tests.support.stages import SLUG
 
+_TAG = re.compile(r"<(\w+)([^>]*)>")
+_KIND = re.compile(r'\b(?:class|type|role)="([^"]*)"')
+
 Ids = Mapping[str, list[object]]  # by the name of the part of an address
 
 # The tables that the ids in addresses are of.
@@ -78,3 +81,21 @@ def pages_of(browser: Browser, world: World, ids: Ids) -> Iterator[Page]:
         answer = browser.client.get(path)
         if answer.status_code == 200 and answer.mimetype == "text/html":
             yield Page(answer, path)
+
+
+def telling(pages: Iterable[Page], known: set[tuple[str, str]]) -> Iterator[Page]:
+    """Give the pages on which something stands that stood on no page at their kind of address, and the first page.
+
+    `known` is what stood on pages before, and grows. The fullest pages come first, so that few are enough.
+    """
+    built = [(page, _pieces(page)) for page in pages]
+    for page, pieces in sorted(built, key=lambda one: -len(one[1])):
+        if page.path == "/" or not pieces <= known:
+            known |= pieces
+            yield page
+
+
+def _pieces(page: Page) -> set[tuple[str, str]]:
+    """Give the elements of a page by tag, class, type and role, with their kind of address."""
+    kind = re.sub(r"\d+", "#", page.path.partition("?")[0])
+    return {(kind, " ".join([name, *_KIND.findall(rest)])) for name, rest in _TAG.findall(page.response.text)}
