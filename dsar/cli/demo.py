@@ -71,9 +71,9 @@ def make_accounts() -> None:
     for number, slug in enumerate(installed().catalogue.organisations):
         for role, names in _NAMES.items():
             telephone = f"053 555 01 {number}{list(Role).index(role)}"
-            made = add_user(system_work(long_ago), address(role, slug), names[number % len(names)], PASSWORD, telephone)
+            made = add_user(system_work(), address(role, slug), names[number % len(names)], PASSWORD, telephone)
             give_role(system_work(long_ago), made, slug, role)
-    shared = add_user(system_work(long_ago), SHARED_FG, "Petra van Dijk", PASSWORD, "053 555 01 99")
+    shared = add_user(system_work(), SHARED_FG, "Petra van Dijk", PASSWORD, "053 555 01 99")
     for slug in installed().catalogue.organisations:
         give_role(system_work(long_ago), shared, slug, Role.FG)
 

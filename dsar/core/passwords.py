@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable
+from datetime import date
 from itertools import pairwise
 
 from dsar.core.errors import InvalidInput
+from dsar.core.terms import add_months
 
 SHORTEST = 12  # characters
 LONGEST = 200  # characters: a hash of more costs time for nothing
@@ -14,6 +16,11 @@ _SHORTEST_NAME = 3  # letters: shorter pieces of a name are in any sentence
 _LOOKALIKES = str.maketrans("01345$@!7", "oieassait")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _END = re.compile(r"[\W\d_]+$")
+
+
+def counts_until(set_on: date, months: int) -> date:
+    """Give the last day on which a password counts that may be so many months old."""
+    return add_months(set_on, months)
 
 
 def check_password(password: str, common: Collection[str], owner: Iterable[str], field: str = "password") -> None:

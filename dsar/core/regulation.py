@@ -212,6 +212,7 @@ class OrganisationDetails:
     carry_out_days: int  # working days, the target for carrying out a positive decision
     window: str  # "left" or "right"
     accent: str  # "#rrggbb", the letterhead's colour
+    password_months: int | None = None  # for which a password of its staff counts; None: without an end
 
 
 @dataclass(frozen=True, slots=True)

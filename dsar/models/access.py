@@ -20,6 +20,7 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(200))
     telephone: Mapped[str] = mapped_column(String(40), default="")
     password_hash: Mapped[str] = mapped_column(String(200))
+    password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # NULL: never asked how old it is
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

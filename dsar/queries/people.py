@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
+from dsar.core.advice_terms import day_of
 from dsar.core.errors import NotFound
+from dsar.core.passwords import counts_until
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Role
 from dsar.models import LoginSession, Membership, Organisation, User
@@ -23,6 +25,7 @@ class SignedIn:
     name: str
     actor: Actor
     last_seen_at: datetime
+    password_until: date | None = None  # the last day on which the password counts, where an organisation says so
 
 
 def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timedelta) -> SignedIn | None:
@@ -36,9 +39,12 @@ def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timed
             user.name,
             Membership.organisation_id,
             Membership.role,
+            user.password_set_at,
+            Organisation.password_months,
         )
         .join(user, user.id == login.user_id)
         .outerjoin(Membership, and_(Membership.user_id == user.id, _holds(moment)))
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .where(
             login.token_sha256 == token_sha256,
             login.ended_at.is_(None),
@@ -49,7 +55,9 @@ def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timed
     if not rows:
         return None
     one, roles = rows[0], frozenset((row.organisation_id, row.role) for row in rows if row.role is not None)
-    return SignedIn(one.id, one.user_id, one.name, Actor(one.user_id, roles), one.last_seen_at)
+    months = min((row.password_months for row in rows if row.password_months is not None), default=None)
+    until = counts_until(day_of(one.password_set_at), months) if months and one.password_set_at else None
+    return SignedIn(one.id, one.user_id, one.name, Actor(one.user_id, roles), one.last_seen_at, until)
 
 
 def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:

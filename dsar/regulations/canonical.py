@@ -7,7 +7,7 @@ it follows from the next version, and a used version may not seem to change when
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -73,7 +73,8 @@ def _document(regulation: Regulation) -> dict[str, object]:
 
 
 _SECTIONS: Mapping[str, Callable[[Regulation], object]] = {
-    "organisation": lambda regulation: regulation.details,
+    # Without the months of a password: it came later, and a version in use must stay what it was.
+    "organisation": lambda regulation: replace(regulation.details, password_months=None),
     "words": lambda regulation: regulation.words,
     "officer": lambda regulation: regulation.officer,
     "articles": lambda regulation: regulation.articles,

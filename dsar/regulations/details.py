@@ -27,6 +27,7 @@ def read_details(table: Table) -> OrganisationDetails:
         carry_out_days=table.number("carry_out_days", 1, 60),
         window=table.text("window", "een van: left, right", "|".join(_WINDOWS)),
         accent=_accent(table),
+        password_months=table.number("password_months", 1, 24) if table.has("password_months") else None,
     )
     table.close()
     return details

@@ -38,6 +38,7 @@ class OrganisationInput:
     carry_out_days: int  # working days
     window_side: str
     advice_days: int = DEFAULT_DAYS  # working days, for each who is asked
+    password_months: int | None = None  # for which a password counts
 
 
 def create_missing_organisations(work: Work) -> tuple[str, ...]:
@@ -103,6 +104,7 @@ def add_user(work: Work, email: str, name: str, password: str, telephone: str = 
             password_hash=hash_password(password),
             active=True,
             created_at=work.moment,
+            password_set_at=work.moment,
         )
         session.add(user)
         session.flush()
@@ -134,6 +136,7 @@ def _create(session: Session, work: Work, regulation: Regulation) -> None:
         legal_nature=details.legal_nature,
         posting_days=details.posting_days,
         carry_out_days=details.carry_out_days,
+        password_months=details.password_months,
         window_side=details.window,
         accent=details.accent,
     )

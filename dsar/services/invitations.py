@@ -109,6 +109,7 @@ def accept_as_new(work: Work, token: str, password: str) -> str:
             password_hash=hash_password(password),
             active=True,
             created_at=work.moment,
+            password_set_at=work.moment,
         )
         session.add(user)
         session.flush()

@@ -49,7 +49,7 @@ def change_own_password(work: Work, session_id: int, current: Attempt, new: str)
 
 def set_password(session: Session, work: Work, user: User, password: str, *, but: int | None = None) -> None:
     """Store a password that was checked and end the user's sessions, except one."""
-    user.password_hash = hash_password(password)
+    user.password_hash, user.password_set_at = hash_password(password), work.moment
     end_sessions(session, work, user.id, but=but)
 
 

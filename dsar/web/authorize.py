@@ -7,11 +7,12 @@ from flask import abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, has_permission
-from dsar.web.context import RESTORED, actor, signed_in
+from dsar.web.context import RESTORED, actor, password_over, signed_in
 from dsar.web.kept import ended
 
 View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "dsar_permission"
+_CHANGE = "auth.change_password"
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -48,5 +49,7 @@ def guard() -> ResponseReturnValue | None:
         return redirect(url_for("auth.sign_in", next=after))
     if not has_permission(actor(), permission):
         abort(403)
+    if password_over() and request.method == "GET" and request.endpoint != _CHANGE:
+        return redirect(url_for(_CHANGE))  # what somebody was typing may still be sent
     g.restored = request.method == "POST" and RESTORED in request.form
     return None

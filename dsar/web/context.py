@@ -48,6 +48,12 @@ def signed_in() -> SignedIn | None:
     return found
 
 
+def password_over() -> bool:
+    """Tell whether the password of whoever signed in is older than an organisation of theirs allows."""
+    who = signed_in()
+    return who is not None and who.password_until is not None and who.password_until < today()
+
+
 def actor() -> Actor:
     """Give the actor behind the request; nobody has no memberships."""
     who = signed_in()

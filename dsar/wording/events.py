@@ -35,6 +35,7 @@ _FIELDS = {
     "posting_days": "werkdagen voor de post",
     "carry_out_days": "werkdagen voor de uitvoering",
     "advice_days": "werkdagen voor advies",
+    "password_months": "maanden dat een wachtwoord geldig is",
     "window_side": "kant van het venster",
     "accent": "kleur",
     "logo": "logo",

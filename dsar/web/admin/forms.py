@@ -6,7 +6,7 @@ from typing import Any
 from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from dsar.core.advice_terms import FEWEST_DAYS, MOST_DAYS
@@ -85,6 +85,11 @@ class OrganisationForm(Form):
         [InputRequired(_REQUIRED), _between(FEWEST_DAYS, MOST_DAYS)],
         description="Zo lang heeft wie adviseert, daarna de waarnemer. Pas dan mag er zonder advies worden besloten.",
     )
+    password_months = WholeNumber(
+        "Maanden dat een wachtwoord geldig is",
+        [Optional(), _between(1, 24)],
+        description="Daarna kiest iedereen met een rol in deze organisatie een nieuw wachtwoord. Leeg: geen grens.",
+    )
     window_side = Radios(
         "Venster van de envelop",
         choices=[SelectChoice(value="left", label="Links"), SelectChoice(value="right", label="Rechts")],
@@ -104,6 +109,7 @@ class OrganisationForm(Form):
             carry_out_days=self.carry_out_days.data or 0,
             advice_days=self.advice_days.data or 0,
             window_side=self.window_side.data,
+            password_months=self.password_months.data,
         )
 
 

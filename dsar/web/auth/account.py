@@ -17,7 +17,7 @@ from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.forms import ChangePasswordForm, EndSessionForm
 from dsar.web.auth.routes import TOO_MANY
 from dsar.web.authorize import requires
-from dsar.web.context import actor, installation, moment, session, signed_in, work
+from dsar.web.context import actor, installation, moment, password_over, session, signed_in, work
 
 
 @blueprint.get("/account")
@@ -59,7 +59,7 @@ def change_password() -> ResponseReturnValue:
     elif form.errors:
         status = INVALID
     return render_template(
-        "auth/change_password.html", form=form, email=email, page_has_errors=bool(form.errors)
+        "auth/change_password.html", form=form, email=email, over=password_over(), page_has_errors=bool(form.errors)
     ), status
 
 
