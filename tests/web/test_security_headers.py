@@ -1,5 +1,7 @@
 """Headers on every answer, the Host check, and error pages that tell what to do and nothing else."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -7,7 +9,7 @@ from sqlalchemy import text
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
 from dsar.extensions import db
-from dsar.web.authorize import requires
+from dsar.web.authorize import permission_of, requires
 from tests.support.app import World, address, make_world
 from tests.support.pages import Browser
 
@@ -113,3 +115,21 @@ def test_a_form_sent_after_signing_out_shows_what_was_typed(world: World) -> Non
     assert answer.status_code == 400
     assert "U bent afgemeld" in page
     assert "Ik wil mijn hele dossier zien." in page
+
+
+@pytest.mark.parametrize("token", ["", "een ander"])
+def test_no_address_takes_a_form_without_its_token(world: World, token: str) -> None:
+    contact, stranger = Browser(world.app), Browser(world.app)
+    contact.sign_in(address("aanzien", Role.CONTACT_PERSON))
+    tried = 0
+    for rule in world.app.url_map.iter_rules():
+        if "POST" not in (rule.methods or set()):
+            continue
+        with world.app.app_context():
+            browser = stranger if permission_of(rule.endpoint) is Permission.PUBLIC else contact
+        path = re.sub(r"<(?:\w+:)?\w+>", "1", rule.rule)
+        answer = browser.client.post(path, data={"csrf_token": token, "step": "record", "version": "1"})
+        assert answer.status_code == 400, rule.rule
+        assert "Er is niets opgeslagen of gewijzigd" in answer.get_data(as_text=True), rule.rule
+        tried += 1
+    assert tried > 40

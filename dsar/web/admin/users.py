@@ -127,7 +127,7 @@ def _mail_link(organisation_id: int, found: Member, form: ConfirmForm, key: str)
         again = ConfirmForm(formdata=None)  # with a key of its own: the other one is used up
         again.form_errors = form.form_errors
         return _page("admin/user_password.html", organisation_id, found, again, refused.status)
-    flash(f"De link is gemaild naar {found.user.email}.", "success")
+    flash("De link is gemaild naar het eigen e-mailadres van deze persoon.", "success")  # no address in a cookie
     return _to_user(organisation_id, found.user.id)
 
 
