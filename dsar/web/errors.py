@@ -16,7 +16,7 @@ from dsar.services.open_letter import Damaged
 from dsar.web.auth.session import note_who
 from dsar.web.authorize import permission_of
 from dsar.web.context import signed_in
-from dsar.web.kept import ended
+from dsar.web.kept import ended, to_copy
 from dsar.wording.errors import SENTENCES, sentence
 
 _PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
@@ -41,7 +41,7 @@ def install(app: Flask) -> None:
 def page(status: int, message: str = "", shown: int | None = None, reference: str = "") -> ResponseReturnValue:
     """Give the page of an error; `shown` is the status whose page fits when there is none of its own."""
     name = f"errors/{shown or status}.html"
-    return render_template(name, message=message, error_reference=reference), status
+    return render_template(name, message=message, error_reference=reference, typed=to_copy()), status
 
 
 def message_of(error: DomainError) -> str:

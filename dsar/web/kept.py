@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
 
 from dsar.core.identity import find_bsn
 from dsar.queries.form_drafts import user_of_session
@@ -34,7 +35,7 @@ def ended() -> ResponseReturnValue | None:
     typed = typed_fields()
     if (kept := _kept(typed)) is not None:
         return kept
-    texts = [value for _, value in typed if len(value) >= _WORTH_KEEPING and " " in value]
+    texts = _texts(typed)
     if not texts:
         return None
     signed_out = signed_in() is None
@@ -53,6 +54,20 @@ def _kept(typed: Typed) -> ResponseReturnValue | None:
         return None
     back = url_for("auth.back", key=key)
     return redirect(back if who is not None else url_for("auth.sign_in", next=back), SEE_OTHER)
+
+
+def to_copy() -> list[str]:
+    """Give the texts that somebody sent who is signed in, for the page of an error: going back shows an empty form."""
+    if signed_in() is None or request.endpoint is None:
+        return []
+    try:
+        return _texts(typed_fields())
+    except HTTPException:  # the form itself cannot be read
+        return []
+
+
+def _texts(typed: Typed) -> list[str]:
+    return [value for _, value in typed if len(value) >= _WORTH_KEEPING and " " in value]
 
 
 def typed_fields() -> Typed:

@@ -1,8 +1,11 @@
 """Forms sent by somebody who means harm, or whose hand slips: a clear answer, nothing typed is lost, no error page."""
 
 import pytest
+from sqlalchemy import update
 
 from dsar.core.vocabulary import Right, Role
+from dsar.extensions import db
+from dsar.models import Membership
 from tests.support.app import World
 from tests.support.judging import SLUG, at_desk, new_case
 from tests.support.pages import Browser
@@ -51,3 +54,28 @@ def test_a_printer_is_named_by_what_can_be_read(world: World, contact: Browser) 
     document = contact.client.get(f"{page.path}/testbladzijde")
     assert document.data.startswith(b"%PDF-")
     assert "Balie" not in document.headers["Content-Disposition"]
+
+
+TYPED = "Dit schreef ik op, <b>een half uur</b> lang."
+
+
+def test_what_was_typed_can_be_copied_when_the_role_ended_meanwhile(fresh_world: World) -> None:
+    world = fresh_world
+    case_id = new_case(world, Right.COPY)
+    browsers = [at_desk(world, Role.CONTACT_PERSON), Browser(world.app)]
+    browsers[1].sign_in(world.add_user("Twee Plekken", (SLUG, Role.CONTACT_PERSON), ("aanzien", Role.CONTACT_PERSON)))
+    for browser in browsers:
+        browser.get(f"/zaken/{case_id}/notitie")
+    here = (Membership.organisation_id == world.organisations[SLUG], Membership.role == Role.CONTACT_PERSON)
+    with world.app.app_context(), db.engine.begin() as connection:
+        connection.execute(update(Membership).where(*here).values(until=world.clock.moment))
+    for browser, status in zip(browsers, (403, 404), strict=True):
+        page = browser.send(body=TYPED, status=status)
+        assert TYPED in page.text
+        assert "<b>een" not in page.response.text
+
+
+def test_a_page_that_is_not_there_shows_nothing_that_another_site_sent(contact: Browser) -> None:
+    answer = contact.client.post("/bestaat-niet", data={"body": TYPED})
+    assert answer.status_code == 404
+    assert "half uur" not in answer.text
