@@ -10,7 +10,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint format types imports letters styles manual bench clean run-environment test-environment python-tools
+.PHONY: help run test lint format types imports letters messages styles manual bench clean run-environment test-environment \
+	python-tools
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -40,6 +41,9 @@ imports: python-tools ## which package may import which (contracts in pyproject.
 
 letters: test-environment ## make every sample letter, with pictures to look at, in build/letters (ARGS="refusal nl" for some)
 	@PYTHONPATH=. $(PYTHON) -m tests.letters.make_letters $(ARGS)
+
+messages: test-environment ## bring the translations of the screens up to date (dsar/translations), and name what has none
+	@PYTHONPATH=. $(PYTHON) -m tests.translations.make_messages
 
 styles: test-environment ## make static/css/govuk.css anew, after a template began to use another block of govuk-frontend
 	@PYTHONPATH=. $(PYTHON) -m tests.styles.make_css

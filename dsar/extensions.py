@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
+from flask_babel import Babel  # noqa: TID251 -- our own texts go through dsar.language
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event
 
+from dsar import language
 from dsar.database import Base, forbid_writes, install_hooks
 
 db = SQLAlchemy(metadata=Base.metadata)
@@ -25,7 +26,7 @@ def install(app: Flask, *, migrations: Path) -> Engine:
     migrate.init_app(app, db, directory=str(migrations), render_as_batch=True)
     login_manager.init_app(app, add_context_processor=False)  # it would read the database for every error page
     csrf.init_app(app)
-    babel.init_app(app)
+    babel.init_app(app, locale_selector=language.spoken)  # for the messages of WTForms itself
     with app.app_context():
         install_hooks(db.engine)
         factory = db.session.session_factory

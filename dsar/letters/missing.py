@@ -1,4 +1,4 @@
-"""What must still be filled in before a letter can be final, each in Dutch words for whoever has to do it."""
+"""What must still be filled in before a letter can be final, each in words for whoever has to do it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -19,9 +19,10 @@ from dsar.core.letters import (
 )
 from dsar.core.placeholders import COMPOSED, GRANTED, lacking
 from dsar.core.vocabulary import LetterKind, Outcome
+from dsar.language import gettext as _
+from dsar.language import language_name
 from dsar.letters.blocks import formulas
 from dsar.letters.text import unprintable
-from dsar.letters.words import words
 from dsar.wording.errors import sentence
 from dsar.wording.placeholders import WORDS
 from dsar.wording.rights import RIGHTS
@@ -64,7 +65,7 @@ def _all(context: LetterContext) -> Iterator[str | Gap]:
     yield from _people(context)
     yield from _replaces(context)
     if not context.requests and context.kind in _ABOUT_REQUESTS:
-        yield Gap("Waar de aanvrager om vraagt: de brief noemt nog geen verzoek.", "request_ids")
+        yield Gap(_("Waar de aanvrager om vraagt: de brief noemt nog geen verzoek."), "request_ids")
     if context.kind in ANSWERS:
         for request in context.requests:
             yield from _answer(context.kind, request)
@@ -74,7 +75,7 @@ def _all(context: LetterContext) -> Iterator[str | Gap]:
         yield from _remedies(context)
     strange = unprintable("\n".join(_texts(context)))
     if strange:
-        yield f"Tekens die niet op papier kunnen: {' '.join(strange)}"
+        yield _("Tekens die niet op papier kunnen: %(characters)s", characters=" ".join(strange))
 
 
 _LETTERHEAD_LINES = 7  # from 12 mm down to the line above a window on the right
@@ -84,18 +85,19 @@ _LETTERHEAD_CHARACTERS = 30  # that surely fit on a line of 55 mm
 def _sender(context: LetterContext) -> Iterator[str]:
     head = context.letterhead
     needed = {
-        "De naam van de organisatie.": head.name,
-        "Het adres van de organisatie.": "".join(head.address),
-        "De afzenderregel boven het venster.": head.return_address,
-        "Het kenmerk.": context.reference,
+        _("De naam van de organisatie."): head.name,
+        _("Het adres van de organisatie."): "".join(head.address),
+        _("De afzenderregel boven het venster."): head.return_address,
+        _("Het kenmerk."): context.reference,
     }
     yield from (text for text, value in needed.items() if not value.strip())
     if not context.concept and not context.number.strip():
-        yield "Het nummer van de brief."
+        yield _("Het nummer van de brief.")
     if head.window == "right" and _letterhead_lines(head) > _LETTERHEAD_LINES:
-        yield (
-            f"Een korter briefhoofd: boven een venster rechts passen {_LETTERHEAD_LINES} regels met adres, telefoon, "
-            "e-mail en website. Vraag de beheerder van de toepassing om ze korter te maken."
+        yield _(
+            "Een korter briefhoofd: boven een venster rechts passen %(most)s regels met adres, telefoon, "
+            "e-mail en website. Vraag de beheerder van de toepassing om ze korter te maken.",
+            most=_LETTERHEAD_LINES,
         )
 
 
@@ -108,22 +110,28 @@ def _letterhead_lines(head: Letterhead) -> int:
 def _window(context: LetterContext) -> Iterator[str]:
     lines = [line.strip() for line in context.addressee if line.strip()]
     if len(lines) < 3 and (lines or context.kind is not LetterKind.RECIPIENT_NOTICE):  # else said with its field
-        yield "Naam, straat en plaats van de geadresseerde."
+        yield _("Naam, straat en plaats van de geadresseerde.")
     if len(lines) > MOST_LINES:
-        yield f"Het adres heeft {len(lines)} regels; in het venster passen er {MOST_LINES}."
+        yield _(
+            "Het adres heeft %(count)s regels; in het venster passen er %(most)s.", count=len(lines), most=MOST_LINES
+        )
     for line in lines:
         if len(line) > MOST_CHARACTERS:
-            yield f"Deze adresregel is te lang voor het venster (hoogstens {MOST_CHARACTERS} tekens): {line[:60]}"
+            yield _(
+                "Deze adresregel is te lang voor het venster (hoogstens %(most)s tekens): %(line)s",
+                most=MOST_CHARACTERS,
+                line=line[:60],
+            )
     if not context.salutation.strip():
-        yield "De aanhef."
+        yield _("De aanhef.")
 
 
 def _people(context: LetterContext) -> Iterator[str]:
     needed = {
-        "Wie de aanvrager kan bellen.": context.contact_name,
-        "Het telefoonnummer dat de aanvrager kan bellen.": context.contact_telephone,
-        "Wie de brief ondertekent.": context.signatory_name,
-        "Namens wie de ondertekenaar tekent.": context.signatory_capacity,
+        _("Wie de aanvrager kan bellen."): context.contact_name,
+        _("Het telefoonnummer dat de aanvrager kan bellen."): context.contact_telephone,
+        _("Wie de brief ondertekent."): context.signatory_name,
+        _("Namens wie de ondertekenaar tekent."): context.signatory_capacity,
     }
     yield from (text for text, value in needed.items() if not value.strip())
 
@@ -131,80 +139,96 @@ def _people(context: LetterContext) -> Iterator[str]:
 def _answer(kind: LetterKind, request: LetterRequest) -> Iterator[Gap]:
     name = RIGHTS[request.right].name
     if request.outcome is None:
-        yield Gap(f"De uitkomst van het verzoek om {name}.", "outcome")
+        yield Gap(_("De uitkomst van het verzoek om %(right)s.", right=name), "outcome")
         return
     if request.outcome not in _OUTCOMES[kind]:
-        yield Gap(f"Een andere soort brief: de uitkomst van het verzoek om {name} past niet bij deze brief.")
+        yield Gap(
+            _("Een andere soort brief: de uitkomst van het verzoek om %(right)s past niet bij deze brief.", right=name)
+        )
     refused = [(place, part) for place, part in enumerate(request.parts) if part.outcome is not Outcome.GRANT]
     if request.outcome is Outcome.GRANT and refused:
-        yield Gap(f"Een andere uitkomst: van het verzoek om {name} is een deel geweigerd.", "outcome")
+        yield Gap(_("Een andere uitkomst: van het verzoek om %(right)s is een deel geweigerd.", right=name), "outcome")
     if request.outcome is not Outcome.REFUSE:
         yield from _granted(request, name)
     if request.outcome is not Outcome.GRANT and not refused:
-        yield Gap(f"Welk deel van het verzoek om {name} is geweigerd, en waarom.", "parts")
+        yield Gap(_("Welk deel van het verzoek om %(right)s is geweigerd, en waarom.", right=name), "parts")
     for place, part in refused:
         yield from _refused(part, name, f"parts-{place}")
 
 
 def _granted(request: LetterRequest, name: str) -> Iterator[Gap]:
     for placeholder in lacking(GRANTED[request.right], request.fields):
-        yield Gap(f"Bij het verzoek om {name}: {WORDS[placeholder.name].missing}.", f"{PREFIX}-{placeholder.name}")
+        yield Gap(
+            _("Bij het verzoek om %(right)s: %(what)s.", right=name, what=WORDS[placeholder.name].missing),
+            f"{PREFIX}-{placeholder.name}",
+        )
     granted = [(place, part) for place, part in enumerate(request.parts) if part.outcome is Outcome.GRANT]
     for place, part in granted:
         if not part.what.strip():
-            yield Gap(f"Welk deel van het verzoek om {name} is toegewezen.", f"parts-{place}-what")
+            yield Gap(_("Welk deel van het verzoek om %(right)s is toegewezen.", right=name), f"parts-{place}-what")
     if request.outcome is Outcome.PARTIAL and not granted:
-        yield Gap(f"Welk deel van het verzoek om {name} wel is toegewezen.", "parts")
+        yield Gap(_("Welk deel van het verzoek om %(right)s wel is toegewezen.", right=name), "parts")
 
 
 def _refused(part: LetterPart, name: str, form: str) -> Iterator[Gap]:
-    where = f"het geweigerde deel '{part.what.strip()}'" if part.what.strip() else f"een geweigerd deel van {name}"
+    what = part.what.strip()
+    where = (
+        _("het geweigerde deel '%(what)s'", what=what) if what else _("een geweigerd deel van %(right)s", right=name)
+    )
     ground = LEGAL_GROUNDS.get(part.ground)
     if not part.what.strip():
-        yield Gap(f"Om welke gegevens het gaat, bij {where}.", f"{form}-what")
+        yield Gap(_("Om welke gegevens het gaat, bij %(where)s.", where=where), f"{form}-what")
     if ground is None:
-        yield Gap(f"De grond voor {where}.", f"{form}-ground")
+        yield Gap(_("De grond voor %(where)s.", where=where), f"{form}-ground")
     if not part.law.strip():
-        yield Gap(f"Het wetsartikel voor {where}.", f"{form}-ground")
+        yield Gap(_("Het wetsartikel voor %(where)s.", where=where), f"{form}-ground")
     if not part.facts.strip():
-        yield Gap(f"De feiten voor {where}.", f"{form}-facts")
+        yield Gap(_("De feiten voor %(where)s.", where=where), f"{form}-facts")
     if ground is not None and ground.needs_weighing and not part.weighing.strip():
-        yield Gap(f"De afweging voor {where}.", f"{form}-weighing")
+        yield Gap(_("De afweging voor %(where)s.", where=where), f"{form}-weighing")
     if ground is not None and ground.needs_statute and not part.statute.strip():
-        yield Gap(f"De wet die bewaren verplicht, voor {where}.", f"{form}-statute")
+        yield Gap(_("De wet die bewaren verplicht, voor %(where)s.", where=where), f"{form}-statute")
     if ground is not None and ground.needs_statute and part.keep_until is None:
-        yield Gap(f"Tot wanneer bewaren moet, voor {where}.", f"{form}-keep_until")
+        yield Gap(_("Tot wanneer bewaren moet, voor %(where)s.", where=where), f"{form}-keep_until")
 
 
 def _composed(context: LetterContext) -> Iterator[Gap]:
     for placeholder in lacking(COMPOSED.get(context.kind, ()), context.fields):
-        yield Gap(f"In de brief ontbreekt nog: {WORDS[placeholder.name].missing}.", f"{PREFIX}-{placeholder.name}")
+        yield Gap(
+            _("In de brief ontbreekt nog: %(what)s.", what=WORDS[placeholder.name].missing),
+            f"{PREFIX}-{placeholder.name}",
+        )
     for name, code in empty_reasons(context.kind, context.fields, formulas()):
-        yield Gap(f"Een reden van deze zaak, voor: {WORDS[name].missing}. {sentence(code)}", f"{PREFIX}-{name}")
+        yield Gap(
+            f"{_('Een reden van deze zaak, voor: %(what)s.', what=WORDS[name].missing)} {sentence(code)}",
+            f"{PREFIX}-{name}",
+        )
     announced = _STILL_TO_COME.get(context.kind, "")
     day = context.fields.day(announced) if announced else None
     if day is not None and day <= context.date:
-        words_of_day = f"Een latere dag voor: {WORDS[announced].missing}. Die dag komt na de datum van de brief."
+        words_of_day = _(
+            "Een latere dag voor: %(what)s. Die dag komt na de datum van de brief.", what=WORDS[announced].missing
+        )
         yield Gap(words_of_day, f"{PREFIX}-{announced}")
     if context.kind is LetterKind.EXTENSION_NOTICE and any(each.extended_until is None for each in context.requests):
-        yield Gap("De nieuwe datum voor het antwoord.")
+        yield Gap(_("De nieuwe datum voor het antwoord."))
 
 
 def _replaces(context: LetterContext) -> Iterator[Gap]:
     if context.replaces is not None and not context.replaces.reason.strip():
-        yield Gap("Waarom deze brief de vorige vervangt.", "correction_reason")
+        yield Gap(_("Waarom deze brief de vorige vervangt."), "correction_reason")
 
 
 def _untranslated(context: LetterContext) -> Iterator[str]:
     for text in context.untranslated:
-        yield f"De {words(context.language).dutch_adjective} vertaling van: {text}"
+        yield _("De vertaling (%(language)s) van: %(dutch)s", language=language_name(context.language), dutch=text)
 
 
 def _remedies(context: LetterContext) -> Iterator[str]:
     if context.remedies is None:
-        yield "De rechtsvorm van de organisatie: zonder weten wij niet welke rechtsmiddelen de brief moet noemen."
+        yield _("De rechtsvorm van de organisatie: zonder weten wij niet welke rechtsmiddelen de brief moet noemen.")
     elif context.kind not in WITHOUT_TERM and context.remedies.until <= context.date:
-        yield "Tot wanneer de aanvrager naar de rechter kan of bezwaar kan maken."
+        yield _("Tot wanneer de aanvrager naar de rechter kan of bezwaar kan maken.")
 
 
 def _texts(value: object) -> Iterator[str]:

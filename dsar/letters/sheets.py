@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dsar.language import gettext, number, spoken, unfilled
 from dsar.letters.combine import Offset, combine
 from dsar.letters.render import render_html
 from dsar.letters.text import clean
@@ -70,8 +71,7 @@ def trial_pdf(page: Trial, *, timeout_seconds: float) -> bytes:
 
 def millimetres(tenths: int) -> str:
     """Write tenths of a millimetre as people fill them in: 1,5 or -0,5 or 0."""
-    sign, whole, tenth = "-" if tenths < 0 else "", abs(tenths) // 10, abs(tenths) % 10
-    return f"{sign}{whole},{tenth}" if tenth else f"{sign}{whole}"
+    return number(tenths / 10, "0.#")
 
 
 def _fill_in(offset: int, measured: int) -> int:
@@ -86,6 +86,7 @@ def _long_date(day: date) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -93,5 +94,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
+    environment.install_gettext_callables(gettext, unfilled, newstyle=True)  # type: ignore[attr-defined]  # of jinja2.ext.i18n
+    environment.globals["language"] = spoken
     environment.filters.update({"longdate": _long_date, "millimetres": millimetres})
     return environment

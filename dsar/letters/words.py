@@ -105,7 +105,6 @@ class LetterWords:
 
     language: str
     name: str  # of the language, in that language
-    dutch_adjective: str  # completes "de ... vertaling" on the screens
     months: tuple[str, ...]
     day_pattern: str
     weekdays: tuple[str, ...]
@@ -193,7 +192,6 @@ def _words(language: str, table: Table) -> LetterWords:
     return LetterWords(
         language=language,
         name=table.text("name"),
-        dutch_adjective=table.text("dutch_adjective"),
         months=dates.texts("months", count=12),
         day_pattern=dates.pattern("pattern", "day", "month", "year"),
         weekdays=dates.texts("weekdays", count=7),

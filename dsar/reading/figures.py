@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from dsar.reading.frequency import FREQUENT_FROM, SOURCE, commonness
+from dsar.language import Words, ngettext, number
+from dsar.language import gettext as _
+from dsar.reading.frequency import FREQUENT_FROM, commonness, source
 from dsar.reading.result import Figure
 from dsar.reading.syllables import syllables
 from dsar.reading.words import Span, Word
 
 FEW_WORDS = 100  # Douma's formula counts per hundred words: under that it says little
 
-_DOUMA = (  # from this value on
-    (90, "heel makkelijk"),
-    (80, "makkelijk"),
-    (70, "vrij makkelijk"),
-    (60, "gewoon: de meeste mensen kunnen dit lezen"),
-    (50, "vrij moeilijk"),
-    (30, "moeilijk"),
+_DOUMA = Words(  # from this value on, the highest first
+    {
+        90: "Heel makkelijk.",
+        80: "Makkelijk.",
+        70: "Vrij makkelijk.",
+        60: "Gewoon: de meeste mensen kunnen dit lezen.",
+        50: "Vrij moeilijk.",
+        30: "Moeilijk.",
+    }
 )
 
 
@@ -40,14 +44,14 @@ def flesch_douma(sentences: int, words: Sequence[Word]) -> Figure:
     """Give 206.84 - 0.77 x syllables per 100 words - 0.93 x words per sentence: the higher, the easier."""
     per_hundred = 100 * sum(syllables(word.lower) for word in words) / len(words)
     value = round(206.84 - 0.77 * per_hundred - 0.93 * len(words) / sentences, 1)
-    meaning = next((said for least, said in _DOUMA if value >= least), "heel moeilijk")
+    meaning = next((_DOUMA[least] for least in _DOUMA if value >= least), _("Heel moeilijk."))
     return Figure(
         "flesch_douma",
-        "Leesgemak",
+        _("Leesgemak"),
         value,
         _decimal(value),
-        f"{meaning[0].upper()}{meaning[1:]}. Hoe hoger, hoe makkelijker. Houd het op 60 of meer.",
-        "Flesch-Douma: W.H. Douma, De leesbaarheid van landbouwbladen (1960), naar Flesch (1948)",
+        f"{meaning} {_('Hoe hoger, hoe makkelijker. Houd het op 60 of meer.')}",
+        _("Flesch-Douma: W.H. Douma, De leesbaarheid van landbouwbladen (1960), naar Flesch (1948)"),
     )
 
 
@@ -56,25 +60,30 @@ def frequent_share(words: Sequence[Word], language: str) -> Figure:
     counted = [word.lower for word in words if word.text.isalpha() and (word.first or word.text[0].islower())]
     frequent = sum(commonness(word, language) >= FREQUENT_FROM for word in counted)
     value = round(100 * frequent / len(counted), 1) if counted else 100.0
-    meaning = f"{_decimal(value)} van de 100 woorden komen vaak voor. Hoe meer, hoe makkelijker."
-    return Figure("frequent_words", "Gewone woorden", value, f"{_decimal(value)} %", meaning, SOURCE)
+    meaning = _("%(count)s van de 100 woorden komen vaak voor. Hoe meer, hoe makkelijker.", count=_decimal(value))
+    return Figure("frequent_words", _("Gewone woorden"), value, f"{_decimal(value)} %", meaning, source())
 
 
 def mean_length(sentences: int, words: int) -> Figure:
     """Give the mean number of words of a sentence."""
     value = round(words / sentences, 1)
-    meaning = "Korte zinnen. Goed." if value <= 10 else "Houd het gemiddeld op 10 woorden of minder."
-    return Figure("mean_length", "Woorden per zin", value, _decimal(value), meaning, "Geteld in deze tekst")
+    meaning = _("Korte zinnen. Goed.") if value <= 10 else _("Houd het gemiddeld op 10 woorden of minder.")
+    return Figure("mean_length", _("Woorden per zin"), value, _decimal(value), meaning, _("Geteld in deze tekst"))
 
 
 def note(words: int, language: str) -> str:
-    """Say what the figures do not tell, in Dutch; empty where there is nothing to say."""
+    """Say what the figures do not tell; empty where there is nothing to say."""
     if language != "nl":
-        return "Deze tekst is Engels. Wij kijken alleen naar lange zinnen en weinig gebruikte woorden."
+        return _("Deze tekst is Engels. Wij kijken alleen naar lange zinnen en weinig gebruikte woorden.")
     if 0 < words < FEW_WORDS:
-        return f"Deze tekst heeft {words} woorden. Onder de {FEW_WORDS} woorden zegt het leesgemak weinig."
+        return ngettext(
+            "Deze tekst heeft %(num)s woord. Onder de %(few)s woorden zegt het leesgemak weinig.",
+            "Deze tekst heeft %(num)s woorden. Onder de %(few)s woorden zegt het leesgemak weinig.",
+            words,
+            few=FEW_WORDS,
+        )
     return ""
 
 
 def _decimal(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
+    return number(value, "0.0")

@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 import wordfreq
 
+from dsar.language import gettext as _
+
 RARE_BELOW = 3.0  # zipf; under once in a million words most readers have to think
 FREQUENT_FROM = 4.5  # zipf; about the three thousand words that make up most of everyday Dutch
-SOURCE = "wordfreq 3.1.1 (R. Speer): ondertitels, nieuws, boeken en websites"
 
 _ENDINGS = {
     "nl": (
@@ -43,6 +44,11 @@ _SHORTEST = 3  # letters of a stem
 
 
 @cache
+def source() -> str:
+    """Name where the frequencies come from."""
+    return _("wordfreq 3.1.1 (R. Speer): ondertitels, nieuws, boeken en websites")
+
+
 def _zipfs(language: str) -> dict[str, float]:
     """Load the frequencies once per process; about a tenth of a second."""
     bins = wordfreq.get_frequency_list(language, "large")

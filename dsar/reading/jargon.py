@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from dsar.language import gettext as _
 from dsar.reading.data_files import table
 from dsar.reading.frequency import respelled
 from dsar.reading.result import Mark, MarkKind
@@ -12,7 +13,6 @@ from dsar.reading.words import Span, Word
 _FILE = "jargon.nl"
 _SPLIT = {"dient": "moet", "dienen": "moeten", "diende": "moest", "dienden": "moesten"}  # with "te" further on
 _FURTHEST = 12  # words
-_EXPLANATION = "Woord uit wet of kantoor."
 
 
 def jargon(span: Span) -> Iterator[Mark]:
@@ -27,8 +27,14 @@ def jargon(span: Span) -> Iterator[Mark]:
             place += 1
             continue
         length, plainer = found
-        suggestion = f"Schrijf liever: {plainer}."
-        yield Mark(words[place].start, words[place + length - 1].end, MarkKind.JARGON, _EXPLANATION, suggestion)
+        suggestion = _("Schrijf liever: %(plainer)s.", plainer=plainer)
+        yield Mark(
+            words[place].start,
+            words[place + length - 1].end,
+            MarkKind.JARGON,
+            _("Woord uit wet of kantoor."),
+            suggestion,
+        )
         place += length
 
 

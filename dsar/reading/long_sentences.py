@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dsar.language import gettext as _
 from dsar.reading.data_files import listed
 from dsar.reading.result import Mark, MarkKind
 from dsar.reading.words import Span
@@ -20,16 +21,20 @@ def long_sentence(text: str, span: Span, language: str) -> Iterator[Mark]:
     count = len(span.words)
     if count <= MOST_WORDS:
         return
-    explanation = f"Lange zin: {count} woorden. Houd het bij {MOST_WORDS} woorden of minder."
+    explanation = _(
+        "Lange zin: %(count)s woorden. Houd het bij %(most)s woorden of minder.", count=count, most=MOST_WORDS
+    )
     yield Mark(span.start, span.end, MarkKind.LONG, explanation, _suggestion(text, span, language))
 
 
 def _suggestion(text: str, span: Span, language: str) -> str:
     cut = best_cut(text, span, language)
     if cut is None:
-        return "Maak er twee zinnen van, met in elke zin één boodschap."
+        return _("Maak er twee zinnen van, met in elke zin één boodschap.")
     left, right = span.words[cut - 1].text, span.words[cut].text
-    return f"Maak er twee zinnen van. Zet een punt na ‘{left}’ en begin opnieuw bij ‘{right}’."
+    return _(
+        "Maak er twee zinnen van. Zet een punt na ‘%(left)s’ en begin opnieuw bij ‘%(right)s’.", left=left, right=right
+    )
 
 
 def best_cut(text: str, span: Span, language: str) -> int | None:

@@ -6,6 +6,7 @@ trust than a miss.
 
 from collections.abc import Iterator, Sequence
 
+from dsar.language import gettext as _
 from dsar.reading.data_files import listed
 from dsar.reading.participles import Participle, participle, takes_zijn
 from dsar.reading.result import Mark, MarkKind
@@ -23,8 +24,6 @@ _AFTER = listed("function_words", "after")
 _PREPOSITIONS = listed("function_words", "prepositions")
 _FURTHEST = 20  # words between the auxiliary and its participle
 
-_EXPLANATION = "Passieve zin: er staat niet wie dit doet."
-
 
 def passives(text: str, span: Span) -> Iterator[Mark]:
     """Give a mark for each passive construction of a sentence, from its first word to its last."""
@@ -41,7 +40,11 @@ def passives(text: str, span: Span) -> Iterator[Mark]:
         if found is not None:
             first, last = sorted((place, at))
             yield Mark(
-                words[first].start, words[last].end, MarkKind.PASSIVE, _EXPLANATION, _suggestion(found, words, at)
+                words[first].start,
+                words[last].end,
+                MarkKind.PASSIVE,
+                _("Passieve zin: er staat niet wie dit doet."),
+                _suggestion(found, words, at),
             )
 
 
@@ -52,10 +55,12 @@ def _owns(words: Sequence[Word], place: int) -> bool:
 
 def _suggestion(found: Participle, words: Sequence[Word], at: int) -> str:
     if "door" in {word.lower for word in words[max(0, at - 6) : at + 2]}:
-        return "Begin met wie het doet" + (f": ‘… {found.with_we}’." if found.infinitive else ".")
+        if found.infinitive:
+            return _("Begin met wie het doet: ‘… %(words)s’.", words=found.with_we)
+        return _("Begin met wie het doet.")
     if found.infinitive:
-        return f"Zeg wie het doet. Bijvoorbeeld: ‘wij {found.with_we}’."
-    return "Zeg wie het doet. Bijvoorbeeld: ‘wij …’."
+        return _("Zeg wie het doet. Bijvoorbeeld: ‘wij %(words)s’.", words=found.with_we)
+    return _("Zeg wie het doet. Bijvoorbeeld: ‘wij …’.")
 
 
 def _partner(text: str, words: Sequence[Word], place: int) -> int | None:

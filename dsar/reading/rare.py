@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dsar.language import gettext as _
 from dsar.reading.compounds import has_common_parts
 from dsar.reading.data_files import listed, table
 from dsar.reading.frequency import RARE_BELOW, commonness
@@ -15,14 +16,19 @@ _NO_NAME = (
     "ing", "ingen", "heid", "heden", "tie", "ties", "teit", "lijk", "lijke", "isch", "ische", "end", "ende", "baar",
     "bare", "schap", "ment", "aal", "ale", "eren", "eerd", "matig", "matige", "loos", "loze", "halve", "gaande",
 )  # fmt: skip
-_EXPLANATION = "Weinig gebruikt woord: veel mensen kennen het niet."
 
 
 def rare_words(span: Span, language: str) -> Iterator[Mark]:
     """Give a mark for each rare word of a sentence."""
     for word in span.words:
         if _is_plain(word) and not _is_name(word, language) and is_rare(word.lower, language):
-            yield Mark(word.start, word.end, MarkKind.RARE, _EXPLANATION, _suggestion(word.lower, language))
+            yield Mark(
+                word.start,
+                word.end,
+                MarkKind.RARE,
+                _("Weinig gebruikt woord: veel mensen kennen het niet."),
+                _suggestion(word.lower, language),
+            )
 
 
 def is_rare(word: str, language: str) -> bool:
@@ -58,4 +64,6 @@ def _is_name(word: Word, language: str) -> bool:
 
 def _suggestion(word: str, language: str) -> str:
     plainer = table("plainer.nl")["plainer"].get(word) if language == "nl" else None
-    return f"Schrijf liever: {plainer}." if plainer else "Leg dit woord uit, of kies een gewoner woord."
+    if plainer:
+        return _("Schrijf liever: %(plainer)s.", plainer=plainer)
+    return _("Leg dit woord uit, of kies een gewoner woord.")

@@ -22,8 +22,8 @@ class Mark:
     start: int
     end: int
     kind: MarkKind
-    explanation: str  # what makes it hard, a Dutch sentence
-    suggestion: str  # what to write, a Dutch sentence
+    explanation: str  # what makes it hard, a sentence in the language of the screen
+    suggestion: str  # what to write, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure of a text; `meaning` says in Dutch what the value says, `source` where the measure comes from."""
+    """One measure of a text; `meaning` says what the value says, `source` where the measure comes from."""
 
     code: str
     name: str
     value: float
-    shown: str  # the value in Dutch notation, with its unit
+    shown: str  # the value as the screen writes it, with its unit
     meaning: str
     source: str
 
@@ -69,7 +69,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     marks: tuple[Mark, ...]  # by place; where one holds another, the holding one first
     figures: tuple[Figure, ...]
-    note: str  # what these figures do not say, in Dutch; may be empty
+    note: str  # what these figures do not say; may be empty
 
     @property
     def words(self) -> int:

@@ -70,10 +70,5 @@ def _accent(wanted: HouseStyleInput) -> str:
     if contrast is None:
         raise InvalidInput("accent", "accent_impossible")
     if contrast < LEAST_CONTRAST:
-        details = {"contrast": _decimal(contrast), "least": _decimal(LEAST_CONTRAST)}
-        raise InvalidInput("accent", "accent_too_light", **details)
+        raise InvalidInput("accent", "accent_too_light", contrast=contrast, least=LEAST_CONTRAST)
     return colour
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")

@@ -17,6 +17,7 @@ from dsar.web import (
     pages,
     printing,
     security,
+    speaking,
 )
 from dsar.web.authorize import guard
 
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
     """Add the blueprints, the checks before a request and what templates can use."""
     installation: Installation = app.extensions["dsar"]
     settings = installation.settings
+    speaking.install(app)
     compression.install(app)
     security.install(app, https=settings.https, session_minutes=settings.session_minutes, proxies=settings.proxies)
     auth.install(app)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsar.core.advice_terms import AdviceTerm, Stage
+from dsar.core.vocabulary import Role
 from dsar.web.context import today
 from dsar.wording import advice
+from dsar.wording.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,13 @@ class ShownTerm:
     stage: Stage
 
 
-def shown_term(term: AdviceTerm, adviser: str = "FG", decider: str = "beslisser") -> ShownTerm:
+def shown_term(term: AdviceTerm, adviser: str = "", decider: str = "") -> ShownTerm:
     """Put a term into words; the names are what the organisation calls its people."""
     day = today()
     days, level = advice.lateness(term, day)
     return ShownTerm(
-        asked=advice.asked_until(term, day, adviser),
-        now=advice.what_now(term, day, decider),
+        asked=advice.asked_until(term, day, adviser or word(Role.FG)),
+        now=advice.what_now(term, day, decider or word(Role.DECIDER).lower()),
         until=term.until(day),
         days=days,
         level=level,

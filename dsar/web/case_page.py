@@ -15,6 +15,7 @@ from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt, open_on, since
 from dsar.web.context import actor, session, today, work
 from dsar.web.forms import CaseForm
 from dsar.web.looking import Looked
+from dsar.web.own_words import called
 from dsar.wording.people import full_name, in_own_words
 
 OK = 200
@@ -68,7 +69,7 @@ def show(template: str, view: CaseView, form: CaseForm, *, status: int = OK, **c
         open_on(form, view)
     if request.method == "GET":
         note(view, request.endpoint or "")
-    client = view.regulation.words.data_subject
+    client = called(view.regulation).data_subject
     form.call_client(client)
     if isinstance(looked := context.get("looked"), Looked):
         context["looked"] = named(looked, client)
@@ -89,7 +90,7 @@ def of_case(view: CaseView) -> dict[str, object]:
     subject = view.subject
     return {
         "view": view,
-        "words": view.regulation.words,
+        "words": called(view.regulation),
         "client": full_name(subject.initials, subject.name_prefix, subject.last_name),
         "organisation_name": view.case.organisation.name,
     }

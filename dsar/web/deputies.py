@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from dsar.core.deputies import Arrangement, Period
 from dsar.core.errors import NotFound
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.deputies import arrangement, arrangements_of, contact_persons
 from dsar.services.deputies import end_deputy, set_deputy
 from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.context import actor, session, today, work
 from dsar.web.fields import DayField, Radios
 from dsar.web.forms import Form
-from dsar.wording.errors import sentence
+from dsar.wording.errors import lazy_sentence
 
 _OK, _SEE_OTHER = 200, 303
 
@@ -24,9 +25,11 @@ _OK, _SEE_OTHER = 200, 303
 class DeputyForm(Form):
     """Who deputises, and in which days."""
 
-    deputy_id = Radios("Wie neemt waar?", coerce=int)
-    first = DayField("Eerste dag", [InputRequired(sentence("required"))])
-    last = DayField("Laatste dag", [InputRequired(sentence("required"))], description="Deze dag telt nog mee.")
+    deputy_id = Radios(_l("Wie neemt waar?"), coerce=int)
+    first = DayField(_l("Eerste dag"), [InputRequired(lazy_sentence("required"))])
+    last = DayField(
+        _l("Laatste dag"), [InputRequired(lazy_sentence("required"))], description=_l("Deze dag telt nog mee.")
+    )
 
     def wanted(self, user_id: int) -> Arrangement:
         """Give what was chosen as the service takes it; call it on a form that is in order."""

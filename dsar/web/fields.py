@@ -1,7 +1,7 @@
 """Fields of our own: a day typed the Dutch way, and a closed list of words as radios, select or boxes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,8 +10,9 @@ from wtforms import Field, RadioField, SelectField, SelectMultipleField, Validat
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from dsar.wording.deadlines import SHORT_MONTHS
+from dsar.wording.deadlines import month_number
 from dsar.wording.errors import sentence
+from dsar.wording.words import pairs
 
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -19,15 +20,14 @@ _NAMED = re.compile(r"(\d{1,2}) ?([a-z]+)\.? (\d{4})")
 
 
 def read_day(text: str) -> date:
-    """Read 18-11-2026, 18 november 2026 or 2026-11-18; raises ValueError for a day that cannot be."""
+    """Read 18-11-2026, 18 november 2026 or 2026-11-18, in any language; raises ValueError for a day that cannot be."""
     plain = " ".join(text.lower().split())
     if match := _ISO.fullmatch(plain):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.fullmatch(plain):
         return date(int(match[3]), int(match[2]), int(match[1]))
     if match := _NAMED.fullmatch(plain):
-        name = "mrt" if match[2].startswith("maa") else match[2][:3]
-        return date(int(match[3]), SHORT_MONTHS.index(name) + 1, int(match[1]))
+        return date(int(match[3]), month_number(match[2]), int(match[1]))
     raise ValueError(text)
 
 
@@ -55,8 +55,13 @@ class DayField(Field):
 
 
 def choices(words: Iterable[tuple[StrEnum, str]]) -> list[SelectChoice]:
-    """Make choices from words and their Dutch names."""
+    """Make choices from words and their names."""
     return [SelectChoice(value=word.value, label=label) for word, label in words]
+
+
+def closed_list(words: type[StrEnum]) -> Callable[[], list[SelectChoice]]:
+    """Offer every member of a list, named when the form is opened."""
+    return lambda: choices(pairs(words))
 
 
 class Radios(RadioField):

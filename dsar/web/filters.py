@@ -15,6 +15,8 @@ from dsar.core.posting import Lateness, lateness
 from dsar.core.regulation import Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import Right
+from dsar.language import gettext as _
+from dsar.language import ngettext, number
 from dsar.queries.audit import Event
 from dsar.queries.case_view import CaseView
 from dsar.queries.letter_dates import due_of
@@ -22,9 +24,11 @@ from dsar.services.languages import has_language, letter_languages
 from dsar.web.advice_term import shown_term
 from dsar.web.context import installation, today
 from dsar.web.filled_in import rows_of
+from dsar.web.own_words import called, own_word
 from dsar.web.remarks import place_of, remark_rows, typed_remark_rows
 from dsar.wording import posting
 from dsar.wording.deadlines import date_in_words
+from dsar.wording.duties import duty_text
 from dsar.wording.errors import about_any_field
 from dsar.wording.events import sentence_of
 from dsar.wording.grounds import ground_name
@@ -69,11 +73,10 @@ def days_left(value: date) -> DaysLeft:
     """Give "nog 3 dagen", "vandaag" or "2 dagen te laat"; levels are ample, soon, today and late."""
     left = deadlines.days_left(today(), value)
     if left == 0:
-        return DaysLeft("vandaag", "today")
-    count = f"{abs(left)} dag" if abs(left) == 1 else f"{abs(left)} dagen"
+        return DaysLeft(_("vandaag"), "today")
     if left < 0:
-        return DaysLeft(f"{count} te laat", "late")
-    return DaysLeft(f"nog {count}", "soon" if left <= SOON else "ample")
+        return DaysLeft(ngettext("%(num)s dag te laat", "%(num)s dagen te laat", -left), "late")
+    return DaysLeft(ngettext("nog %(num)s dag", "nog %(num)s dagen", left), "soon" if left <= SOON else "ample")
 
 
 def right_name(right: Right) -> str:
@@ -89,6 +92,11 @@ def right_article(right: Right) -> str:
 def rights_listed(rights: Collection[Right]) -> str:
     """Give the names of rights in their usual order."""
     return ", ".join(right_name(right) for right in Right if right in rights)
+
+
+def millimetres(tenths: int) -> str:
+    """Write tenths of a millimetre as millimetres: 1,5 or -0,5 or 0."""
+    return number(tenths / 10, "0.#")
 
 
 def capital(text: str) -> str:
@@ -168,6 +176,10 @@ def install(app: Flask) -> None:
         remark_rows=remark_rows,
         typed_remark_rows=typed_remark_rows,
         place_of=place_of,
+        called=called,
+        duty_text=duty_text,
+        millimetres=millimetres,
+        own_word=own_word,
     )
     app.jinja_env.tests.update(about_any_field=about_any_field, language_missing=language_missing)
 
@@ -175,12 +187,15 @@ def install(app: Flask) -> None:
 def receivers(regulation: Regulation) -> str:
     """Give a line per receiver: who takes in which requests, by which article."""
     lines = [f"{row.who}: {rights_listed(row.rights)} ({row.article})" for row in regulation.receivers]
-    return "\n".join(lines) or "Het reglement noemt niemand."
+    return "\n".join(lines) or _("Het reglement noemt niemand.")
 
 
 def retention(regulation: Regulation) -> str:
     """Give a line per rule: what is kept, how long, by which article."""
     return "\n".join(
-        f"{capital(row.subject)}: {f'{row.years} jaar, ' if row.years else ''}{row.counted_from} ({row.article})"
-        for row in regulation.retention
+        f"{capital(row.subject)}: {_years(row.years)}{row.counted_from} ({row.article})" for row in regulation.retention
     )
+
+
+def _years(count: int | None) -> str:
+    return ngettext("%(num)s jaar, ", "%(num)s jaar, ", count) if count else ""

@@ -23,6 +23,7 @@ from wtforms.widgets import HiddenInput
 from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.identity import find_bsn
 from dsar.core.texts import readable
+from dsar.language import lazy_gettext as _l
 from dsar.web.context import restored
 from dsar.wording.errors import sentence
 from dsar.wording.people import in_own_words
@@ -35,11 +36,12 @@ class Form(FlaskForm):
 
     form_errors: list[str]
     form_key = HiddenField()
-    not_a_bsn = BooleanField("Dit is geen BSN")
+    not_a_bsn = BooleanField(_l("Dit is geen BSN"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self._walk(self):
+            field.label.text, field.description = str(field.label.text), str(field.description)  # said by now
             if type(field.data) is str and not isinstance(field, PasswordField):  # a word of a closed list stays one
                 field.data = readable(field.data)  # a name must not turn around what stands behind it on a screen
             elif type(field.data) is str:
@@ -56,6 +58,9 @@ class Form(FlaskForm):
         if restored():
             return False
         in_order = bool(super().validate(extra_validators))
+        for field in self._walk(self):
+            if not isinstance(field, FormField):
+                field.errors = [_said(one) for one in field.errors]
         return self.without_bsn() and in_order
 
     def without_bsn(self) -> bool:
@@ -142,6 +147,11 @@ class Form(FlaskForm):
                     yield entry
                     if isinstance(entry, FormField):
                         yield from self._walk(entry.form)
+
+
+def _said(error: Any) -> Any:
+    """Say an error that a check of a form's class gave; the errors of nested forms are not texts."""
+    return error if isinstance(error, dict | list | tuple) else str(error)
 
 
 def _in_own_words(errors: Sequence[object], client: str) -> list[Any]:

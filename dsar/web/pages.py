@@ -5,22 +5,25 @@ from typing import Any
 from flask import Flask, request, url_for
 
 from dsar.core.permissions import Permission, has_permission
+from dsar.language import LANGUAGES, gettext, spoken, unfilled
+from dsar.language import lazy_gettext as _l
 from dsar.web import filters
 from dsar.web.context import actor, restored, signed_in
 
 _NAVIGATION = (
-    (Permission.CASE_LIST, "cases.worklist", "Werkvoorraad"),
-    (Permission.CASE_REGISTER, "cases.register", "Nieuw verzoek"),
-    (Permission.CASE_READ, "printing.choose", "Printen"),
-    (Permission.SIGN_OFF, "judgement.queue", "Toetsing"),
-    (Permission.AUDIT_READ, "audit.trail", "Logboek"),
-    (Permission.ORGANISATION_MANAGE, "admin.organisations", "Organisaties"),
+    (Permission.CASE_LIST, "cases.worklist", _l("Werkvoorraad")),
+    (Permission.CASE_REGISTER, "cases.register", _l("Nieuw verzoek")),
+    (Permission.CASE_READ, "printing.choose", _l("Printen")),
+    (Permission.SIGN_OFF, "judgement.queue", _l("Toetsing")),
+    (Permission.AUDIT_READ, "audit.trail", _l("Logboek")),
+    (Permission.ORGANISATION_MANAGE, "admin.organisations", _l("Organisaties")),
 )
 
 
 def install(app: Flask) -> None:
     """Add the filters and what the layouts use."""
     filters.install(app)
+    app.jinja_env.install_gettext_callables(gettext, unfilled, newstyle=True)  # type: ignore[attr-defined]  # of jinja2.ext.i18n
     app.context_processor(layout)
 
 
@@ -28,6 +31,8 @@ def layout() -> dict[str, Any]:
     """Give what `layouts/base.html` uses; reads nothing, so that error pages work without a database."""
     who = signed_in()
     return {
+        "html_lang": spoken(),
+        "languages": LANGUAGES,
         "home_url": url_for("cases.worklist"),
         "user_name": who.name if who is not None else "",
         "manual_url": url_for("manual.index"),

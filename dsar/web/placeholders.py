@@ -15,6 +15,9 @@ from wtforms.validators import Length
 
 from dsar.core.fields import Fields, Value
 from dsar.core.placeholders import Placeholder, Shape, relevant
+from dsar.language import Words, lazy
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.web.fields import DayField
 from dsar.wording.errors import sentence
 from dsar.wording.placeholders import COLUMNS, OPTIONS, WORDS
@@ -23,14 +26,16 @@ MOST_TEXT = 20_000  # characters
 MOST_LINE = 300  # characters
 MOST_ROWS = 60
 EMPTY_ROWS = 2  # kept at the end of a table
-GROUPS: Mapping[str, str] = {  # headings in a long form, by the placeholder that they stand above
-    "understood": "Het verzoek",
-    "form": "De inzage",
-    "delivery": "De kopie",
-    "searched": "Het zoeken",
-    "purposes": "De bijlage over de gegevens",
-    "told": "Anderen die de gegevens kregen",
-}
+GROUPS: Mapping[str, str] = Words(
+    {  # headings in a long form, by the placeholder that they stand above
+        "understood": "Het verzoek",
+        "form": "De inzage",
+        "delivery": "De kopie",
+        "searched": "Het zoeken",
+        "purposes": "De bijlage over de gegevens",
+        "told": "Anderen die de gegevens kregen",
+    }
+)
 PREFIX = "details"  # of the nested form, as the rules name its fields
 _MORE = re.compile(r"rows-([a-z_]+)")
 _READABLE_NAME = re.compile(r"[a-z_0-9-]{1,120}", re.ASCII)
@@ -90,12 +95,13 @@ def more_rows(change: str) -> str:
 
 
 def _field(item: Placeholder, among: tuple[Placeholder, ...]) -> Any:
-    words = WORDS[item.name]
-    named: dict[str, Any] = {"label": words.label, "description": _hint(item, words.hint)}
+    named: dict[str, Any] = {"label": lazy(_label, item), "description": lazy(_hint, item)}
     if item.shape is Shape.DAY:
         return DayField(**named)
     if item.shape is Shape.CHOICE:
-        options = [SelectChoice(value=option, label=OPTIONS[item.name, option]) for option in item.options]
+        options = [
+            SelectChoice(value=option, label=lazy(OPTIONS.__getitem__, (item.name, option))) for option in item.options
+        ]
         return Choice(choices=options, **named)
     if item.shape is Shape.ROWS:
         return FieldList(FormField(_row_form(item)), max_entries=MOST_ROWS, **named)
@@ -106,21 +112,27 @@ def _field(item: Placeholder, among: tuple[Placeholder, ...]) -> Any:
 
 def _row_form(item: Placeholder) -> type[NestedForm]:
     cells = {
-        column: StringField(COLUMNS[item.name, column], validators=[_at_most(MOST_LINE)]) for column in item.columns
+        column: StringField(lazy(COLUMNS.__getitem__, (item.name, column)), validators=[_at_most(MOST_LINE)])
+        for column in item.columns
     }
     return type("Row", (NestedForm,), cells)
 
 
-def _hint(item: Placeholder, hint: str) -> str:
+def _label(item: Placeholder) -> str:
+    return WORDS[item.name].label
+
+
+def _hint(item: Placeholder) -> str:
     """Say for which choice a field is asked, before what to write in it."""
+    hint = WORDS[item.name].hint
     if item.only_when is None:
         return hint
-    condition = f"Alleen bij “{OPTIONS[item.only_when]}”."
+    condition = _("Alleen bij “%(choice)s”.", choice=OPTIONS[item.only_when])
     return f"{condition} {hint}".strip()
 
 
 def _at_most(most: int) -> Length:
-    return Length(max=most, message=f"Dit is te lang. Gebruik hoogstens {most} tekens.")
+    return Length(max=most, message=_l("Dit is te lang. Gebruik hoogstens %(most)s tekens.", most=most))
 
 
 def _value(field: Any, shape: Shape) -> Value:
@@ -146,7 +158,7 @@ def _shown(value: Value, item: Placeholder) -> object:
 
 def _add_rows(rows: Any, more: int) -> None:
     wanted = max(EMPTY_ROWS - _empty_at_end(rows), 0) + more
-    for _ in range(min(wanted, MOST_ROWS - len(rows))):
+    for _row in range(min(wanted, MOST_ROWS - len(rows))):
         rows.append_entry()
 
 

@@ -9,28 +9,34 @@ from wtforms import FormField, TextAreaField
 from wtforms.validators import Length
 
 from dsar.core.remarks import Remarks, moved
+from dsar.language import Words
+from dsar.language import gettext as _
 from dsar.web.forms import Form
 from dsar.wording.placeholders import WORDS
 
 MOST_TEXT = 4_000  # characters
 READABLE_PLACE = re.compile(r"[a-z][a-z_0-9-]{0,79}", re.ASCII)
 _PART = re.compile(r"parts-(\d+)-(.+)", re.ASCII)
-WHOLE = {
-    "outcome": "Wat wordt voorgesteld",
-    "answer": "Wat wordt toegewezen, hoe en wanneer",
-    "appointment": "Nog iets over de afspraak",
-}
-PART_FIELDS = {
-    "what": "Om welk deel het gaat",
-    "outcome": "Wat er met dit deel gebeurt",
-    "ground": "Grond",
-    "facts": "Feiten",
-    "weighing": "Afweging",
-    "statute": "Wet die tot bewaren verplicht",
-    "keep_until": "Bewaren tot en met",
-    "alternative": "Wat wel kan",
-    "file_note": "Alleen voor het dossier, nooit in de brief",
-}
+WHOLE = Words(
+    {
+        "outcome": "Wat wordt voorgesteld",
+        "answer": "Wat wordt toegewezen, hoe en wanneer",
+        "appointment": "Nog iets over de afspraak",
+    }
+)
+PART_FIELDS = Words(
+    {
+        "what": "Om welk deel het gaat",
+        "outcome": "Wat er met dit deel gebeurt",
+        "ground": "Grond",
+        "facts": "Feiten",
+        "weighing": "Afweging",
+        "statute": "Wet die tot bewaren verplicht",
+        "keep_until": "Bewaren tot en met",
+        "alternative": "Wat wel kan",
+        "file_note": "Alleen voor het dossier, nooit in de brief",
+    }
+)
 
 
 class HasRemarks(Protocol):
@@ -45,7 +51,7 @@ def label_of(place: str) -> str:
     """Give the name of the field beside which a remark stands."""
     match = _PART.fullmatch(place)
     if match is not None:
-        return f"Onderdeel {int(match[1]) + 1}: {PART_FIELDS.get(match[2], match[2])}"
+        return _("Onderdeel %(number)s: %(what)s", number=int(match[1]) + 1, what=PART_FIELDS.get(match[2], match[2]))
     name = place.removeprefix("details-")
     return WORDS[name].label if place != name and name in WORDS else WHOLE.get(place, place)
 
@@ -58,9 +64,10 @@ def remark_rows(advice: HasRemarks) -> list[dict[str, str]]:
 def remarks_field(places: Mapping[str, str]) -> "FormField[Any]":
     """Make a nested form with a field per place; `places` gives what the field beside it is called."""
     fields = {
-        place: TextAreaField(f"Uw opmerking bij: {label}", [Length(max=MOST_TEXT)]) for place, label in places.items()
+        place: TextAreaField(_("Uw opmerking bij: %(what)s", what=label), [Length(max=MOST_TEXT)])
+        for place, label in places.items()
     }
-    return FormField(type("RemarkFields", (NestedForm,), fields), "Opmerkingen per onderdeel")
+    return FormField(type("RemarkFields", (NestedForm,), fields), _("Opmerkingen per onderdeel"))
 
 
 def typed_remarks(form: Any) -> Remarks:

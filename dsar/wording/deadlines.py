@@ -1,107 +1,131 @@
-"""Dutch sentences for what the deadline engine gives as codes: steps, flags and what cannot be computed."""
+"""Sentences for what the deadline engine gives as codes: steps, flags and what cannot be computed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
+
+from babel.dates import get_month_names
 
 from dsar.core.calendars import DayName, Moved
 from dsar.core.errors import DomainError
+from dsar.core.governing import SEND_BY_SOURCE
 from dsar.core.regulation import Calendar, PauseReason, Period, Unit
-from dsar.core.terms import Step
-from dsar.core.vocabulary import ObjectionPurpose
+from dsar.core.terms import GIVEN_SOURCE, Step
+from dsar.core.vocabulary import ObjectionPurpose, Right
+from dsar.language import LANGUAGES, Words, day_in_words, ngettext
+from dsar.language import gettext as _
 from dsar.wording.rights import RIGHTS
 
 Params = Mapping[str, Any]
 
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+DAY_NAMES = Words(
+    {
+        DayName.SATURDAY: "zaterdag",
+        DayName.SUNDAY: "zondag",
+        DayName.NEW_YEAR: "Nieuwjaarsdag",
+        DayName.GOOD_FRIDAY: "Goede Vrijdag",
+        DayName.EASTER_MONDAY: "Tweede paasdag",
+        DayName.QUEENS_DAY: "Koninginnedag",
+        DayName.KINGS_DAY: "Koningsdag",
+        DayName.LIBERATION_DAY: "Bevrijdingsdag",
+        DayName.ASCENSION_DAY: "Hemelvaartsdag",
+        DayName.WHIT_MONDAY: "Tweede pinksterdag",
+        DayName.CHRISTMAS_DAY: "Eerste kerstdag",
+        DayName.BOXING_DAY: "Tweede kerstdag",
+        DayName.EQUATED: "een dag die bij koninklijk besluit met een feestdag is gelijkgesteld",
+    }
 )
-SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-DAY_NAMES = {
-    DayName.SATURDAY: "zaterdag",
-    DayName.SUNDAY: "zondag",
-    DayName.NEW_YEAR: "Nieuwjaarsdag",
-    DayName.GOOD_FRIDAY: "Goede Vrijdag",
-    DayName.EASTER_MONDAY: "Tweede paasdag",
-    DayName.QUEENS_DAY: "Koninginnedag",
-    DayName.KINGS_DAY: "Koningsdag",
-    DayName.LIBERATION_DAY: "Bevrijdingsdag",
-    DayName.ASCENSION_DAY: "Hemelvaartsdag",
-    DayName.WHIT_MONDAY: "Tweede pinksterdag",
-    DayName.CHRISTMAS_DAY: "Eerste kerstdag",
-    DayName.BOXING_DAY: "Tweede kerstdag",
-    DayName.EQUATED: "een dag die bij koninklijk besluit met een feestdag is gelijkgesteld",
-}
-CLOCK_NAMES = {
-    "regulation": "termijn van het reglement",
-    "statutory": "termijn van de AVG",
-    "refuse_by": "termijn voor een weigering",
-    "term": "termijn",
-    "remedy": "termijn om naar de rechter te gaan",
-}
-FLAG_TEXTS = {
-    "asked_late": "Een vraag is meer dan vijf werkdagen na ontvangst gesteld; een pauze helpt wie meteen vraagt.",
-    "regulation_promise_broken": (
-        "Het reglement kent geen verlenging: wie de verlengde termijn gebruikt, breekt de toezegging van het reglement."
-    ),
-    "equated_days_not_reviewed": (
-        "Voor dat jaar is niet nagegaan welke dagen bij koninklijk besluit met een feestdag zijn gelijkgesteld."
-    ),
-}
-_REASONS = {
-    PauseReason.IDENTITY: "de vraag naar identiteit of machtiging",
-    PauseReason.CLARIFICATION: "de vraag om toelichting",
-}
-_UNITS = {
-    Unit.DAYS: ("dag", "dagen"),
-    Unit.WEEKS: ("week", "weken"),
-    Unit.MONTHS: ("maand", "maanden"),
-}
-_PURPOSES = {
-    ObjectionPurpose.COMMERCIAL: "commercieel gebruik",
-    ObjectionPurpose.CHARITABLE: "charitatief gebruik",
-}
-_OF = {
-    "respond": "Voor het antwoord",
-    "fulfil": "Voor de uitvoering",
-    "both": "Voor antwoord en uitvoering",
-}
+CLOCK_NAMES = Words(
+    {
+        "regulation": "termijn van het reglement",
+        "statutory": "termijn van de AVG",
+        "refuse_by": "termijn voor een weigering",
+        "term": "termijn",
+        "remedy": "termijn om naar de rechter te gaan",
+    }
+)
+FLAG_TEXTS = Words(
+    {
+        "asked_late": "Een vraag is meer dan vijf werkdagen na ontvangst gesteld; een pauze helpt wie meteen vraagt.",
+        "regulation_promise_broken": (
+            "Het reglement kent geen verlenging: wie de verlengde termijn gebruikt, breekt de toezegging van het "
+            "reglement."
+        ),
+        "equated_days_not_reviewed": (
+            "Voor dat jaar is niet nagegaan welke dagen bij koninklijk besluit met een feestdag zijn gelijkgesteld."
+        ),
+    }
+)
+_SOURCES = Words({source: source for source in (SEND_BY_SOURCE, GIVEN_SOURCE)})
+_REASONS = Words(
+    {
+        PauseReason.IDENTITY: "de vraag naar identiteit of machtiging",
+        PauseReason.CLARIFICATION: "de vraag om toelichting",
+    }
+)
+_PURPOSES = Words(
+    {
+        ObjectionPurpose.COMMERCIAL: "commercieel gebruik",
+        ObjectionPurpose.CHARITABLE: "charitatief gebruik",
+    }
+)
+_OF = Words(
+    {
+        "respond": "Voor het antwoord",
+        "fulfil": "Voor de uitvoering",
+        "both": "Voor antwoord en uitvoering",
+    }
+)
 
 
 def date_in_words(day: date, *, weekday: bool = True) -> str:
     """Give "maandag 16 februari 2026", or "16 februari 2026" without the day of the week."""
-    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+    return day_in_words(day, "EEEE d MMMM y" if weekday else "d MMMM y")
 
 
 def short_date(day: date) -> str:
     """Give "16 feb", where there is little room and the year stands beside it."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
+    return day_in_words(day, "d MMM")
+
+
+@cache
+def _month_numbers() -> Mapping[str, int]:
+    """Give the months by the first three letters of their names and by their abbreviations, in every language."""
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        for number, name in get_month_names("wide", locale=language).items():
+            found[name[:3].lower()] = number
+        for number, name in get_month_names("abbreviated", locale=language).items():
+            found[name.rstrip(".").lower()] = number
+    return found
+
+
+def month_number(name: str) -> int:
+    """Give the number of a month by its name in small letters, whole or cut short; raises ValueError for another."""
+    for known in (name, name[:3]):
+        if known in _month_numbers():
+            return _month_numbers()[known]
+    raise ValueError(name)
 
 
 def period_in_words(period: Period) -> str:
     """Give "1 maand", "4 weken", "3 dagen"."""
-    one, more = _UNITS[period.unit]
-    return f"{period.count} {one if period.count == 1 else more}"
+    if period.unit is Unit.DAYS:
+        return ngettext("%(num)s dag", "%(num)s dagen", period.count)
+    if period.unit is Unit.WEEKS:
+        return ngettext("%(num)s week", "%(num)s weken", period.count)
+    return ngettext("%(num)s maand", "%(num)s maanden", period.count)
 
 
-def step_text(step: Step, language: str = "nl") -> str:
-    """Give the sentence for one step of a derivation; raises ValueError for a language that has no texts."""
-    if language != "nl":
-        raise ValueError(language)
+def step_text(step: Step) -> str:
+    """Give the sentence for one step of a derivation."""
     return _STEP_TEXTS[step.code](step, step.params)
+
+
+def source_text(source: str) -> str:
+    """Give where a step comes from: an article as it is cited, or words of ours."""
+    return _SOURCES.get(source, source)
 
 
 def flag_text(flag: str) -> str:
@@ -111,150 +135,193 @@ def flag_text(flag: str) -> str:
 
 def problem_text(problem: DomainError) -> str:
     """Say what cannot be computed and what is expected; falls back on the bare code for one of another module."""
-    text = _PROBLEM_TEXTS.get(problem.code)
-    return text(problem.details) if text else problem.code
+    if problem.code not in _PROBLEMS:
+        return problem.code
+    return _PROBLEMS[problem.code] % {
+        name: text for key, value in problem.details.items() for name, text in _told(key, value)
+    }
 
 
-def _join(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+def _told(key: str, value: object) -> Iterator[tuple[str, str]]:
+    """Give a detail of a problem under its own name, and in words where a sentence says both."""
+    yield key, date_in_words(value) if isinstance(value, date) else str(value)
+    if isinstance(value, Right):
+        yield "name", RIGHTS[value].name
+    if isinstance(value, Period):
+        yield "lasts", period_in_words(value)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Give "a", "a en b", "a, b en c"; empty for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s en %(last)s", first=", ".join(words[:-1]), last=words[-1])
 
 
 def _names(names: Sequence[DayName]) -> str:
     """Name a day: a holiday by its name, a weekend day with an article beside it."""
     weekend = (DayName.SATURDAY, DayName.SUNDAY)
-    return _join([f"een {DAY_NAMES[name]}" if name in weekend else DAY_NAMES[name] for name in names])
+    return joined([_("een %(day)s", day=DAY_NAMES[name]) if name in weekend else DAY_NAMES[name] for name in names])
 
 
 def _clock(step: Step) -> str:
     return CLOCK_NAMES[step.clock]
 
 
-def _days(count: int) -> str:
-    return f"{count} dag" if count == 1 else f"{count} dagen"
+def _received(step: Step, params: Params) -> str:
+    return _("Ontvangen op %(day)s; de dag van ontvangst zelf telt niet mee.", day=date_in_words(step.date))
 
 
-def _working_days(count: int) -> str:
-    return f"{count} werkdag" if count == 1 else f"{count} werkdagen"
-
-
-def _received(step: Step, _: Params) -> str:
-    return f"Ontvangen op {date_in_words(step.date)}; de dag van ontvangst zelf telt niet mee."
-
-
-def _letter_dated(step: Step, _: Params) -> str:
-    day = date_in_words(step.date)
-    return f"De brief is van {day}; die dag telt niet mee. Vroeger dan die dag kan niemand de brief hebben ontvangen."
+def _letter_dated(step: Step, params: Params) -> str:
+    return _(
+        "De brief is van %(day)s; die dag telt niet mee. Vroeger dan die dag kan niemand de brief hebben ontvangen.",
+        day=date_in_words(step.date),
+    )
 
 
 def _stop(step: Step, params: Params) -> str:
-    purpose = _PURPOSES[params["purpose"]]
-    return f"Verzet tegen {purpose}: de verwerking stopt direct, op de dag van ontvangst ({date_in_words(step.date)})."
+    return _(
+        "Verzet tegen %(purpose)s: de verwerking stopt direct, op de dag van ontvangst (%(day)s).",
+        purpose=_PURPOSES[params["purpose"]],
+        day=date_in_words(step.date),
+    )
 
 
 def _after(step: Step, params: Params) -> str:
     """Say how long after what: "1 maand na ontvangst"."""
-    start = "de datum van de brief" if step.clock == "remedy" else "ontvangst"
-    return f"{period_in_words(params['period'])} na {start}"
+    period = period_in_words(params["period"])
+    if step.clock == "remedy":
+        return _("%(period)s na de datum van de brief", period=period)
+    return _("%(period)s na ontvangst", period=period)
 
 
 def _period(step: Step, params: Params) -> str:
-    return f"De {_clock(step)} is {_after(step, params)}: {date_in_words(step.date)}."
+    return _(
+        "De %(clock)s is %(after)s: %(day)s.",
+        clock=_clock(step),
+        after=_after(step, params),
+        day=date_in_words(step.date),
+    )
 
 
 def _extended(step: Step, params: Params) -> str:
-    return f"Verlengd tot {_after(step, params)}: {date_in_words(step.date)}."
+    return _("Verlengd tot %(after)s: %(day)s.", after=_after(step, params), day=date_in_words(step.date))
 
 
 def _short_month(step: Step, params: Params) -> str:
-    month = f"{MONTHS[step.date.month - 1]} {step.date.year}"
-    return f"In {month} is er geen dag {params['day']}; de {_clock(step)} eindigt op de laatste dag van die maand."
+    return _(
+        "In %(month)s is er geen dag %(day)s; de %(clock)s eindigt op de laatste dag van die maand.",
+        month=day_in_words(step.date, "MMMM y"),
+        day=params["day"],
+        clock=_clock(step),
+    )
 
 
 def _span(params: Params) -> str:
     """Say what was waited for, and when."""
-    reasons = _join([_REASONS[reason] for reason in params["reasons"]])
+    reasons = joined([_REASONS[reason] for reason in params["reasons"]])
     start, end = (date_in_words(params[key], weekday=False) for key in ("start", "end"))
-    return f"Pauze door {reasons}, van {start} tot {end}"
+    return _("Pauze door %(reasons)s, van %(start)s tot %(end)s", reasons=reasons, start=start, end=end)
 
 
 def _paused(step: Step, params: Params) -> str:
-    once = "; dagen die samenvallen tellen één keer" if params["pauses"] > 1 else ""
-    days = _days(params["days"])
-    return f"{_span(params)}: {days} erbij{once}. De {_clock(step)} komt op {date_in_words(step.date)}."
+    more = ngettext("%(num)s dag erbij", "%(num)s dagen erbij", params["days"])
+    once = _("; dagen die samenvallen tellen één keer") if params["pauses"] > 1 else ""
+    moved = _("De %(clock)s komt op %(day)s.", clock=_clock(step), day=date_in_words(step.date))
+    return f"{_span(params)}: {more}{once}. {moved}"
 
 
 def _pause_after_end(step: Step, params: Params) -> str:
-    return f"{_span(params)}: telt niet mee, want de {_clock(step)} was toen al afgelopen."
+    return _(
+        "%(span)s: telt niet mee, want de %(clock)s was toen al afgelopen.", span=_span(params), clock=_clock(step)
+    )
 
 
-def _asked_late(step: Step, _: Params) -> str:
-    asked = date_in_words(step.date)
-    return f"De vraag is pas op {asked} gesteld, meer dan vijf werkdagen na ontvangst; een pauze helpt wie snel vraagt."
+def _asked_late(step: Step, params: Params) -> str:
+    return _(
+        "De vraag is pas op %(day)s gesteld, meer dan vijf werkdagen na ontvangst; een pauze helpt wie snel vraagt.",
+        day=date_in_words(step.date),
+    )
+
+
+def _is_named(step: Step, params: Params) -> str:
+    """Say what kind of day it is on which a clock ends: "5 mei 2026 is Bevrijdingsdag"."""
+    day = date_in_words(step.date, weekday=False)
+    return _("%(day)s is %(names)s", day=f"{day[:1].upper()}{day[1:]}", names=_names(params["names"]))
 
 
 def _moved(step: Step, params: Params) -> str:
-    day = date_in_words(step.date, weekday=False)
-    return f"{day[:1].upper()}{day[1:]} is {_names(params['names'])}: daarop eindigt de {_clock(step)} niet."
+    return _("%(named)s: daarop eindigt de %(clock)s niet.", named=_is_named(step, params), clock=_clock(step))
 
 
-def _moved_to(step: Step, _: Params) -> str:
-    return f"De {_clock(step)} eindigt op de eerstvolgende werkdag: {date_in_words(step.date)}."
+def _moved_to(step: Step, params: Params) -> str:
+    return _(
+        "De %(clock)s eindigt op de eerstvolgende werkdag: %(day)s.", clock=_clock(step), day=date_in_words(step.date)
+    )
 
 
 def _not_moved(step: Step, params: Params) -> str:
-    day = date_in_words(step.date, weekday=False)
-    return (
-        f"{day[:1].upper()}{day[1:]} is {_names(params['names'])}; de {_clock(step)} schuift niet op, "
-        "want de Algemene termijnenwet verschuift alleen termijnen uit een wet."
+    return _(
+        "%(named)s; de %(clock)s schuift niet op, "
+        "want de Algemene termijnenwet verschuift alleen termijnen uit een wet.",
+        named=_is_named(step, params),
+        clock=_clock(step),
     )
 
 
 def _not_reviewed(step: Step, params: Params) -> str:
-    return (
-        f"Voor {params['year']} is niet nagegaan welke dagen bij koninklijk besluit met een feestdag zijn "
-        f"gelijkgesteld; zo'n dag kan de {_clock(step)} nog opschuiven."
+    return _(
+        "Voor %(year)s is niet nagegaan welke dagen bij koninklijk besluit met een feestdag zijn "
+        "gelijkgesteld; zo'n dag kan de %(clock)s nog opschuiven.",
+        year=params["year"],
+        clock=_clock(step),
     )
 
 
 def _promise_broken(step: Step, params: Params) -> str:
-    return (
-        f"Het reglement kent geen verlenging. Wie handelt na {date_in_words(step.date)} en uiterlijk op "
-        f"{date_in_words(params['statutory'])}, blijft binnen de AVG maar breekt de toezegging van het reglement."
+    return _(
+        "Het reglement kent geen verlenging. Wie handelt na %(day)s en uiterlijk op %(statutory)s, "
+        "blijft binnen de AVG maar breekt de toezegging van het reglement.",
+        day=date_in_words(step.date),
+        statutory=date_in_words(params["statutory"]),
     )
 
 
 def _governs(step: Step, params: Params, why: str) -> str:
-    return f"{_OF[params['of']]} geldt {date_in_words(step.date)}: {why}"
+    return _("%(of)s geldt %(day)s: %(why)s", of=_OF[params["of"]], day=date_in_words(step.date), why=why)
 
 
 def _governing_regulation(step: Step, params: Params) -> str:
     other = date_in_words(params["statutory"])
-    return _governs(step, params, f"het reglement loopt eerder af dan de AVG ({other}).")
+    return _governs(step, params, _("het reglement loopt eerder af dan de AVG (%(other)s).", other=other))
 
 
 def _governing_statutory(step: Step, params: Params) -> str:
     other = date_in_words(params["regulation"])
-    return _governs(step, params, f"de AVG loopt eerder af dan het reglement ({other}).")
+    return _governs(step, params, _("de AVG loopt eerder af dan het reglement (%(other)s).", other=other))
 
 
 def _governing_same(step: Step, params: Params) -> str:
-    return _governs(step, params, "reglement en AVG eindigen op dezelfde dag.")
+    return _governs(step, params, _("reglement en AVG eindigen op dezelfde dag."))
 
 
 def _governing_no_term(step: Step, params: Params) -> str:
-    return _governs(step, params, "het reglement noemt hiervoor geen eigen termijn, dus de AVG beslist.")
+    return _governs(step, params, _("het reglement noemt hiervoor geen eigen termijn, dus de AVG beslist."))
 
 
 def _governing_other_target(step: Step, params: Params) -> str:
-    other = "antwoord" if params["of"] == "fulfil" else "uitvoeren"
-    return _governs(step, params, f"de termijn van het reglement gaat over het {other}, dus hier beslist de AVG.")
+    if params["of"] == "fulfil":
+        why = _("de termijn van het reglement gaat over het antwoord, dus hier beslist de AVG.")
+    else:
+        why = _("de termijn van het reglement gaat over het uitvoeren, dus hier beslist de AVG.")
+    return _governs(step, params, why)
 
 
 def _without_pause(step: Step, params: Params) -> str:
-    of = _OF[params["of"]]
+    of, day = _OF[params["of"]], date_in_words(step.date)
     if step.date == params["governing"]:
-        return f"{of} maakt de pauze geen verschil: ook zonder pauze is het {date_in_words(step.date)}."
-    return f"{of} was het zonder pauze {date_in_words(step.date)} geweest."
+        return _("%(of)s maakt de pauze geen verschil: ook zonder pauze is het %(day)s.", of=of, day=day)
+    return _("%(of)s was het zonder pauze %(day)s geweest.", of=of, day=day)
 
 
 def _skipped(params: Params) -> str:
@@ -262,23 +329,40 @@ def _skipped(params: Params) -> str:
     skipped: Sequence[Moved] = params["skipped"]
     if not skipped:
         return ""
-    days = _join(
-        [f"{date_in_words(day, weekday=False)} ({_join([DAY_NAMES[n] for n in names])})" for day, names in skipped]
+    days = joined(
+        [f"{date_in_words(day, weekday=False)} ({joined([DAY_NAMES[n] for n in names])})" for day, names in skipped]
     )
-    return f" Geen werkdag: {days}."
+    return f" {_('Geen werkdag: %(days)s.', days=days)}"
 
 
 def _send_by_post(step: Step, params: Params) -> str:
-    of = _OF[params["of"]]
-    text = f"{of} gaat de brief uiterlijk op {date_in_words(step.date)} op de post; die doet er "
-    arrives = "vóór of op" if params["arrives_early"] else "op"
-    days = _working_days(params["posting_days"])
-    return f"{text}{days} over en is dan {arrives} {date_in_words(params['governing'])} aangekomen.{_skipped(params)}"
+    takes = ngettext("%(num)s werkdag", "%(num)s werkdagen", params["posting_days"])
+    details = {
+        "of": _OF[params["of"]],
+        "day": date_in_words(step.date),
+        "takes": takes,
+        "arrives": date_in_words(params["governing"]),
+    }
+    if params["arrives_early"]:
+        text = _(
+            "%(of)s gaat de brief uiterlijk op %(day)s op de post; die doet er %(takes)s over en is dan "
+            "vóór of op %(arrives)s aangekomen.",
+            **details,
+        )
+    else:
+        text = _(
+            "%(of)s gaat de brief uiterlijk op %(day)s op de post; die doet er %(takes)s over en is dan "
+            "op %(arrives)s aangekomen.",
+            **details,
+        )
+    return f"{text}{_skipped(params)}"
 
 
 def _send_by_same_day(step: Step, params: Params) -> str:
-    text = (
-        f"{_OF[params['of']]} is {date_in_words(step.date)} de laatste werkdag om te overhandigen of klaar te zetten."
+    text = _(
+        "%(of)s is %(day)s de laatste werkdag om te overhandigen of klaar te zetten.",
+        of=_OF[params["of"]],
+        day=date_in_words(step.date),
     )
     return f"{text}{_skipped(params)}"
 
@@ -309,50 +393,35 @@ _STEP_TEXTS: Mapping[str, Callable[[Step, Params], str]] = {
 }
 STEP_CODES = frozenset(_STEP_TEXTS)
 
-_PROBLEM_TEXTS: Mapping[str, Callable[[Params], str]] = {
-    "clarification_only_for_access": lambda p: (
-        "Een pauze voor toelichting kan alleen bij inzage (inspection) of afschrift (copy), "
-        f"niet bij {RIGHTS[p['right']].name} ({p['right']})."
-    ),
-    "pause_before_receipt": lambda p: (
-        f"De pauze begint op {date_in_words(p['start'])}, vóór de ontvangst op {date_in_words(p['received'])}; "
-        "een pauze begint op zijn vroegst op de dag van ontvangst."
-    ),
-    "pause_ends_before_start": lambda p: (
-        f"De pauze eindigt op {date_in_words(p['end'])}, voordat zij op {date_in_words(p['start'])} begint."
-    ),
-    "open_pause_needs_today": lambda p: (
-        f"Op de vraag van {date_in_words(p['start'])} is nog niet geantwoord; zonder de datum van vandaag is de pauze "
-        "niet te tellen."
-    ),
-    "pause_starts_after_today": lambda p: (
-        f"De pauze begint op {date_in_words(p['start'])}, na vandaag ({date_in_words(p['today'])})."
-    ),
-    "purpose_only_for_objection": lambda p: (
-        f"Een doel hoort alleen bij verzet (objection), niet bij {RIGHTS[p['right']].name} ({p['right']})."
-    ),
-    "posting_days_negative": lambda _: "Het aantal werkdagen voor de post kan niet negatief zijn.",
-    "extended_on_without_extension": lambda _: "Een datum van verlenging hoort alleen bij een verlengde termijn.",
-    "extended_before_receipt": lambda p: f"Verlengen kan niet vóór de ontvangst op {date_in_words(p['received'])}.",
-    "extended_too_late": lambda p: (
-        f"Verlengen kan alleen in de eerste maand, uiterlijk op {date_in_words(p['last_day'])} (AVG 12(3))."
-    ),
-    "extension_only_for_months": lambda p: (
-        f"Verlengen met twee maanden (AVG 12(3)) kan alleen bij een termijn in maanden, niet bij {p['period']} "
-        f"({period_in_words(p['period'])})."
-    ),
-    "date_out_of_range": lambda p: (
-        f"Met ontvangst op {date_in_words(p['received'])} valt een datum buiten de kalender (jaar 1 tot en met 9999)."
-    ),
-    "unknown_regulation": lambda p: f"Er is geen reglement van '{p['organisation']}'.",
-    "no_regulation_for_day": lambda p: (
-        f"Van '{p['organisation']}' is er geen reglement dat gold op {date_in_words(p['day'])}."
-    ),
-}
-PROBLEM_CODES = frozenset(_PROBLEM_TEXTS)
+_PROBLEMS = Words(
+    {
+        "clarification_only_for_access": "Een pauze voor toelichting kan alleen bij inzage (inspection) of afschrift "
+        "(copy), niet bij %(name)s (%(right)s).",
+        "pause_before_receipt": "De pauze begint op %(start)s, vóór de ontvangst op %(received)s; "
+        "een pauze begint op zijn vroegst op de dag van ontvangst.",
+        "pause_ends_before_start": "De pauze eindigt op %(end)s, voordat zij op %(start)s begint.",
+        "open_pause_needs_today": "Op de vraag van %(start)s is nog niet geantwoord; zonder de datum van vandaag is de "
+        "pauze niet te tellen.",
+        "pause_starts_after_today": "De pauze begint op %(start)s, na vandaag (%(today)s).",
+        "purpose_only_for_objection": "Een doel hoort alleen bij verzet (objection), niet bij %(name)s (%(right)s).",
+        "posting_days_negative": "Het aantal werkdagen voor de post kan niet negatief zijn.",
+        "extended_on_without_extension": "Een datum van verlenging hoort alleen bij een verlengde termijn.",
+        "extended_before_receipt": "Verlengen kan niet vóór de ontvangst op %(received)s.",
+        "extended_too_late": "Verlengen kan alleen in de eerste maand, uiterlijk op %(last_day)s (AVG 12(3)).",
+        "extension_only_for_months": "Verlengen met twee maanden (AVG 12(3)) kan alleen bij een termijn in maanden, "
+        "niet bij %(period)s (%(lasts)s).",
+        "date_out_of_range": "Met ontvangst op %(received)s valt een datum buiten de kalender (jaar 1 tot en met "
+        "9999).",
+        "unknown_regulation": "Er is geen reglement van '%(organisation)s'.",
+        "no_regulation_for_day": "Van '%(organisation)s' is er geen reglement dat gold op %(day)s.",
+    }
+)
+PROBLEM_CODES = frozenset(_PROBLEMS)
 
-CALENDAR_NAMES = {
-    Calendar.NONE: "geen: de dag zelf, werkdag of niet",
-    Calendar.EU1182_NL: "Verordening 1182/71 met de Nederlandse feestdagen en Goede Vrijdag",
-    Calendar.ATW: "Algemene termijnenwet",
-}
+CALENDAR_NAMES = Words(
+    {
+        Calendar.NONE: "geen: de dag zelf, werkdag of niet",
+        Calendar.EU1182_NL: "Verordening 1182/71 met de Nederlandse feestdagen en Goede Vrijdag",
+        Calendar.ATW: "Algemene termijnenwet",
+    }
+)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from dsar.core.placeholders import Placeholder
+from dsar.language import Words, lazy, number
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.placeholders import WORDS
 from dsar.wording.rendering import RENDER_SENTENCES
 
-SENTENCES: Mapping[str, str] = {
+_DUTCH: Mapping[str, str] = {
     "required": "Vul dit veld in.",
     "choose_one": "Kies één van de mogelijkheden.",
     "not_found": "Dit bestaat niet, of het hoort niet bij uw organisatie.",
@@ -216,6 +217,7 @@ SENTENCES: Mapping[str, str] = {
     "{least} zijn. Kies een donkerder kleur.",
     "unprintable": "Deze tekens kunnen niet op papier: {characters}. Schrijf het met gewone letters.",
 }
+SENTENCES: Mapping[str, str] = Words(_DUTCH)
 
 # True of any field: where they stand apart from it, the field has to be named.
 _ABOUT_ANY_FIELD = (
@@ -237,13 +239,20 @@ def about_any_field(text: str) -> bool:
 
 
 def sentence(code: str, **details: object) -> str:
-    """Give the Dutch sentence for a code, with its details filled in; an unknown code raises KeyError."""
+    """Give the sentence for a code, with its details filled in; an unknown code raises KeyError."""
     return SENTENCES[code].format(**{name: _word(value) for name, value in details.items()})
+
+
+def lazy_sentence(code: str, **details: object) -> str:
+    """Give a sentence that is said when it is shown, for a form that is made before anybody looks."""
+    return lazy(sentence, code, **details)
 
 
 def _word(value: object) -> str:
     if isinstance(value, date):
         return date_in_words(value)
+    if isinstance(value, float):
+        return number(value, "0.0")
     if isinstance(value, Placeholder):
         return WORDS[value.name].missing
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Entries of the audit trail as Dutch sentences: what happened, in the past tense, without a name of a client."""
+"""Entries of the audit trail as sentences: what happened, in the past tense, without a name of a client."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -17,6 +17,8 @@ from dsar.core.vocabulary import (
     Right,
     Role,
 )
+from dsar.language import Words, ngettext
+from dsar.language import gettext as _
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.rights import RIGHTS
 from dsar.wording.words import word
@@ -24,35 +26,39 @@ from dsar.wording.words import word
 Payload = Mapping[str, Any]
 E = TypeVar("E", bound=StrEnum)
 
-_FIELDS = {
-    "name": "naam",
-    "address": "adres",
-    "return_address": "retouradres",
-    "telephone": "telefoon",
-    "email": "e-mail",
-    "website": "website",
-    "legal_nature": "bestuursorgaan of niet",
-    "posting_days": "werkdagen voor de post",
-    "carry_out_days": "werkdagen voor de uitvoering",
-    "advice_days": "werkdagen voor advies",
-    "password_months": "maanden dat een wachtwoord geldig is",
-    "window_side": "kant van het venster",
-    "accent": "kleur",
-    "logo": "logo",
-}
-_OF_SUBJECT = {
-    "salutation": "aanhef",
-    "initials": "voorletters",
-    "name_prefix": "tussenvoegsel",
-    "last_name": "achternaam",
-    "street": "straat en huisnummer",
-    "postcode": "postcode",
-    "city": "plaats",
-    "country": "land",
-    "email": "e-mail",
-    "telephone": "telefoon",
-    "large_print": "grote letters",
-}
+_FIELDS = Words(
+    {
+        "name": "naam",
+        "address": "adres",
+        "return_address": "retouradres",
+        "telephone": "telefoon",
+        "email": "e-mail",
+        "website": "website",
+        "legal_nature": "bestuursorgaan of niet",
+        "posting_days": "werkdagen voor de post",
+        "carry_out_days": "werkdagen voor de uitvoering",
+        "advice_days": "werkdagen voor advies",
+        "password_months": "maanden dat een wachtwoord geldig is",
+        "window_side": "kant van het venster",
+        "accent": "kleur",
+        "logo": "logo",
+    }
+)
+_OF_SUBJECT = Words(
+    {
+        "salutation": "aanhef",
+        "initials": "voorletters",
+        "name_prefix": "tussenvoegsel",
+        "last_name": "achternaam",
+        "street": "straat en huisnummer",
+        "postcode": "postcode",
+        "city": "plaats",
+        "country": "land",
+        "email": "e-mail",
+        "telephone": "telefoon",
+        "large_print": "grote letters",
+    }
+)
 
 
 def sentence_of(tag: Tag, payload: Payload, about: str = "") -> str:
@@ -74,138 +80,199 @@ def _day(value: str) -> str:
     return date_in_words(date.fromisoformat(value), weekday=False)
 
 
-def _from_day(words: str, moment: str | None) -> str:
+def _since(text: str, moment: str | None) -> str:
     """Say from which day something holds; nothing for entries of before that was noted."""
-    return f"{words} {date_in_words(date.fromisoformat(moment), weekday=False)}" if moment else ""
+    return _("%(what)s, vanaf %(day)s", what=text, day=_day(moment)) if moment else text
 
 
 def _registered(payload: Payload) -> str:
-    rights = ", ".join(RIGHTS[Right(entry["right"])].name for entry in payload["requests"])
-    came = f"ontvangen op {_day(payload['received_on'])}, {_word(Channel, payload['channel'])}"
-    return f"Zaak {payload['reference']} geregistreerd: {rights}; {came}"
+    return _(
+        "Zaak %(reference)s geregistreerd: %(rights)s; ontvangen op %(day)s, %(channel)s",
+        reference=payload["reference"],
+        rights=", ".join(RIGHTS[Right(entry["right"])].name for entry in payload["requests"]),
+        day=_day(payload["received_on"]),
+        channel=_word(Channel, payload["channel"]),
+    )
 
 
 def _identity(payload: Payload) -> str:
-    result = "Vastgesteld wie dit vraagt" if payload["established"] else "Niet kunnen vaststellen wie dit vraagt"
-    return f"{result}, op {_day(payload['checked_on'])}: {_word(IdentityMethod, payload['method'])}"
+    details = {"day": _day(payload["checked_on"]), "method": _word(IdentityMethod, payload["method"])}
+    if payload["established"]:
+        return _("Vastgesteld wie dit vraagt, op %(day)s: %(method)s", **details)
+    return _("Niet kunnen vaststellen wie dit vraagt, op %(day)s: %(method)s", **details)
+
+
+_HEARD = Words(
+    {
+        HearingCapacity.COLLECTOR: "Gehoord op %(day)s: iemand die de gegevens zelf verzamelde",
+        HearingCapacity.SUCCESSOR: "Gehoord op %(day)s: iemand die wie de gegevens verzamelde is opgevolgd",
+        HearingCapacity.DEPUTY: "Gehoord op %(day)s: iemand die waarneemt voor wie de gegevens verzamelde",
+    }
+)
 
 
 def _hearing(payload: Payload) -> str:
-    return f"Gehoord op {_day(payload['heard_on'])}: iemand die {_capacity(payload['capacity'])}"
-
-
-def _capacity(value: str) -> str:
-    return {
-        HearingCapacity.COLLECTOR: "de gegevens zelf verzamelde",
-        HearingCapacity.SUCCESSOR: "wie de gegevens verzamelde is opgevolgd",
-        HearingCapacity.DEPUTY: "waarneemt voor wie de gegevens verzamelde",
-    }[HearingCapacity(value)]
+    return _HEARD[HearingCapacity(payload["capacity"])] % {"day": _day(payload["heard_on"])}
 
 
 def _proposed(payload: Payload) -> str:
-    return f"Voorstel ingediend, versie {payload['revision']}: {_word(Outcome, payload['outcome'])}"
+    return _(
+        "Voorstel ingediend, versie %(revision)s: %(outcome)s",
+        revision=payload["revision"],
+        outcome=_word(Outcome, payload["outcome"]),
+    )
 
 
 def _decided(payload: Payload) -> str:
-    against = ", tegen het advies in" if payload["against_advice"] else ""
-    against = ", zonder advies" if payload.get("without_advice") else against
-    return f"Besluit genomen op versie {payload['revision']}: {_word(Outcome, payload['outcome'])}{against}"
+    details = {"revision": payload["revision"], "outcome": _word(Outcome, payload["outcome"])}
+    if payload.get("without_advice"):
+        return _("Besluit genomen op versie %(revision)s: %(outcome)s, zonder advies", **details)
+    if payload["against_advice"]:
+        return _("Besluit genomen op versie %(revision)s: %(outcome)s, tegen het advies in", **details)
+    return _("Besluit genomen op versie %(revision)s: %(outcome)s", **details)
 
 
 def _without_advice(payload: Payload) -> str:
-    about = f"{_draft(payload)}" if payload.get("draft") else f"Versie {payload['revision']}"
-    return f"{about}: verder zonder advies, dat was gevraagd tot en met {_day(payload['asked_until'])}"
+    return _(
+        "%(what)s: verder zonder advies, dat was gevraagd tot en met %(day)s",
+        what=_draft(payload) if payload.get("draft") else _("Versie %(revision)s", revision=payload["revision"]),
+        day=_day(payload["asked_until"]),
+    )
 
 
 def _numbered(payload: Payload) -> str:
-    text = f"Brief {payload['number']} genummerd: {_word(LetterKind, payload['kind'])}"
-    return f"{text}, ter verbetering van brief {payload['replaces']}" if payload.get("replaces") else text
+    details = {"number": payload["number"], "kind": _word(LetterKind, payload["kind"])}
+    if payload.get("replaces"):
+        replaces = payload["replaces"]
+        return _("Brief %(number)s genummerd: %(kind)s, ter verbetering van brief %(old)s", **details, old=replaces)
+    return _("Brief %(number)s genummerd: %(kind)s", **details)
 
 
 def _draft(payload: Payload) -> str:
-    return f"Concept ({_word(LetterKind, payload['kind'])}, versie {payload['revision']})"
+    kind = _word(LetterKind, payload["kind"])
+    return _("Concept (%(kind)s, versie %(revision)s)", kind=kind, revision=payload["revision"])
 
 
 def _posted(payload: Payload) -> str:
-    return f"Brief {payload['number']} verzonden op {_day(payload['posted_on'])}: {_word(DispatchWay, payload['way'])}"
+    return _(
+        "Brief %(number)s verzonden op %(day)s: %(way)s",
+        number=payload["number"],
+        day=_day(payload["posted_on"]),
+        way=_word(DispatchWay, payload["way"]),
+    )
 
 
-def _changed(payload: Payload) -> str:
-    return f"Gegevens van de organisatie gewijzigd: {', '.join(_FIELDS.get(name, name) for name in payload['fields'])}"
+def _fields(payload: Payload) -> str:
+    return ", ".join(_FIELDS.get(name, name) for name in payload["fields"])
 
 
 def _corrected(payload: Payload) -> str:
-    return f"Naam, adres of contact verbeterd: {', '.join(_OF_SUBJECT[name] for name in payload['fields'])}"
+    fields = ", ".join(_OF_SUBJECT[name] for name in payload["fields"])
+    return _("Naam, adres of contact verbeterd: %(fields)s", fields=fields)
+
+
+def _role_given(payload: Payload) -> str:
+    role = _word(Role, payload["role"])
+    text = _("Rol gegeven aan gebruiker %(user)s: %(role)s", user=payload["user"], role=role)
+    return _since(text, payload.get("since"))
+
+
+def _role_ended(payload: Payload) -> str:
+    role = _word(Role, payload["role"])
+    text = _("Rol van gebruiker %(user)s beëindigd: %(role)s", user=payload["user"], role=role)
+    return _since(text, payload["until"])
+
+
+def _invited(payload: Payload) -> str:
+    roles = ", ".join(_word(Role, role) for role in payload["roles"])
+    return _("Uitnodiging %(invitation)s gemaakt: %(roles)s", invitation=payload["invitation"], roles=roles)
 
 
 def _failed(payload: Payload) -> str:
     user = payload["user"]
-    return "Aanmelden zonder account is mislukt" if user is None else f"Aanmelden als gebruiker {user} is mislukt"
+    if user is None:
+        return _("Aanmelden zonder account is mislukt")
+    return _("Aanmelden als gebruiker %(user)s is mislukt", user=user)
 
 
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
-    Tag.CASE_CLOSED: lambda p: f"Zaak gesloten op {_day(p['closed_on'])}: elk verzoek is afgerond",
-    Tag.CASE_LANGUAGE: lambda p: f"Taal van de brieven gewijzigd: {p['language']}",
-    Tag.CASE_OWNER: lambda _: "Behandelaar gewijzigd",
-    Tag.REGISTRATION_PUT_AWAY: lambda p: f"Registratie {p['draft']} bewaard om later af te maken",
-    Tag.REGISTRATION_DROPPED: lambda p: f"Bewaarde registratie {p['draft']} weggegooid",
+    Tag.CASE_CLOSED: lambda p: _("Zaak gesloten op %(day)s: elk verzoek is afgerond", day=_day(p["closed_on"])),
+    Tag.CASE_LANGUAGE: lambda p: _("Taal van de brieven gewijzigd: %(language)s", language=p["language"]),
+    Tag.CASE_OWNER: lambda p: _("Behandelaar gewijzigd"),
+    Tag.REGISTRATION_PUT_AWAY: lambda p: _("Registratie %(draft)s bewaard om later af te maken", draft=p["draft"]),
+    Tag.REGISTRATION_DROPPED: lambda p: _("Bewaarde registratie %(draft)s weggegooid", draft=p["draft"]),
     Tag.SUBJECT_CORRECTED: _corrected,
-    Tag.NOTE_ADDED: lambda _: "Notitie toegevoegd",
-    Tag.NOTE_WITHDRAWN: lambda _: "Notitie ingetrokken",
+    Tag.NOTE_ADDED: lambda p: _("Notitie toegevoegd"),
+    Tag.NOTE_WITHDRAWN: lambda p: _("Notitie ingetrokken"),
     Tag.IDENTITY_CHECKED: _identity,
     Tag.HEARING_RECORDED: _hearing,
     Tag.PROPOSAL_SUBMITTED: _proposed,
-    Tag.ADVICE_AGREED: lambda p: f"Advies op versie {p['revision']}: akkoord",
-    Tag.ADVICE_RETURNED: lambda p: f"Versie {p['revision']} teruggegeven met opmerkingen",
-    Tag.ADVICE_AGAINST: lambda p: f"Advies op versie {p['revision']}: negatief",
+    Tag.ADVICE_AGREED: lambda p: _("Advies op versie %(revision)s: akkoord", revision=p["revision"]),
+    Tag.ADVICE_RETURNED: lambda p: _("Versie %(revision)s teruggegeven met opmerkingen", revision=p["revision"]),
+    Tag.ADVICE_AGAINST: lambda p: _("Advies op versie %(revision)s: negatief", revision=p["revision"]),
     Tag.WITHOUT_ADVICE: _without_advice,
-    Tag.WITHOUT_ADVICE_SEEN: lambda _: "Gezien dat er zonder advies is besloten",
+    Tag.WITHOUT_ADVICE_SEEN: lambda p: _("Gezien dat er zonder advies is besloten"),
     Tag.DECISION_TAKEN: _decided,
-    Tag.PROPOSAL_SENT_BACK: lambda p: f"Versie {p['revision']} niet besloten, maar teruggestuurd met opmerkingen",
+    Tag.PROPOSAL_SENT_BACK: lambda p: _(
+        "Versie %(revision)s niet besloten, maar teruggestuurd met opmerkingen", revision=p["revision"]
+    ),
     Tag.LETTER_NUMBERED: _numbered,
-    Tag.LETTER_FINAL: lambda p: f"Brief {p['number']} definitief gemaakt",
-    Tag.LETTER_VOIDED: lambda p: f"Brief {p['number']} vervallen",
+    Tag.LETTER_FINAL: lambda p: _("Brief %(number)s definitief gemaakt", number=p["number"]),
+    Tag.LETTER_VOIDED: lambda p: _("Brief %(number)s vervallen", number=p["number"]),
     Tag.LETTER_POSTED: _posted,
-    Tag.DRAFT_WRITTEN: lambda p: f"{_draft(p)} bewaard",
-    Tag.DRAFT_SUBMITTED: lambda p: f"{_draft(p)} voorgelegd voor advies",
-    Tag.DRAFT_ADVISED: lambda p: f"{_draft(p)}: advies {_word(AdviceKind, p['advice'])}",
-    Tag.DRAFT_DROPPED: lambda p: f"Concept weggegooid: {_word(LetterKind, p['kind'])}",
-    Tag.LETTER_RUN_STARTED: lambda p: f"Reeks van {p['letters']} brieven gestart",
-    Tag.PRINTER_SAVED: lambda p: f"Afstelling van printer {p['printer']} vastgelegd",
-    Tag.PRINTER_REMOVED: lambda p: f"Printer {p['printer']} weggehaald",
-    Tag.REQUEST_CARRIED_OUT: lambda p: f"Uitgevoerd op {_day(p['carried_out_on'])}",
-    Tag.ORGANISATION_CREATED: lambda _: "Organisatie toegevoegd",
-    Tag.ORGANISATION_CHANGED: _changed,
-    Tag.REGULATION_STORED: lambda p: f"Versie {p['version']} van het reglement in gebruik genomen",
-    Tag.MEMBERSHIP_ADDED: lambda p: (
-        f"Rol gegeven aan gebruiker {p['user']}: {_word(Role, p['role'])}{_from_day(', vanaf', p.get('since'))}"
+    Tag.DRAFT_WRITTEN: lambda p: _("%(draft)s bewaard", draft=_draft(p)),
+    Tag.DRAFT_SUBMITTED: lambda p: _("%(draft)s voorgelegd voor advies", draft=_draft(p)),
+    Tag.DRAFT_ADVISED: lambda p: _(
+        "%(draft)s: advies %(advice)s", draft=_draft(p), advice=_word(AdviceKind, p["advice"])
     ),
-    Tag.MEMBERSHIP_ENDED: lambda p: (
-        f"Rol van gebruiker {p['user']} beëindigd: {_word(Role, p['role'])}{_from_day(', vanaf', p['until'])}"
+    Tag.DRAFT_DROPPED: lambda p: _("Concept weggegooid: %(kind)s", kind=_word(LetterKind, p["kind"])),
+    Tag.LETTER_RUN_STARTED: lambda p: ngettext(
+        "Reeks van %(num)s brief gestart", "Reeks van %(num)s brieven gestart", p["letters"]
     ),
-    Tag.DEPUTY_SET: lambda p: (
-        f"Gebruiker {p['deputy']} neemt waar voor gebruiker {p['user']}, "
-        f"van {_day(p['first_day'])} tot en met {_day(p['last_day'])}"
+    Tag.PRINTER_SAVED: lambda p: _("Afstelling van printer %(printer)s vastgelegd", printer=p["printer"]),
+    Tag.PRINTER_REMOVED: lambda p: _("Printer %(printer)s weggehaald", printer=p["printer"]),
+    Tag.REQUEST_CARRIED_OUT: lambda p: _("Uitgevoerd op %(day)s", day=_day(p["carried_out_on"])),
+    Tag.ORGANISATION_CREATED: lambda p: _("Organisatie toegevoegd"),
+    Tag.ORGANISATION_CHANGED: lambda p: _("Gegevens van de organisatie gewijzigd: %(fields)s", fields=_fields(p)),
+    Tag.REGULATION_STORED: lambda p: _("Versie %(version)s van het reglement in gebruik genomen", version=p["version"]),
+    Tag.MEMBERSHIP_ADDED: _role_given,
+    Tag.MEMBERSHIP_ENDED: _role_ended,
+    Tag.DEPUTY_SET: lambda p: _(
+        "Gebruiker %(deputy)s neemt waar voor gebruiker %(user)s, van %(first)s tot en met %(last)s",
+        deputy=p["deputy"],
+        user=p["user"],
+        first=_day(p["first_day"]),
+        last=_day(p["last_day"]),
     ),
-    Tag.DEPUTY_ENDED: lambda p: f"Gebruiker {p['deputy']} neemt niet meer waar voor gebruiker {p['user']}",
-    Tag.USER_CHANGED: lambda p: (
-        f"Gegevens van gebruiker {p['user']} gewijzigd: {', '.join(_FIELDS.get(name, name) for name in p['fields'])}"
+    Tag.DEPUTY_ENDED: lambda p: _(
+        "Gebruiker %(deputy)s neemt niet meer waar voor gebruiker %(user)s", deputy=p["deputy"], user=p["user"]
     ),
-    Tag.USER_DEACTIVATED: lambda p: f"Gebruiker {p['user']} inactief gemaakt",
-    Tag.USER_ACTIVATED: lambda p: f"Gebruiker {p['user']} weer actief gemaakt",
-    Tag.INVITATION_MADE: lambda p: (
-        f"Uitnodiging {p['invitation']} gemaakt: {', '.join(_word(Role, role) for role in p['roles'])}"
+    Tag.USER_CHANGED: lambda p: _(
+        "Gegevens van gebruiker %(user)s gewijzigd: %(fields)s", user=p["user"], fields=_fields(p)
     ),
-    Tag.INVITATION_RENEWED: lambda p: f"Uitnodiging {p['invitation']} vernieuwd: de oude link werkt niet meer",
-    Tag.INVITATION_WITHDRAWN: lambda p: f"Uitnodiging {p['invitation']} ingetrokken",
-    Tag.INVITATION_ACCEPTED: lambda p: f"Uitnodiging {p['invitation']} aangenomen door gebruiker {p['user']}",
-    Tag.PASSWORD_LINK_MADE: lambda p: f"Link voor een nieuw wachtwoord gemaakt voor gebruiker {p['user']}",
-    Tag.PASSWORD_LINK_MAILED: lambda p: f"Link voor een nieuw wachtwoord gemaild aan gebruiker {p['user']}",
-    Tag.PASSWORD_LINK_NOT_SENT: lambda p: f"Link voor een nieuw wachtwoord aan gebruiker {p['user']} niet verzonden",
-    Tag.PASSWORD_CHANGED: lambda p: f"Gebruiker {p['user']} koos een nieuw wachtwoord",
-    Tag.SESSION_ENDED: lambda p: f"Gebruiker {p['user']} heeft een eigen sessie beëindigd",
+    Tag.USER_DEACTIVATED: lambda p: _("Gebruiker %(user)s inactief gemaakt", user=p["user"]),
+    Tag.USER_ACTIVATED: lambda p: _("Gebruiker %(user)s weer actief gemaakt", user=p["user"]),
+    Tag.INVITATION_MADE: _invited,
+    Tag.INVITATION_RENEWED: lambda p: _(
+        "Uitnodiging %(invitation)s vernieuwd: de oude link werkt niet meer", invitation=p["invitation"]
+    ),
+    Tag.INVITATION_WITHDRAWN: lambda p: _("Uitnodiging %(invitation)s ingetrokken", invitation=p["invitation"]),
+    Tag.INVITATION_ACCEPTED: lambda p: _(
+        "Uitnodiging %(invitation)s aangenomen door gebruiker %(user)s", invitation=p["invitation"], user=p["user"]
+    ),
+    Tag.PASSWORD_LINK_MADE: lambda p: _(
+        "Link voor een nieuw wachtwoord gemaakt voor gebruiker %(user)s", user=p["user"]
+    ),
+    Tag.PASSWORD_LINK_MAILED: lambda p: _(
+        "Link voor een nieuw wachtwoord gemaild aan gebruiker %(user)s", user=p["user"]
+    ),
+    Tag.PASSWORD_LINK_NOT_SENT: lambda p: _(
+        "Link voor een nieuw wachtwoord aan gebruiker %(user)s niet verzonden", user=p["user"]
+    ),
+    Tag.PASSWORD_CHANGED: lambda p: _("Gebruiker %(user)s koos een nieuw wachtwoord", user=p["user"]),
+    Tag.SESSION_ENDED: lambda p: _("Gebruiker %(user)s heeft een eigen sessie beëindigd", user=p["user"]),
     Tag.SIGN_IN_FAILED: _failed,
-    Tag.SIGNED_IN: lambda p: f"Gebruiker {p['user']} heeft zich aangemeld",
-    Tag.SIGNED_OUT: lambda p: f"Gebruiker {p['user']} heeft zich afgemeld",
+    Tag.SIGNED_IN: lambda p: _("Gebruiker %(user)s heeft zich aangemeld", user=p["user"]),
+    Tag.SIGNED_OUT: lambda p: _("Gebruiker %(user)s heeft zich afgemeld", user=p["user"]),
 }

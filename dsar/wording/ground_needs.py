@@ -1,14 +1,15 @@
 """What must be written down before a ground can be used, for whoever writes the proposal (domain section 4)."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from dsar.core.grounds import LegalGround
+from dsar.language import Words
+from dsar.language import gettext as _
 
 _OTHERS = "Gegevens van anderen onleesbaar maken gaat voor weigeren."
 
 _INTEREST = "Schrijf van wie het belang is, waarom, en wanneer u dit opnieuw bekijkt."
-_NOTES: Mapping[str, str] = MappingProxyType(
+_NOTES: Mapping[str, str] = Words(
     {
         "rights_of_others": _OTHERS,
         "rights_of_others_portability": _OTHERS,
@@ -30,13 +31,13 @@ _NOTES: Mapping[str, str] = MappingProxyType(
 
 def ground_needs(ground: LegalGround) -> tuple[str, ...]:
     """Give what must be written, then what to mind, as sentences."""
-    needs = ["De feiten van deze zaak."]
+    needs = [_("De feiten van deze zaak.")]
     if ground.needs_weighing:
-        needs.append("Een afweging van de belangen.")
+        needs.append(_("Een afweging van de belangen."))
     if ground.needs_statute:
-        needs.append("De wet met het artikel, en tot welke dag de gegevens bewaard blijven.")
+        needs.append(_("De wet met het artikel, en tot welke dag de gegevens bewaard blijven."))
     if ground.offers_statement:
-        needs.append("De brief biedt aan om een eigen verklaring toe te voegen.")
+        needs.append(_("De brief biedt aan om een eigen verklaring toe te voegen."))
     if ground.code in _NOTES:
         needs.append(_NOTES[ground.code])
     return tuple(needs)

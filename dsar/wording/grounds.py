@@ -4,13 +4,13 @@ What a letter says of a ground is in `templates/letters`.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from dsar.core.grounds import LEGAL_GROUNDS
+from dsar.language import Words
 
 _OTHERS = "Rechten en vrijheden van anderen"
 
-GROUNDS: Mapping[str, str] = MappingProxyType(
+GROUNDS: Mapping[str, str] = Words(
     {
         "rights_of_others": _OTHERS,
         "rights_of_others_portability": _OTHERS,

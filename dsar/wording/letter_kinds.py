@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dsar.core.placeholders import COMPOSED
 from dsar.core.vocabulary import LetterKind
+from dsar.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class KindWords:
     not_now: str
 
 
-KINDS: Mapping[LetterKind, KindWords] = MappingProxyType(
+KINDS: Mapping[LetterKind, KindWords] = Words(
     {
         LetterKind.IDENTITY_REQUEST: KindWords(
             "U twijfelt wie dit vraagt, of iemand dit namens een ander mag vragen.",
@@ -64,7 +64,7 @@ KINDS: Mapping[LetterKind, KindWords] = MappingProxyType(
 if KINDS.keys() != COMPOSED.keys():  # a kind without words must not get as far as a screen
     raise RuntimeError(sorted(KINDS.keys() ^ COMPOSED.keys()))
 
-DRAFT_STATES: Mapping[str, str] = MappingProxyType(  # by the code of `models.letter.DraftStatus`
+DRAFT_STATES: Mapping[str, str] = Words(  # by the code of `models.letter.DraftStatus`
     {
         "writing": "Wordt geschreven",
         "awaiting_advice": "Wacht op advies",

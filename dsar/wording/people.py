@@ -2,12 +2,17 @@
 
 import re
 
-ANYBODY = "aanvrager"  # who asks, where one sentence serves every organisation
+from dsar.language import gettext as _
+
+
+def anybody() -> str:
+    """Give the word for who asks, where one sentence serves every organisation."""
+    return _("aanvrager")
 
 
 def in_own_words(text: str, client: str) -> str:
-    """Call who asks as an organisation does: cliënt, deelnemer, geregistreerde."""
-    return re.sub(rf"\b{ANYBODY}\b", client, text)
+    """Call who asks as an organisation does: cliënt, deelnemer, geregistreerde; `text` may be lazy."""
+    return re.sub(rf"\b{anybody()}\b", client, str(text))
 
 
 def full_name(initials: str, name_prefix: str, last_name: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dsar.core.placeholders import COMPOSED, GRANTED
+from dsar.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def _words(label: str, hint: str, missing: str) -> PlaceholderWords:
 _ROW_HINT = "Elke regel is één ding. Lege regels tellen niet mee."
 _LINE_EACH = "Zet elk ding op een eigen regel."
 
-WORDS: Mapping[str, PlaceholderWords] = MappingProxyType(
+WORDS: Mapping[str, PlaceholderWords] = Words(
     {
         "purposes": _words(
             "Waarvoor gebruiken wij de gegevens?",
@@ -211,7 +211,7 @@ WORDS: Mapping[str, PlaceholderWords] = MappingProxyType(
     }
 )
 
-OPTIONS: Mapping[tuple[str, str], str] = MappingProxyType(
+OPTIONS: Mapping[tuple[str, str], str] = Words(
     {
         ("automated", "no"): "Nee",
         ("automated", "yes"): "Ja",
@@ -233,7 +233,7 @@ OPTIONS: Mapping[tuple[str, str], str] = MappingProxyType(
     }
 )
 
-COLUMNS: Mapping[tuple[str, str], str] = MappingProxyType(
+COLUMNS: Mapping[tuple[str, str], str] = Words(
     {
         ("recipients", "who"): "Wie",
         ("recipients", "why"): "Waarvoor",

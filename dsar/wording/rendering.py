@@ -3,37 +3,50 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-_AGAIN = "Probeer het opnieuw."
-_SHORTER = "Maak de teksten korter."
-_GIVE_UP = "Laat de brief vervallen en maak de teksten korter."
+from dsar.language import Words
+from dsar.language import gettext as _
 
-_WHY: Mapping[str, str] = {
-    "render_time": "Het maken van de brief duurde te lang.",
-    "render_memory": "De brief is te groot.",
-    "render_complex": "De brief is te ingewikkeld om te maken.",
-    "render_long": "De brief wordt te lang.",
-    "render_crash": "De brief kon niet worden gemaakt.",
-    "render_busy": "Er worden nu veel brieven gemaakt.",
-}
-_WHAT_TO_DO: Mapping[str, str] = {
-    "render_time": _AGAIN,
-    "render_crash": _AGAIN,
-    "render_busy": "Probeer het over een minuut opnieuw.",
-}  # the others will fail again as long as the text is what it is
+_AGAIN = "Probeer het opnieuw."
+
+_WHY: Mapping[str, str] = Words(
+    {
+        "render_time": "Het maken van de brief duurde te lang.",
+        "render_memory": "De brief is te groot.",
+        "render_complex": "De brief is te ingewikkeld om te maken.",
+        "render_long": "De brief wordt te lang.",
+        "render_crash": "De brief kon niet worden gemaakt.",
+        "render_busy": "Er worden nu veel brieven gemaakt.",
+    }
+)
+_WHAT_TO_DO: Mapping[str, str] = Words(
+    {
+        "render_time": _AGAIN,
+        "render_crash": _AGAIN,
+        "render_busy": "Probeer het over een minuut opnieuw.",
+    }
+)  # the others will fail again as long as the text is what it is
 
 
 class Kept(StrEnum):
     """What is not lost although there is no page."""
 
-    NOTHING = ""  # there was nothing to lose
-    TYPED = "Wat u typte is bewaard."
-    NUMBER = "Het nummer van de brief is bewaard."
+    NOTHING = "nothing"  # there was nothing to lose
+    TYPED = "typed"
+    NUMBER = "number"
+
+
+_KEPT = Words(
+    {Kept.NOTHING: "", Kept.TYPED: "Wat u typte is bewaard.", Kept.NUMBER: "Het nummer van de brief is bewaard."}
+)
 
 
 def render_words(code: str, kept: Kept = Kept.NOTHING) -> str:
     """Give the sentences for a code of `letters.RenderCode`; an unknown code raises KeyError."""
-    shorter = _GIVE_UP if kept is Kept.NUMBER else _SHORTER
-    return " ".join(part for part in (_WHY[code], kept.value, _WHAT_TO_DO.get(code, shorter)) if part)
+    if kept is Kept.NUMBER:
+        shorter = _("Laat de brief vervallen en maak de teksten korter.")
+    else:
+        shorter = _("Maak de teksten korter.")
+    return " ".join(part for part in (_WHY[code], _KEPT[kept], _WHAT_TO_DO.get(code, shorter)) if part)
 
 
 RENDER_SENTENCES: Mapping[str, str] = {code: render_words(code) for code in _WHY}

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dsar.core.vocabulary import Right
+from dsar.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class RightWords:
     explanation: str  # beside the name
 
 
-RIGHTS: Mapping[Right, RightWords] = MappingProxyType(
+RIGHTS: Mapping[Right, RightWords] = Words(
     {
         Right.INSPECTION: RightWords("inzage", "de eigen gegevens bekijken"),
         Right.COPY: RightWords("afschrift", "een kopie van de eigen gegevens krijgen"),

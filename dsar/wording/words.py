@@ -19,10 +19,11 @@ from dsar.core.vocabulary import (
     Role,
 )
 from dsar.core.workflow import Status
+from dsar.language import Words
 
 E = TypeVar("E", bound=StrEnum)
 
-WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+_DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
     Channel: {
         "post": "Per post",
         "desk": "Afgegeven aan de balie",
@@ -124,10 +125,11 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "none": "Niets meer te doen",
     },
 }
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {kind: Words(dutch) for kind, dutch in _DUTCH.items()}
 
 
 def word(member: StrEnum) -> str:
-    """Give the Dutch word for a member of a closed list; raises KeyError for one without a word."""
+    """Give the word for a member of a closed list; raises KeyError for one without a word."""
     return WORDS[type(member)][member.value]
 
 

@@ -398,11 +398,6 @@ def test_every_problem_of_the_engine_has_a_sentence() -> None:
     assert raised <= PROBLEM_CODES
 
 
-def test_a_language_without_texts_is_refused() -> None:
-    with pytest.raises(ValueError, match="en"):
-        step_text(erasure().steps[0], "en")
-
-
 # Bare terms, targets and helpers
 
 

@@ -174,7 +174,7 @@ def test_a_preview_of_a_bare_letter_shows_its_gaps() -> None:
 
 def test_what_has_no_translation_yet_is_named() -> None:
     english = replace(REFUSAL, language="en", untranslated=("namens WestendorpPR, de verantwoordelijke",))
-    assert missing(english) == ("De Engelse vertaling van: namens WestendorpPR, de verantwoordelijke",)
+    assert missing(english) == ("De vertaling (Engels) van: namens WestendorpPR, de verantwoordelijke",)
 
 
 def test_a_letterhead_that_would_reach_into_the_window_is_refused() -> None:

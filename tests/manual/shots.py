@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import cssselect2
+from babel.dates import get_day_names, get_month_names
 from flask import Flask
 
 from dsar.core.vocabulary import Role
-from dsar.wording.deadlines import MONTHS, WEEKDAYS
 from tests.support.demo import PASSWORD, SHARED_FG, account, address_for
 from tests.support.pages import Browser, text_of
 
 _NUMBER = re.compile(r"\d+")
-_NAMES = {**dict.fromkeys(WEEKDAYS, "dag"), **dict.fromkeys(MONTHS, "maand")}
+_NAMES = {
+    **dict.fromkeys(get_day_names("wide", locale="nl").values(), "dag"),
+    **dict.fromkeys(get_month_names("wide", locale="nl").values(), "maand"),
+}
 _NAME = re.compile(rf"\b({'|'.join(_NAMES)})\b")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 

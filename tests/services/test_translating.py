@@ -72,7 +72,7 @@ def test_an_english_letter_says_which_translations_it_still_needs(
     with world.engine.begin() as connection:  # as when a newer regulation came without its translations
         connection.execute(update(Party).where(Party.case_id == case_id).values(language="en"))
     missing = preview_letter(world.work(slug, Role.CONTACT_PERSON), case_id, LetterInput(world.today)).lacking
-    assert {gap.text for gap in missing} == {f"De Engelse vertaling van: {text}" for text in lacks}
+    assert {gap.text for gap in missing} == {f"De vertaling (Engels) van: {text}" for text in lacks}
 
 
 def test_a_case_is_not_registered_in_a_language_that_its_letters_cannot_speak(

@@ -11,23 +11,26 @@ from wtforms.widgets import HiddenInput
 
 from dsar.core.advice_terms import FEWEST_DAYS, MOST_DAYS
 from dsar.core.vocabulary import LegalNature
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.services.accounts import OrganisationInput
 from dsar.services.house_style import HouseStyleInput
 from dsar.web.fields import Radios, Select, choices
 from dsar.web.forms import Form
-from dsar.wording.errors import sentence
+from dsar.wording.errors import lazy_sentence
 from dsar.wording.words import pairs
 
-_REQUIRED = sentence("required")
-_UNKNOWN = "Nog niet bekend"
+_REQUIRED = lazy_sentence("required")
 
 
 def _at_most(count: int) -> Length:
-    return Length(max=count, message=f"Gebruik hoogstens {count} tekens.")
+    return Length(max=count, message=_l("Gebruik hoogstens %(count)s tekens.", count=count))
 
 
 def _between(least: int, most: int) -> NumberRange:
-    return NumberRange(least, most, message=f"Vul een getal in van {least} tot en met {most}.")
+    return NumberRange(
+        least, most, message=_l("Vul een getal in van %(least)s tot en met %(most)s.", least=least, most=most)
+    )
 
 
 def _lines(value: str | None) -> str:
@@ -46,53 +49,59 @@ class WholeNumber(IntegerField):
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
-            raise ValueError("Vul een heel getal in.") from error
+            raise ValueError(_("Vul een heel getal in.")) from error
 
 
 class OrganisationForm(Form):
     """What an administrator may change."""
 
     version = IntegerField(widget=HiddenInput())
-    name = StringField("Naam", [DataRequired(_REQUIRED), _at_most(200)])
-    address = TextAreaField("Adres in het briefhoofd", [DataRequired(_REQUIRED), _at_most(500)], filters=[_lines])
+    name = StringField(_l("Naam"), [DataRequired(_REQUIRED), _at_most(200)])
+    address = TextAreaField(_l("Adres in het briefhoofd"), [DataRequired(_REQUIRED), _at_most(500)], filters=[_lines])
     return_address = StringField(
-        "Retouradres boven het venster, op één regel", [DataRequired(_REQUIRED), _at_most(200)]
+        _l("Retouradres boven het venster, op één regel"), [DataRequired(_REQUIRED), _at_most(200)]
     )
-    telephone = StringField("Telefoonnummer", [DataRequired(_REQUIRED), _at_most(40)])
+    telephone = StringField(_l("Telefoonnummer"), [DataRequired(_REQUIRED), _at_most(40)])
     email = StringField(
-        "E-mailadres",
-        [DataRequired(_REQUIRED), _at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
+        _l("E-mailadres"),
+        [DataRequired(_REQUIRED), _at_most(254), Email(lazy_sentence("email_impossible"), check_deliverability=False)],
     )
-    website = StringField("Website", [_at_most(200)])
+    website = StringField(_l("Website"), [_at_most(200)])
     legal_nature = Select(
-        "Wat voor organisatie is dit?",
-        choices=[SelectChoice(value="", label=_UNKNOWN), *choices(pairs(LegalNature))],
-        description="Hiervan hangt af waar iemand terecht kan na een afwijzing. Zolang dit niet bekend is, kan geen "
-        "afwijzing definitief worden.",
+        _l("Wat voor organisatie is dit?"),
+        choices=lambda: [SelectChoice(value="", label=_("Nog niet bekend")), *choices(pairs(LegalNature))],
+        description=_l(
+            "Hiervan hangt af waar iemand terecht kan na een afwijzing. Zolang dit niet bekend is, kan geen "
+            "afwijzing definitief worden."
+        ),
     )
     posting_days = WholeNumber(
-        "Werkdagen die de post erover doet",
+        _l("Werkdagen die de post erover doet"),
         [InputRequired(_REQUIRED), _between(0, 10)],
-        description="Zo veel werkdagen voor de termijn gaat een brief uiterlijk de deur uit. Gebruikelijk is 2.",
+        description=_l("Zo veel werkdagen voor de termijn gaat een brief uiterlijk de deur uit. Gebruikelijk is 2."),
     )
     carry_out_days = WholeNumber(
-        "Werkdagen om een toewijzing uit te voeren",
+        _l("Werkdagen om een toewijzing uit te voeren"),
         [InputRequired(_REQUIRED), _between(1, 60)],
-        description="Een streefdag na het besluit, geen termijn van de wet. De termijn van de wet gaat altijd voor.",
+        description=_l(
+            "Een streefdag na het besluit, geen termijn van de wet. De termijn van de wet gaat altijd voor."
+        ),
     )
     advice_days = WholeNumber(
-        "Werkdagen om advies te geven",
+        _l("Werkdagen om advies te geven"),
         [InputRequired(_REQUIRED), _between(FEWEST_DAYS, MOST_DAYS)],
-        description="Zo lang heeft wie adviseert, daarna de waarnemer. Pas dan mag er zonder advies worden besloten.",
+        description=_l(
+            "Zo lang heeft wie adviseert, daarna de waarnemer. Pas dan mag er zonder advies worden besloten."
+        ),
     )
     password_months = WholeNumber(
-        "Maanden dat een wachtwoord geldig is",
+        _l("Maanden dat een wachtwoord geldig is"),
         [Optional(), _between(1, 24)],
-        description="Daarna kiest iedereen met een rol in deze organisatie een nieuw wachtwoord. Leeg: geen grens.",
+        description=_l("Daarna kiest iedereen met een rol in deze organisatie een nieuw wachtwoord. Leeg: geen grens."),
     )
     window_side = Radios(
-        "Venster van de envelop",
-        choices=[SelectChoice(value="left", label="Links"), SelectChoice(value="right", label="Rechts")],
+        _l("Venster van de envelop"),
+        choices=[SelectChoice(value="left", label=_l("Links")), SelectChoice(value="right", label=_l("Rechts"))],
     )
 
     def wanted(self) -> OrganisationInput:
@@ -118,15 +127,17 @@ class HouseStyleForm(Form):
 
     version = IntegerField(widget=HiddenInput())
     accent = StringField(
-        "Kleur van de organisatie",
+        _l("Kleur van de organisatie"),
         [DataRequired(_REQUIRED), _at_most(20)],
-        description="Een # met zes tekens, bijvoorbeeld #0b6e4f. De kleur moet donker genoeg zijn om op wit te lezen.",
+        description=_l(
+            "Een # met zes tekens, bijvoorbeeld #0b6e4f. De kleur moet donker genoeg zijn om op wit te lezen."
+        ),
     )
     logo = FileField(
-        "Nieuw logo",
-        description="Een PNG of SVG van hoogstens 1 MB. Van het bestand bewaren wij alleen de tekening.",
+        _l("Nieuw logo"),
+        description=_l("Een PNG of SVG van hoogstens 1 MB. Van het bestand bewaren wij alleen de tekening."),
     )
-    remove_logo = BooleanField("Haal het logo weg")
+    remove_logo = BooleanField(_l("Haal het logo weg"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.queries.people import managed_organisation
 from dsar.services.house_style import change_house_style, house_style_mistakes
 from dsar.web.admin.forms import HouseStyleForm
@@ -32,7 +33,7 @@ def house_style(organisation_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash("De huisstijl is opgeslagen. Nieuwe brieven krijgen dit logo en deze kleur.", "success")
+            flash(_("De huisstijl is opgeslagen. Nieuwe brieven krijgen dit logo en deze kleur."), "success")
             return redirect(url_for("admin.house_style", organisation_id=organisation_id), 303)
     elif form.errors:
         status = INVALID

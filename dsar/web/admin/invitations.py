@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.queries.access_links import invitations_of, managed_invitation
 from dsar.queries.people import managed_organisation
 from dsar.services.invitations import invite, renew, withdraw
@@ -95,7 +96,7 @@ def withdraw_invitation(organisation_id: int, link_id: int) -> ResponseReturnVal
         except Refused as refused:
             status = refused.status
         else:
-            flash("De uitnodiging is ingetrokken. De link werkt niet meer.", "success")
+            flash(_("De uitnodiging is ingetrokken. De link werkt niet meer."), "success")
             return _to_list(organisation_id)
     return _step("admin/invitation_withdraw.html", organisation_id, link_id, form, status)
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
 from dsar.queries.people import managed_organisation
 from dsar.queries.users import managed_membership, member
 from dsar.services.roles import end_role, give_role_from
@@ -34,7 +35,7 @@ def give_role(organisation_id: int, user_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash(f"De rol is gegeven: {word(role)}, {_from(day)}.", "success")
+            flash(_("De rol is gegeven: %(role)s, %(since)s.", role=word(role), since=_from(day)), "success")
             return _to_user(organisation_id, user_id)
     elif form.errors:
         status = INVALID
@@ -63,7 +64,7 @@ def stop_role(organisation_id: int, membership_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash(f"De rol is beëindigd: {word(role)}, {_from(day)}.", "success")
+            flash(_("De rol is beëindigd: %(role)s, %(since)s.", role=word(role), since=_from(day)), "success")
             if user_id == actor().user_id and role is Role.ADMINISTRATOR and day == today():
                 return redirect(url_for("cases.worklist"), 303)
             return _to_user(organisation_id, user_id)
@@ -80,7 +81,7 @@ def stop_role(organisation_id: int, membership_id: int) -> ResponseReturnValue:
 
 
 def _from(day: date) -> str:
-    return "vanaf nu" if day == today() else f"vanaf {date_in_words(day, weekday=False)}"
+    return _("vanaf nu") if day == today() else _("vanaf %(day)s", day=date_in_words(day, weekday=False))
 
 
 def _to_user(organisation_id: int, user_id: int) -> ResponseReturnValue:

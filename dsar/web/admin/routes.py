@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, organisations_with
+from dsar.language import gettext as _
 from dsar.queries.people import managed_organisation, organisations_by_id
 from dsar.services.accounts import change_organisation
 from dsar.web.admin.forms import OrganisationForm
@@ -47,7 +48,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash("De gegevens van de organisatie zijn opgeslagen.", "success")
+            flash(_("De gegevens van de organisatie zijn opgeslagen."), "success")
             return redirect(url_for("admin.organisation", organisation_id=organisation_id), 303)
     elif form.errors:
         status = INVALID

@@ -5,35 +5,38 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from dsar.core.vocabulary import Role
+from dsar.language import Words
+from dsar.language import lazy_gettext as _l
 from dsar.services.invitations import InvitationInput
 from dsar.services.users import UserInput
-from dsar.web.fields import Boxes, DayField, Radios, choices
+from dsar.web.fields import Boxes, DayField, Radios, closed_list
 from dsar.web.forms import Form
-from dsar.wording.errors import sentence
-from dsar.wording.words import pairs
+from dsar.wording.errors import lazy_sentence
 
-_REQUIRED = sentence("required")
+_REQUIRED = lazy_sentence("required")
 _LONGEST_NAME = 100  # characters
 _LONGEST_TELEPHONE = 40  # characters
-ROLE_HINTS = {
-    Role.CONTACT_PERSON.value: "Registreert verzoeken, schrijft voorstellen en brieven.",
-    Role.FG.value: "Geeft advies over voorstellen. Ziet ook het logboek.",
-    Role.DEPUTY_FG.value: "Neemt waar voor de FG: geeft advies als de FG dat niet op tijd deed.",
-    Role.DECIDER.value: "Neemt het besluit.",
-    Role.COLLEAGUE.value: "Ziet alleen wat iemand deze collega vraagt.",
-    Role.ADMINISTRATOR.value: "Beheert gebruikers en gegevens. Ziet geen zaken.",
-    Role.AUDITOR.value: "Leest zaken en het logboek, en wijzigt niets.",
-}
+ROLE_HINTS = Words(
+    {
+        Role.CONTACT_PERSON.value: "Registreert verzoeken, schrijft voorstellen en brieven.",
+        Role.FG.value: "Geeft advies over voorstellen. Ziet ook het logboek.",
+        Role.DEPUTY_FG.value: "Neemt waar voor de FG: geeft advies als de FG dat niet op tijd deed.",
+        Role.DECIDER.value: "Neemt het besluit.",
+        Role.COLLEAGUE.value: "Ziet alleen wat iemand deze collega vraagt.",
+        Role.ADMINISTRATOR.value: "Beheert gebruikers en gegevens. Ziet geen zaken.",
+        Role.AUDITOR.value: "Leest zaken en het logboek, en wijzigt niets.",
+    }
+)
 
 
 def _at_most(count: int) -> Length:
-    return Length(max=count, message=f"Gebruik hoogstens {count} tekens.")
+    return Length(max=count, message=_l("Gebruik hoogstens %(count)s tekens.", count=count))
 
 
 class SearchForm(Form):
     """A part of a name: sent, and never in an address."""
 
-    search = StringField("Zoek op naam of e-mailadres", [_at_most(100)])
+    search = StringField(_l("Zoek op naam of e-mailadres"), [_at_most(100)])
     after = IntegerField(widget=HiddenInput())  # behind whom the next page begins
 
 
@@ -43,12 +46,12 @@ class UserForm(Form):
     name_before = HiddenField()
     telephone_before = HiddenField()
     name = StringField(
-        "Naam", [DataRequired(_REQUIRED), _at_most(_LONGEST_NAME)], description="Deze naam staat in de brieven."
+        _l("Naam"), [DataRequired(_REQUIRED), _at_most(_LONGEST_NAME)], description=_l("Deze naam staat in de brieven.")
     )
     telephone = StringField(
-        "Telefoonnummer",
+        _l("Telefoonnummer"),
         [_at_most(_LONGEST_TELEPHONE)],
-        description="Dit nummer staat in de brieven, als iemand kan bellen met deze persoon.",
+        description=_l("Dit nummer staat in de brieven, als iemand kan bellen met deze persoon."),
     )
 
     def open_on(self, name: str, telephone: str) -> None:
@@ -67,11 +70,11 @@ class UserForm(Form):
 class GiveRoleForm(Form):
     """A role from a day on."""
 
-    role = Radios("Welke rol?", choices=choices(pairs(Role)))
+    role = Radios(_l("Welke rol?"), choices=closed_list(Role))
     since = DayField(
-        "Vanaf welke dag?",
+        _l("Vanaf welke dag?"),
         [InputRequired(_REQUIRED)],
-        description="Bij vandaag geldt de rol meteen. Schrijf 18-11-2026.",
+        description=_l("Bij vandaag geldt de rol meteen. Schrijf 18-11-2026."),
     )
 
 
@@ -79,22 +82,22 @@ class EndRoleForm(Form):
     """The day from which somebody no longer has a role."""
 
     until = DayField(
-        "Vanaf welke dag heeft deze persoon de rol niet meer?",
+        _l("Vanaf welke dag heeft deze persoon de rol niet meer?"),
         [InputRequired(_REQUIRED)],
-        description="Bij vandaag stopt de rol meteen. Schrijf 18-11-2026.",
+        description=_l("Bij vandaag stopt de rol meteen. Schrijf 18-11-2026."),
     )
 
 
 class InviteForm(Form):
     """Who is invited, and as what."""
 
-    name = StringField("Naam", [DataRequired(_REQUIRED), _at_most(_LONGEST_NAME)])
+    name = StringField(_l("Naam"), [DataRequired(_REQUIRED), _at_most(_LONGEST_NAME)])
     email = StringField(
-        "E-mailadres",
-        [DataRequired(_REQUIRED), _at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
-        description="Met dit adres meldt deze persoon zich aan.",
+        _l("E-mailadres"),
+        [DataRequired(_REQUIRED), _at_most(254), Email(lazy_sentence("email_impossible"), check_deliverability=False)],
+        description=_l("Met dit adres meldt deze persoon zich aan."),
     )
-    roles = Boxes("Welke rollen?", choices=choices(pairs(Role)))
+    roles = Boxes(_l("Welke rollen?"), choices=closed_list(Role))
 
     def wanted(self) -> InvitationInput:
         """Give what was typed as the service takes it."""

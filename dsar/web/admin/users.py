@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
 from dsar.mail import MailServer, Message, send
 from dsar.queries.people import managed_organisation
 from dsar.queries.users import Member, member, members_of, works_elsewhere
@@ -64,7 +65,7 @@ def user(organisation_id: int, user_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash("De gegevens van de gebruiker zijn opgeslagen.", "success")
+            flash(_("De gegevens van de gebruiker zijn opgeslagen."), "success")
             return _to_user(organisation_id, user_id)
     elif form.errors:
         status = INVALID
@@ -88,7 +89,7 @@ def access(organisation_id: int, user_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            done = "De gebruiker kan niet meer binnen." if active else "De gebruiker kan zich weer aanmelden."
+            done = _("De gebruiker kan niet meer binnen.") if active else _("De gebruiker kan zich weer aanmelden.")
             flash(done, "success")
             return _to_user(organisation_id, user_id)
     found = member(session(), actor(), organisation_id, user_id)
@@ -127,7 +128,7 @@ def _mail_link(organisation_id: int, found: Member, form: ConfirmForm, key: str)
         again = ConfirmForm(formdata=None)  # with a key of its own: the other one is used up
         again.form_errors = form.form_errors
         return _page("admin/user_password.html", organisation_id, found, again, refused.status)
-    flash("De link is gemaild naar het eigen e-mailadres van deze persoon.", "success")  # no address in a cookie
+    flash(_("De link is gemaild naar het eigen e-mailadres van deze persoon."), "success")  # no address in a cookie
     return _to_user(organisation_id, found.user.id)
 
 

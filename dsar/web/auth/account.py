@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
+from dsar.language import gettext as _
 from dsar.queries import users
 from dsar.queries.people import SignedIn, organisations_by_id
 from dsar.services.own_sessions import end_other_sessions, end_own_session
@@ -54,7 +55,7 @@ def change_password() -> ResponseReturnValue:
             form.refuse(error)
             status = TOO_MANY
         else:
-            flash("Uw nieuwe wachtwoord is opgeslagen. Op andere apparaten bent u nu afgemeld.", "success")
+            flash(_("Uw nieuwe wachtwoord is opgeslagen. Op andere apparaten bent u nu afgemeld."), "success")
             return redirect(url_for("auth.own_account"), 303)
     elif form.errors:
         status = INVALID
@@ -73,10 +74,10 @@ def end_session() -> ResponseReturnValue:
     key, wanted = form.form_key.data or "", form.session_id.data
     if wanted == 0:
         attempt(form, lambda: end_other_sessions(work(key), who.session_id))
-        flash("U bent op alle andere apparaten afgemeld.", "success")
+        flash(_("U bent op alle andere apparaten afgemeld."), "success")
     else:
         attempt(form, lambda: end_own_session(work(key), wanted))
-        flash("Die sessie is beëindigd.", "success")
+        flash(_("Die sessie is beëindigd."), "success")
     return redirect(url_for("auth.own_account"), 303)
 
 

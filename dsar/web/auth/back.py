@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.services.form_drafts import drop_left
 from dsar.services.open_form import form_left
 from dsar.web.auth.blueprint import blueprint

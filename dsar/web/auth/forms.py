@@ -7,34 +7,36 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from dsar.core.passwords import SHORTEST
+from dsar.language import lazy_gettext as _l
 from dsar.web.forms import Form
 from dsar.wording.errors import sentence
 
-_REQUIRED = "Vul een wachtwoord in."
-_HINT = (
-    f"Minstens {SHORTEST} tekens. Vier losse woorden achter elkaar zijn goed te onthouden en moeilijk te raden. "
-    "Gebruik geen wachtwoord dat u ergens anders ook gebruikt."
+_REQUIRED = _l("Vul een wachtwoord in.")
+_HINT = _l(
+    "Minstens %(count)s tekens. Vier losse woorden achter elkaar zijn goed te onthouden en moeilijk te raden. "
+    "Gebruik geen wachtwoord dat u ergens anders ook gebruikt.",
+    count=SHORTEST,
 )
 
 
 class SignInForm(Form):
     """An account and its password."""
 
-    email = StringField("E-mailadres", [InputRequired("Vul uw e-mailadres in.")])
-    password = PasswordField("Wachtwoord", [InputRequired("Vul uw wachtwoord in.")])
+    email = StringField(_l("E-mailadres"), [InputRequired(_l("Vul uw e-mailadres in."))])
+    password = PasswordField(_l("Wachtwoord"), [InputRequired(_l("Vul uw wachtwoord in."))])
 
 
 class KnownPasswordForm(Form):
     """The password of an account that is known from the page."""
 
-    password = PasswordField("Uw wachtwoord", [InputRequired("Vul uw wachtwoord in.")])
+    password = PasswordField(_l("Uw wachtwoord"), [InputRequired(_l("Vul uw wachtwoord in."))])
 
 
 class NewPasswordForm(Form):
     """A new password, typed twice."""
 
-    password = PasswordField("Nieuw wachtwoord", [InputRequired(_REQUIRED)], description=_HINT)
-    password_again = PasswordField("Nieuw wachtwoord, nog een keer", [InputRequired(_REQUIRED)])
+    password = PasswordField(_l("Nieuw wachtwoord"), [InputRequired(_REQUIRED)], description=_HINT)
+    password_again = PasswordField(_l("Nieuw wachtwoord, nog een keer"), [InputRequired(_REQUIRED)])
 
     def validate_password_again(self, field: Any) -> None:
         """Refuse two that differ."""
@@ -45,7 +47,7 @@ class NewPasswordForm(Form):
 class ChangePasswordForm(NewPasswordForm):
     """The password of now, and a new one."""
 
-    password_current = PasswordField("Huidig wachtwoord", [InputRequired("Vul uw huidige wachtwoord in.")])
+    password_current = PasswordField(_l("Huidig wachtwoord"), [InputRequired(_l("Vul uw huidige wachtwoord in."))])
 
 
 class EndSessionForm(Form):

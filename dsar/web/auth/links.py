@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import LinkPurpose
+from dsar.language import gettext as _
 from dsar.queries.access_links import account_of, open_link
 from dsar.services.invitations import accept_as_known, accept_as_new
 from dsar.services.password_links import use_password_link
@@ -43,7 +44,7 @@ def invitation(link: str) -> ResponseReturnValue:
             form.refuse(error)
             status = TOO_MANY if isinstance(error, TooManyAttempts) else INVALID
         else:
-            flash("Welkom. U bent aangemeld.", "success")
+            flash(_("Welkom. U bent aangemeld."), "success")
             return redirect(url_for("cases.worklist"), 303)
     elif form.errors:
         status = INVALID
@@ -73,7 +74,7 @@ def new_password(link: str) -> ResponseReturnValue:
         except NotFound:
             return _dead()
         else:
-            flash("Uw nieuwe wachtwoord is opgeslagen. U bent aangemeld.", "success")
+            flash(_("Uw nieuwe wachtwoord is opgeslagen. U bent aangemeld."), "success")
             return redirect(url_for("cases.worklist"), 303)
     elif form.errors:
         status = INVALID

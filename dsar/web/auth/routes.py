@@ -6,6 +6,8 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
+from dsar.language import speak
 from dsar.services import signing_in
 from dsar.services.signing_in import Attempt, TooManyAttempts, WrongCredentials
 from dsar.web.attempt import INVALID
@@ -15,6 +17,7 @@ from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.forms import SignInForm
 from dsar.web.authorize import requires
 from dsar.web.context import signed_in, work
+from dsar.web.speaking import chosen, remember
 
 TOO_MANY = 429
 
@@ -22,7 +25,10 @@ TOO_MANY = 429
 @blueprint.route("/inloggen", methods=["GET", "POST"])
 @requires(Permission.PUBLIC)
 def sign_in() -> ResponseReturnValue:
-    """Ask who somebody is, and take them to where they were going."""
+    """Ask who somebody is, and take them to where they were going; in another language with what was typed."""
+    if wanted := chosen():
+        speak(wanted)
+        return remember(current_app.make_response(_page(SignInForm())), wanted)
     form = SignInForm()
     status = 200
     if form.validate_on_submit():
@@ -39,13 +45,7 @@ def sign_in() -> ResponseReturnValue:
         status = INVALID
     elif signed_in() is not None:
         return redirect(_where_to())
-    page = render_template(
-        "auth/sign_in.html",
-        form=form,
-        form_waits=bool(key_of(request.args.get("next", ""))),
-        page_has_errors=bool(form.errors),
-    )
-    return page, status
+    return _page(form), status
 
 
 @blueprint.route("/uitloggen", methods=["POST"])
@@ -53,8 +53,17 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the session."""
     session.end()
-    flash("U bent afgemeld.", "success")
+    flash(_("U bent afgemeld."), "success")
     return redirect(url_for("auth.sign_in"), 303)
+
+
+def _page(form: SignInForm) -> str:
+    return render_template(
+        "auth/sign_in.html",
+        form=form,
+        form_waits=bool(key_of(request.args.get("next", ""))),
+        page_has_errors=bool(form.errors),
+    )
 
 
 def _check(form: SignInForm) -> str:

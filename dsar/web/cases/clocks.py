@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext as _
-
 from dsar.core.deadlines import STATUTORY_SOURCE, STOP_SOURCE, Clock, Deadlines
+from dsar.language import gettext as _
+from dsar.language import ngettext
 from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, received_on, waits, words_of
 from dsar.web.cases.time_line import TimeLine
 from dsar.web.context import today
 from dsar.web.filters import capital, day, days_left, weekday_day
-from dsar.wording.deadlines import step_text
+from dsar.wording.deadlines import source_text, step_text
 
-NO_TERM = "Geen eigen termijn"
 REFUSE_SOURCE = "AVG 12(4)"
 
 
@@ -73,7 +72,7 @@ def panel(
 
 def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
     """Give the derivation in words."""
-    return tuple(ShownStep(day(step.date), step_text(step), step.source) for step in deadlines.steps)
+    return tuple(ShownStep(day(step.date), step_text(step), source_text(step.source)) for step in deadlines.steps)
 
 
 def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
@@ -82,10 +81,10 @@ def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
     article = next((step.source for step in deadlines.steps if step.clock == "regulation"), "")
     yield from _beginning(deadlines)
     if (respond.regulation, respond.statutory) == (fulfil.regulation, fulfil.statutory):
-        yield from _pair("Antwoord en uitvoering", respond, article, fulfilled)
+        yield from _pair(_("Antwoord en uitvoering"), respond, article, fulfilled)
     else:
-        yield from _pair("Antwoord", respond, article, answered)
-        yield from _pair("Uitvoering", fulfil, article, fulfilled)
+        yield from _pair(_("Antwoord"), respond, article, answered)
+        yield from _pair(_("Uitvoering"), fulfil, article, fulfilled)
     if deadlines.stop is not None:
         late = not fulfilled and deadlines.stop < today()
         label = _("Gebruik direct stoppen")
@@ -119,20 +118,20 @@ def _pause(wait: Wait) -> ShownDate:
         _("Pauze") if both or "regulation" in wait.clocks else _("Pauze, alleen voor de AVG"),
         _("%(first)s tot %(last)s", first=day(wait.start), last=day(wait.end)),
         wait.start,
-        note=_("1 dag erbij") if count == 1 else _("%(count)s dagen erbij", count=count),
+        note=ngettext("%(num)s dag erbij", "%(num)s dagen erbij", count),
     )
 
 
 def _pair(what: str, clock: Clock, article: str, met: bool) -> Iterator[ShownDate]:
     own = clock.regulation
     if own is None:
-        yield ShownDate(f"{what} volgens het reglement", NO_TERM, date.max)
+        yield ShownDate(_("%(what)s volgens het reglement", what=what), _("Geen eigen termijn"), date.max)
     else:
         late = not met and own < today()
-        label = f"{what} volgens het reglement"
+        label = _("%(what)s volgens het reglement", what=what)
         yield ShownDate(label, weekday_day(own), own, article, governing=own == clock.governing, late=late)
     yield ShownDate(
-        f"{what} volgens de AVG",
+        _("%(what)s volgens de AVG", what=what),
         weekday_day(clock.statutory),
         clock.statutory,
         STATUTORY_SOURCE,

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import url_for
-from flask_babel import gettext as _
 from wtforms import BooleanField
 from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -18,6 +17,8 @@ from wtforms.validators import Optional
 from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Status
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.worklist import ACTING
 from dsar.web.fields import DayField, Select
 from dsar.web.filters import capital, right_name
@@ -31,26 +32,26 @@ _NAMES = ("organisation", "right", "status", "owner", "waits_for", "received_fro
 class Filters(PlainForm):
     """What can be chosen; an empty choice narrows nothing, and what makes no sense is as if it were empty."""
 
-    organisation = Select("Organisatie", name="organisatie", validate_choice=False)
-    right = Select("Verzoek", name="verzoek", validate_choice=False)
-    status = Select("Stand", name="stand", validate_choice=False)
-    owner = Select("Behandelaar", name="behandelaar", validate_choice=False)
-    waits_for = Select("Wacht op", name="wacht-op", validate_choice=False)
-    received_from = DayField("Ontvangen vanaf", [Optional()], name="vanaf")
-    received_until = DayField("Ontvangen tot en met", [Optional()], name="tot-en-met")
-    overdue = BooleanField("Alleen wat te laat is", name="te-laat")
+    organisation = Select(_l("Organisatie"), name="organisatie", validate_choice=False)
+    right = Select(_l("Verzoek"), name="verzoek", validate_choice=False)
+    status = Select(_l("Stand"), name="stand", validate_choice=False)
+    owner = Select(_l("Behandelaar"), name="behandelaar", validate_choice=False)
+    waits_for = Select(_l("Wacht op"), name="wacht-op", validate_choice=False)
+    received_from = DayField(_l("Ontvangen vanaf"), [Optional()], name="vanaf")
+    received_until = DayField(_l("Ontvangen tot en met"), [Optional()], name="tot-en-met")
+    overdue = BooleanField(_l("Alleen wat te laat is"), name="te-laat")
 
     def offer(self, organisations: Sequence[tuple[int, str]], owners: Sequence[tuple[int, str]], *, own: bool) -> None:
         """Set what there is to choose from; `own` offers what is the reader's own to look after."""
-        self.organisation.choices = _any("Alle", [(str(key), name) for key, name in organisations])
-        self.owner.choices = _any("Iedereen", [(str(key), name) for key, name in owners])
+        self.organisation.choices = _any(_("Alle"), [(str(key), name) for key, name in organisations])
+        self.owner.choices = _any(_("Iedereen"), [(str(key), name) for key, name in owners])
         if own:
             self.owner.choices.insert(1, SelectChoice(value=OWN, label=_("Ik, en voor wie ik waarneem")))
-        self.right.choices = _any("Alle", [(right.value, capital(right_name(right))) for right in Right])
+        self.right.choices = _any(_("Alle"), [(right.value, capital(right_name(right))) for right in Right])
         self.status.choices = _any(
-            "Alle", [(status.value, word(status)) for status in Status if status is not Status.CLOSED]
+            _("Alle"), [(status.value, word(status)) for status in Status if status is not Status.CLOSED]
         )
-        self.waits_for.choices = _any("Iedereen", [(role.value, word(role)) for role in ACTING])
+        self.waits_for.choices = _any(_("Iedereen"), [(role.value, word(role)) for role in ACTING])
 
     def wanted(self, terms: tuple[str, ...] = ()) -> Wanted:
         """Give what was chosen."""

@@ -22,13 +22,14 @@ from dsar.core.intake import (
     normal_postcode,
 )
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.services.languages import HOUSE_LANGUAGE, letter_languages
-from dsar.web.fields import Boxes, DayField, Radios, Select, choices
+from dsar.web.fields import Boxes, DayField, Radios, Select, closed_list
 from dsar.web.filters import capital
 from dsar.web.forms import Form
-from dsar.wording.errors import sentence
+from dsar.wording.errors import lazy_sentence
 from dsar.wording.rights import RIGHTS
-from dsar.wording.words import pairs
 
 _LINES = ("initials", "name_prefix", "last_name", "street", "city", "country")
 _LONGEST = 20_000  # characters of what a client wrote
@@ -36,7 +37,7 @@ _LONGEST = 20_000  # characters of what a client wrote
 
 def at_most(count: int) -> Length:
     """Refuse more characters than can be kept."""
-    return Length(max=count, message=f"Gebruik hoogstens {count} tekens.")
+    return Length(max=count, message=_l("Gebruik hoogstens %(count)s tekens.", count=count))
 
 
 def _text(value: str | None) -> str:
@@ -48,57 +49,57 @@ class RegisterForm(Form):
 
     _languages: Mapping[int, Sequence[tuple[str, str]]] = MappingProxyType({})
 
-    organisation = Select("Organisatie", coerce=int)
-    received_on = DayField("Dag van ontvangst", [InputRequired("Vul de dag van ontvangst in.")])
-    channel = Select("Hoe kwam het binnen?", choices=choices(pairs(Channel)), coerce=Channel, default=Channel.POST)
+    organisation = Select(_l("Organisatie"), coerce=int)
+    received_on = DayField(_l("Dag van ontvangst"), [InputRequired(_l("Vul de dag van ontvangst in."))])
+    channel = Select(_l("Hoe kwam het binnen?"), choices=closed_list(Channel), coerce=Channel, default=Channel.POST)
     rights = Boxes(
-        "Wat wordt gevraagd?",
-        choices=[SelectChoice(value=right.value, label=capital(words.name)) for right, words in RIGHTS.items()],
+        _l("Wat wordt gevraagd?"),
+        choices=lambda: [SelectChoice(value=right.value, label=capital(words.name)) for right, words in RIGHTS.items()],
     )
     purpose = Radios(
-        "Waartegen is het verzet gericht?",
+        _l("Waartegen is het verzet gericht?"),
         [Optional()],
-        choices=choices(pairs(ObjectionPurpose)),
-        description="Alleen invullen bij verzet.",
+        choices=closed_list(ObjectionPurpose),
+        description=_l("Alleen invullen bij verzet."),
     )
-    client_words = TextAreaField("In de woorden van de aanvrager", [at_most(_LONGEST)], filters=[_text])
+    client_words = TextAreaField(_l("In de woorden van de aanvrager"), [at_most(_LONGEST)], filters=[_text])
     salutation = Radios(
-        "Aanhef",
+        _l("Aanhef"),
         choices=[
-            SelectChoice(value="mrs", label="Mevrouw"),
-            SelectChoice(value="mr", label="De heer"),
-            SelectChoice(value="unknown", label="Niet bekend"),
+            SelectChoice(value="mrs", label=_l("Mevrouw")),
+            SelectChoice(value="mr", label=_l("De heer")),
+            SelectChoice(value="unknown", label=_l("Niet bekend")),
         ],
         default="unknown",
     )
-    initials = StringField("Voorletters", [at_most(30)])
-    name_prefix = StringField("Tussenvoegsel", [at_most(30)])
-    last_name = StringField("Achternaam", [DataRequired("Vul de achternaam in.")])
+    initials = StringField(_l("Voorletters"), [at_most(30)])
+    name_prefix = StringField(_l("Tussenvoegsel"), [at_most(30)])
+    last_name = StringField(_l("Achternaam"), [DataRequired(_l("Vul de achternaam in."))])
     street = StringField(
-        "Straat en huisnummer, of postbus", [DataRequired("Vul straat en huisnummer in, of een postbus.")]
+        _l("Straat en huisnummer, of postbus"), [DataRequired(_l("Vul straat en huisnummer in, of een postbus."))]
     )
-    postcode = StringField("Postcode", [DataRequired("Vul de postcode in."), at_most(12)])
-    city = StringField("Plaats", [DataRequired("Vul de plaats in.")])
-    country = StringField("Land", description="Alleen invullen bij een adres in het buitenland.")
+    postcode = StringField(_l("Postcode"), [DataRequired(_l("Vul de postcode in.")), at_most(12)])
+    city = StringField(_l("Plaats"), [DataRequired(_l("Vul de plaats in."))])
+    country = StringField(_l("Land"), description=_l("Alleen invullen bij een adres in het buitenland."))
     email = StringField(
-        "E-mailadres (mag leeg blijven)",
-        [Optional(), at_most(254), Email(sentence("email_impossible"), check_deliverability=False)],
+        _l("E-mailadres (mag leeg blijven)"),
+        [Optional(), at_most(254), Email(lazy_sentence("email_impossible"), check_deliverability=False)],
     )
-    telephone = StringField("Telefoonnummer (mag leeg blijven)", [at_most(40)])
+    telephone = StringField(_l("Telefoonnummer (mag leeg blijven)"), [at_most(40)])
     language = Select(
-        "Taal van de brieven",
+        _l("Taal van de brieven"),
         choices=[SelectChoice(value=code, label=name) for code, name in letter_languages()],
         default=HOUSE_LANGUAGE,
-        description="De taal die deze persoon het best leest.",
+        description=_l("De taal die deze persoon het best leest."),
     )
-    large_print = BooleanField("Brieven in grote letters")
-    double_known = BooleanField("Ik heb dit bekeken en wil het verzoek toch registreren")
+    large_print = BooleanField(_l("Brieven in grote letters"))
+    double_known = BooleanField(_l("Ik heb dit bekeken en wil het verzoek toch registreren"))
 
     def offer(self, organisations: Sequence[tuple[int, str]]) -> None:
         """Set the organisations to choose from; with one there is nothing to choose."""
         listed = [SelectChoice(value=organisation_id, label=name) for organisation_id, name in organisations]
         if len(organisations) > 1:
-            self.organisation.choices = [SelectChoice(value=0, label="Kies een organisatie"), *listed]
+            self.organisation.choices = [SelectChoice(value=0, label=_("Kies een organisatie")), *listed]
         else:
             self.organisation.choices = listed
             self.organisation.data = organisations[0][0]

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.services.change_language import change_language
 from dsar.services.languages import has_language, letter_languages
 from dsar.web.authorize import requires
@@ -18,7 +20,7 @@ from dsar.web.forms import CaseForm
 class LanguageForm(CaseForm):
     """The language of the letters."""
 
-    language = Select("Taal van de brieven", description="De taal die deze persoon het best leest.")
+    language = Select(_l("Taal van de brieven"), description=_l("De taal die deze persoon het best leest."))
 
 
 @blueprint.route("/zaken/<int:case_id>/taal", methods=["GET", "POST"])
@@ -35,7 +37,7 @@ def language(case_id: int) -> ResponseReturnValue:
     if form.is_submitted():
         refused = submit(form, lambda: change_language(work_for(form), case_id, opened(form), form.language.data))
         if refused is None:
-            flash("De taal is gewijzigd. Nieuwe brieven zijn in deze taal.", "success")
+            flash(_("De taal is gewijzigd. Nieuwe brieven zijn in deze taal."), "success")
             return redirect(url_for("cases.case", case_id=case_id), SEE_OTHER)
         status, view = refused, find_case(case_id, Permission.CASE_HANDLE)
     else:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from dsar.core.advice_terms import AdviceTerm, Stage
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.case_view import CaseView
 from dsar.queries.drafts import LetterDraft
 from dsar.web.advice_term import shown_term
 from dsar.web.cases.progress import Task
 from dsar.web.context import session, today
+from dsar.web.own_words import called
 from dsar.wording.words import word
 
 _BLUE, _YELLOW, _GREY = "blue", "yellow", "grey"
@@ -27,7 +28,7 @@ def letter_tasks(view: CaseView, drafts: Iterable[LetterDraft]) -> list[Task]:
 def _task(view: CaseView, draft: LetterDraft, term: AdviceTerm) -> Task:
     stage = term.stage(today())
     name = _("Advies over: %(letter)s", letter=word(draft.kind).lower())
-    hint = shown_term(term, view.regulation.words.adviser_short).asked
+    hint = shown_term(term, called(view.regulation).adviser_short).asked
     if _advises(view, stage):
         return Task(name, _("Gevraagd"), url_for("judgement.sign_off_draft", draft_id=draft.id), hint, _BLUE)
     if stage is Stage.OVER:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from flask_babel import gettext as _
-
 from dsar.core.deadlines import Clock, Deadlines, Step
+from dsar.language import gettext as _
 from dsar.web.cases.time_line import Lane, Mark, Stretch, TimeLine, draw
 from dsar.web.filters import day
 from dsar.wording.deadlines import short_date

@@ -6,13 +6,18 @@ from datetime import date
 from functools import lru_cache
 
 from flask import url_for
-from flask_babel import gettext
 
+from dsar.language import gettext, spoken
 from dsar.queries.worklist import Row
 from dsar.web.filters import DaysLeft, day, days_left, right_name, weekday_day
+from dsar.web.own_words import own_word
 from dsar.wording.words import word
 
-_spoken = lru_cache(maxsize=1000)(weekday_day)
+
+@lru_cache(maxsize=1000)
+def _said(due: date, language: str) -> str:
+    """Write a day that many rows share; `language` keeps one language's words apart from another's."""
+    return weekday_day(due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,17 @@ def lines(rows: Iterable[Row]) -> list[Line]:
     waits: dict[str, str] = {"": ""}
     days: dict[date | None, DaysLeft] = {None: DaysLeft("", "")}
     draft, asked = gettext("een brief in concept wacht op u"), gettext("een brief wacht op advies")
-    said = []
+    language, said = spoken(), []
     for row in rows:
         who = row.waiting_for_name
         if who not in waits:
-            waits[who] = gettext("wacht op de %(who)s", who=who)
+            waits[who] = gettext("wacht op de %(who)s", who=own_word(who))
         if row.due is not None and row.due not in days:
             days[row.due] = days_left(row.due)
         said.append(
             Line(
                 *days[row.due],
-                day=day(row.closed_on) if row.closed_on is not None else _spoken(row.due) if row.due else "",
+                day=day(row.closed_on) if row.closed_on is not None else _said(row.due, language) if row.due else "",
                 url=f"{address}{row.case_id}",
                 reference=row.reference,
                 name=" ".join(filter(None, row.name_parts)),

@@ -11,6 +11,8 @@ from wtforms.validators import Length
 from dsar.core.folding import terms
 from dsar.core.permissions import Permission, has_permission, organisations_with
 from dsar.core.search import Tab, Wanted
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.form_drafts import count_put_away
 from dsar.queries.late_advice import CONCERNED
 from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
@@ -29,7 +31,9 @@ class SearchForm(Form):
     """What somebody looks for; it is sent in the body, because it is mostly a name."""
 
     looked_for = StringField(
-        "Zoek een zaak", [Length(max=_LONGEST, message=f"Gebruik hoogstens {_LONGEST} tekens.")], name="zoek"
+        _l("Zoek een zaak"),
+        [Length(max=_LONGEST, message=_l("Gebruik hoogstens %(count)s tekens.", count=_LONGEST))],
+        name="zoek",
     )
 
 
@@ -88,7 +92,7 @@ def show_search() -> ResponseReturnValue:
     looked_for = terms(form.looked_for.data or "")
     if not form.validate() or not looked_for:
         if not form.errors:
-            form.looked_for.errors = ["Vul een naam in, of een nummer van een zaak of brief."]
+            form.looked_for.errors = [_("Vul een naam in, of een nummer van een zaak of brief.")]
             form.gather_errors()
         return _search_page(form, (), INVALID)
     wanted = Wanted(terms=looked_for)

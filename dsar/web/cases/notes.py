@@ -2,11 +2,12 @@
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.notes import note_of
 from dsar.services.note import MOST_TEXT, add_note, withdraw_note
 from dsar.web.authorize import requires
@@ -14,16 +15,19 @@ from dsar.web.case_page import OK, SEE_OTHER, find_case, show, submit, work_for
 from dsar.web.cases.routes import blueprint
 from dsar.web.context import actor, session
 from dsar.web.forms import CaseForm
-from dsar.wording.errors import sentence
+from dsar.wording.errors import lazy_sentence
 
 
 class NoteForm(CaseForm):
     """A note."""
 
     body = TextAreaField(
-        "Notitie",
-        [InputRequired(sentence("required")), Length(max=MOST_TEXT, message=sentence("note_too_long", most=MOST_TEXT))],
-        description="Kort. Alleen voor collega's: dit komt niet in een brief. Schrijf hier nooit een BSN.",
+        _l("Notitie"),
+        [
+            InputRequired(lazy_sentence("required")),
+            Length(max=MOST_TEXT, message=lazy_sentence("note_too_long", most=MOST_TEXT)),
+        ],
+        description=_l("Kort. Alleen voor collega's: dit komt niet in een brief. Schrijf hier nooit een BSN."),
     )
 
 

@@ -2,11 +2,12 @@
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.people import holders
 from dsar.services.assign_owner import assign_owner
 from dsar.services.correct_subject import correct_subject
@@ -23,7 +24,7 @@ from dsar.web.forms import CaseForm
 class OwnerForm(CaseForm):
     """Who handles the case from now on."""
 
-    owner_id = Radios("Wie behandelt deze zaak?", coerce=int)
+    owner_id = Radios(_l("Wie behandelt deze zaak?"), coerce=int)
 
 
 @blueprint.route("/zaken/<int:case_id>/behandelaar", methods=["GET", "POST"])

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from dsar.core.progress import ROLE_FOR, Step
 from dsar.core.vocabulary import Outcome, Role
 from dsar.core.workflow import Action, Status, advice_required
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.web.advice_term import shown_term
 from dsar.web.filters import capital, day, moment, right_name
+from dsar.web.own_words import called, own_word
 from dsar.wording.errors import sentence
 from dsar.wording.words import word
 
@@ -83,7 +84,7 @@ def next_step(view: CaseView) -> NextStep:
 
 def role_name(view: CaseView, role: Role | None) -> str:
     """Give what the organisation calls a role."""
-    return view.regulation.roles_named.get(role) or word(role).lower() if role is not None else ""
+    return own_word(view.regulation.roles_named.get(role) or word(role).lower()) if role is not None else ""
 
 
 def step_url(view: CaseView, row: RequestView) -> str:
@@ -125,28 +126,28 @@ def case_tasks(view: CaseView) -> list[Task]:
 
 
 def _acknowledgement(view: CaseView) -> Task:
-    name, letter = "Ontvangst bevestigen", view.acknowledgement
+    name, letter = _("Ontvangst bevestigen"), view.acknowledgement
     if letter is None:
         can = Role.CONTACT_PERSON in view.roles and view.case.closed_on is None
         url = url_for("letters.acknowledgement", case_id=view.case.id) if can else ""
-        return Task(name, "Nog niet gedaan", url, colour=_BLUE if can else _GREY)
+        return Task(name, _("Nog niet gedaan"), url, colour=_BLUE if can else _GREY)
     url = url_for("letters.letter", letter_id=letter.id)
     if letter.dispatch is not None:
-        return Task(name, f"Verzonden op {day(letter.dispatch.posted_on)}", url)
-    return Task(name, "Nog niet verzonden", url, hint=f"Brief {letter.number}", colour=_YELLOW)
+        return Task(name, _("Verzonden op %(day)s", day=day(letter.dispatch.posted_on)), url)
+    return Task(name, _("Nog niet verzonden"), url, hint=_("Brief %(number)s", number=letter.number), colour=_YELLOW)
 
 
 def _identity(view: CaseView) -> Task:
     url = url_for("judgement.identity", case_id=view.case.id) if _may(view, Action.CHECK_IDENTITY) else ""
     checks = view.case.identity_checks
-    name = "Vastleggen wie dit vraagt"
+    name = _("Vastleggen wie dit vraagt")
     if not checks:
-        return Task(name, "Nog niet gedaan", url, colour=_BLUE if url else _GREY)
+        return Task(name, _("Nog niet gedaan"), url, colour=_BLUE if url else _GREY)
     last = checks[-1]
     if not last.established:
-        hint = f"Laatst geprobeerd op {day(last.checked_on)}"
-        return Task(name, "Nog niet vastgesteld", url, hint=hint, colour=_YELLOW)
-    return Task(name, f"Vastgesteld op {day(last.checked_on)}", url)
+        hint = _("Laatst geprobeerd op %(day)s", day=day(last.checked_on))
+        return Task(name, _("Nog niet vastgesteld"), url, hint=hint, colour=_YELLOW)
+    return Task(name, _("Vastgesteld op %(day)s", day=day(last.checked_on)), url)
 
 
 def optional_hearing_url(view: CaseView) -> str:
@@ -162,11 +163,17 @@ def _hearing(view: CaseView) -> Task:
     url = url_for("judgement.hearing", case_id=view.case.id) if _may(view, Action.HEAR) else ""
     missing = [right_name(row.request.right) for row in rows if not row.facts.heard]
     article = rows[0].facts.hearing_article
-    name = "Horen wie de gegevens verzamelde"
-    hint = f"{capital(article or '')}: zonder dit kan er niet worden besloten"
+    name = _("Horen wie de gegevens verzamelde")
+    hint = _("%(article)s: zonder dit kan er niet worden besloten", article=capital(article or ""))
     if not missing:
-        return Task(name, "Vastgelegd", url)
-    return Task(name, f"Nog niet vastgelegd: {', '.join(missing)}", url, hint=hint, colour=_BLUE if url else _GREY)
+        return Task(name, _("Vastgelegd"), url)
+    return Task(
+        name,
+        _("Nog niet vastgelegd: %(rights)s", rights=", ".join(missing)),
+        url,
+        hint=hint,
+        colour=_BLUE if url else _GREY,
+    )
 
 
 def _may(view: CaseView, action: Action) -> bool:
@@ -193,59 +200,69 @@ def _proposal(view: CaseView, row: RequestView) -> Task:
     url = _url(view, row, Step.PROPOSE) if Action.PROPOSE in row.actions else ""
     proposal = row.proposal
     if proposal is None:
-        return Task("Voorstel", "Nog niet geschreven", url, colour=_BLUE if url else _GREY)
+        return Task(_("Voorstel"), _("Nog niet geschreven"), url, colour=_BLUE if url else _GREY)
     if row.request.status is Status.RETURNED:
-        return Task("Voorstel", "Moet worden aangepast", url, hint=f"Versie {proposal.revision}", colour=_YELLOW)
-    return Task("Voorstel", f"Versie {proposal.revision}: {word(proposal.outcome).lower()}", url)
+        return Task(
+            _("Voorstel"),
+            _("Moet worden aangepast"),
+            url,
+            hint=_("Versie %(revision)s", revision=proposal.revision),
+            colour=_YELLOW,
+        )
+    return Task(
+        _("Voorstel"),
+        _("Versie %(revision)s: %(outcome)s", revision=proposal.revision, outcome=word(proposal.outcome).lower()),
+        url,
+    )
 
 
 def _advice(view: CaseView, row: RequestView) -> Task:
-    name = f"Advies van de {role_name(view, Role.FG)}"
+    name = _("Advies van de %(who)s", who=role_name(view, Role.FG))
     advice = row.proposal.advice if row.proposal is not None else None
     if row.facts.without_advice:
-        return Task(name, "Niet gegeven", hint="Zonder advies besloten")
+        return Task(name, _("Niet gegeven"), hint=_("Zonder advies besloten"))
     if advice is not None:
         return Task(name, word(advice.kind), hint=f"{advice.officer.name}, {moment(advice.created_at)}")
     if row.request.status is not Status.AWAITING_ADVICE:
-        return Task(name, "Nog niet aan de beurt")
+        return Task(name, _("Nog niet aan de beurt"))
     url = _url(view, row, Step.ADVISE) if _ADVISING & row.actions else ""
-    hint = row.advice_term and shown_term(row.advice_term, view.regulation.words.adviser_short).asked
-    return Task(name, "Gevraagd", url, hint=hint or "", colour=_BLUE if url else _GREY)
+    hint = row.advice_term and shown_term(row.advice_term, called(view.regulation).adviser_short).asked
+    return Task(name, _("Gevraagd"), url, hint=hint or "", colour=_BLUE if url else _GREY)
 
 
 def _decision(view: CaseView, row: RequestView) -> Task:
-    name = f"Besluit van de {role_name(view, Role.DECIDER)}"
+    name = _("Besluit van de %(who)s", who=role_name(view, Role.DECIDER))
     if row.decision is not None:
-        return Task(name, f"Genomen op {day(row.decision.decided_on)}")
+        return Task(name, _("Genomen op %(day)s", day=day(row.decision.decided_on)))
     if Action.GO_WITHOUT_ADVICE in row.actions:
-        return Task(name, "Mag zonder advies", _url(view, row, Step.DECIDE), colour=_YELLOW)
+        return Task(name, _("Mag zonder advies"), _url(view, row, Step.DECIDE), colour=_YELLOW)
     if row.request.status is not Status.AWAITING_DECISION:
-        return Task(name, "Nog niet aan de beurt")
+        return Task(name, _("Nog niet aan de beurt"))
     url = _url(view, row, Step.DECIDE) if _DECIDING & row.actions else ""
-    hint = "Eerst horen wie de gegevens verzamelde" if row.step is Step.HEAR else ""
-    return Task(name, "Gevraagd", url, hint=hint, colour=_BLUE if url else _GREY)
+    hint = _("Eerst horen wie de gegevens verzamelde") if row.step is Step.HEAR else ""
+    return Task(name, _("Gevraagd"), url, hint=hint, colour=_BLUE if url else _GREY)
 
 
 def _letter(view: CaseView, row: RequestView) -> Task:
     letter = row.letter
     if letter is None:
         url = _url(view, row, Step.ISSUE_LETTER) if Action.ISSUE_LETTER in row.actions else ""
-        status = "Nog niet gemaakt" if row.request.status is Status.DECIDED else "Nog niet aan de beurt"
-        return Task("Brief", status, url, colour=_BLUE if url else "")
+        status = _("Nog niet gemaakt") if row.request.status is Status.DECIDED else _("Nog niet aan de beurt")
+        return Task(_("Brief"), status, url, colour=_BLUE if url else "")
     url = url_for("letters.letter", letter_id=letter.id)
     if letter.dispatch is not None:
-        return Task("Brief", f"Verzonden op {day(letter.dispatch.posted_on)}", url, hint=letter.number)
-    status = "Nog niet verzonden" if row.facts.letter_final else "Nog niet definitief"
-    return Task("Brief", status, url, hint=letter.number, colour=_YELLOW)
+        return Task(_("Brief"), _("Verzonden op %(day)s", day=day(letter.dispatch.posted_on)), url, hint=letter.number)
+    status = _("Nog niet verzonden") if row.facts.letter_final else _("Nog niet definitief")
+    return Task(_("Brief"), status, url, hint=letter.number, colour=_YELLOW)
 
 
 def _carrying_out(view: CaseView, row: RequestView) -> Task:
     done = row.carrying_out
     if done is not None:
-        return Task("Uitvoering", f"Gedaan op {day(done.carried_out_on)}")
+        return Task(_("Uitvoering"), _("Gedaan op %(day)s", day=day(done.carried_out_on)))
     if row.request.status is not Status.ANSWERED:
-        return Task("Uitvoering", "Nog niet aan de beurt")
+        return Task(_("Uitvoering"), _("Nog niet aan de beurt"))
     url = _url(view, row, Step.CARRY_OUT) if Action.CARRY_OUT in row.actions else ""
     targets = sorted(duty.target_on for duty in row.duties if duty.done_on is None)
-    hint = f"Streefdatum van de organisatie: {day(targets[0])}" if targets else ""
-    return Task("Uitvoering", "Nog te doen", url, hint=hint, colour=_BLUE if url else _GREY)
+    hint = _("Streefdatum van de organisatie: %(day)s", day=day(targets[0])) if targets else ""
+    return Task(_("Uitvoering"), _("Nog te doen"), url, hint=hint, colour=_BLUE if url else _GREY)

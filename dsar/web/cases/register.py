@@ -12,6 +12,7 @@ from dsar.core.intake import normal_postcode
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import open_date
 from dsar.core.workflow import Status
+from dsar.language import gettext as _
 from dsar.queries.doubles import Double, possible_doubles
 from dsar.queries.people import organisations_by_id
 from dsar.services.languages import languages_of
@@ -20,10 +21,14 @@ from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
 from dsar.web.context import actor, installation, session
 from dsar.web.filters import capital, right_name, weekday_day
-from dsar.wording.people import ANYBODY, full_name, place_line
+from dsar.web.own_words import called
+from dsar.wording.people import anybody, full_name, place_line
 from dsar.wording.rights import RIGHTS
 
-EXPLANATIONS = {right.value: words.explanation for right, words in RIGHTS.items()}
+
+def explanations() -> dict[str, str]:
+    """Give what each right is for, by its code."""
+    return {right.value: words.explanation for right, words in RIGHTS.items()}
 
 
 def open_form(typed: Typed | None = None) -> RegisterForm:
@@ -33,14 +38,14 @@ def open_form(typed: Typed | None = None) -> RegisterForm:
     languages = {one.id: languages_of(installation().catalogue, one.slug) for one in organisations}
     form.offer([(organisation.id, organisation.name) for organisation in organisations])
     form.offer_languages(languages)
-    form.client_words.label.text = f"In de woorden van de {asker(form)}"
+    form.client_words.label.text = _("In de woorden van de %(who)s", who=asker(form))
     return form
 
 
 def asker(form: RegisterForm) -> str:
     """Give what the chosen organisation calls who is asking."""
-    slug, _ = _details(form)
-    return installation().catalogue.newest(slug).words.data_subject if slug else ANYBODY
+    slug = _details(form)[0]
+    return called(installation().catalogue.newest(slug)).data_subject if slug else anybody()
 
 
 def doubles(form: RegisterForm) -> tuple[Double, ...]:
@@ -64,12 +69,12 @@ def answers(form: RegisterForm) -> list[dict[str, str]]:
         form.purpose.label.text: chosen(form.purpose),
         form.client_words.label.text: new.requests[0].client_words,
         form.salutation.label.text: chosen(form.salutation),
-        "Naam": full_name(who.initials, who.name_prefix, who.last_name),
-        "Adres": "\n".join(line for line in (who.street, place, who.country) if line),
-        "E-mailadres": who.email,
-        "Telefoonnummer": who.telephone,
+        _("Naam"): full_name(who.initials, who.name_prefix, who.last_name),
+        _("Adres"): "\n".join(line for line in (who.street, place, who.country) if line),
+        _("E-mailadres"): who.email,
+        _("Telefoonnummer"): who.telephone,
         form.language.label.text: chosen(form.language),
-        form.large_print.label.text: "Ja" if who.large_print else "",
+        form.large_print.label.text: _("Ja") if who.large_print else "",
     }
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 

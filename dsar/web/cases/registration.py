@@ -2,10 +2,10 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.services.form_drafts import put_away, throw_away
 from dsar.services.open_form import Kept, forms_put_away
 from dsar.services.receive_case import receive_case
@@ -127,7 +127,7 @@ def _page(form: RegisterForm, panels: tuple[Panel, ...] = (), status: int = 0) -
         form=form,
         panels=panels,
         asker=registering.asker(form),
-        explanations=registering.EXPLANATIONS,
+        explanations=registering.explanations(),
         drafts=[(draft, name_in(draft)) for draft in _drafts() if draft.key != form.form_key.data],
         page_has_errors=bool(form.errors),
     )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, has_permission
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
 from dsar.queries.case_view import RequestView, case_view
 from dsar.queries.deputies import deputies_on
 from dsar.queries.drafts import drafts_of_case
@@ -69,4 +70,4 @@ def case(case_id: int) -> ResponseReturnValue:
 
 def _panel(row: RequestView) -> Panel:
     happened = Happened(row.request.answered_on, row.request.closed_on)
-    return panel(f"Termijnen voor {right_name(row.request.right)}", row.deadlines, row.due, happened)
+    return panel(_("Termijnen voor %(right)s", right=right_name(row.request.right)), row.deadlines, row.due, happened)

@@ -1,9 +1,8 @@
 """The people around a case, by name: who advises and decides, and who had it before."""
 
-from flask_babel import gettext as _
-
 from dsar.core.audit import Tag
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView
 from dsar.queries.people import holders, names_of
 from dsar.web.cases.progress import role_name

@@ -6,6 +6,7 @@ from dsar.web.case_page import named
 from dsar.web.context import today
 from dsar.web.forms import Form
 from dsar.web.looking import Looked, look_stored
+from dsar.web.own_words import called
 
 
 def look_at_answer(view: CaseView, row: RequestView) -> Looked:
@@ -13,4 +14,4 @@ def look_at_answer(view: CaseView, row: RequestView) -> Looked:
     if row.proposal is None or row.letter is not None:
         return Looked()
     looked = look_stored(Form(formdata=None), view.case.id, LetterInput(today(), (row.request.id,)))
-    return named(looked, view.regulation.words.data_subject)
+    return named(looked, called(view.regulation).data_subject)

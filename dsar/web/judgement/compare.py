@@ -12,6 +12,8 @@ from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.placeholders import GRANTED
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import Right
+from dsar.language import SOURCE
+from dsar.language import gettext as _
 from dsar.queries.case_view import RequestView
 from dsar.services.letter_words import ground_sentence
 from dsar.web.filled_in import labels_of, texts_of
@@ -22,9 +24,6 @@ from dsar.wording.words import word
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _MOST_WORDS = 2_000
-
-_ANSWER = {"answer": WHOLE["answer"]}
-_APPOINTMENT = {"appointment": WHOLE["appointment"]}
 
 Texts = Mapping[str, str]
 
@@ -62,6 +61,7 @@ class Rule:
     article: str
     text: str
     rule: bool = True
+    lang: str = ""  # of the text, when it is not that of the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,16 @@ def newest_shown(wanted: RequestView, regulation: Regulation) -> Shown | None:
     return Shown(
         revision=wanted.proposals[0].revision,
         outcome=compare(old_texts["outcome"], texts["outcome"]),
-        fields=changed_fields({**_ANSWER, **labels_of(GRANTED[right]), **_APPOINTMENT}, old_texts, texts),
+        fields=changed_fields(_labels(right), old_texts, texts),
         parts=tuple(_parts(old_parts, parts, regulation, right)),
         compared=compared,
         since=wanted.proposals[earlier].revision if earlier is not None else 0,
     )
+
+
+def _labels(right: Right) -> dict[str, str]:
+    """Name the fields of a proposal in the order of its letter."""
+    return {"answer": WHOLE["answer"], **labels_of(GRANTED[right]), "appointment": WHOLE["appointment"]}
 
 
 def _earlier(wanted: RequestView) -> int | None:
@@ -140,7 +145,7 @@ def places_of(shown: Shown | None) -> dict[str, str]:
         return {}
     whole = {"outcome": WHOLE["outcome"]} | {place_of(field.name): field.label for field in shown.fields}
     parts = {
-        f"parts-{part.number - 1}-{name}": f"onderdeel {part.number}, {label}"
+        f"parts-{part.number - 1}-{name}": _("onderdeel %(number)s, %(what)s", number=part.number, what=label)
         for part in shown.parts
         if not part.gone
         for name, label in PART_FIELDS.items()
@@ -202,14 +207,14 @@ def _rules(part: Texts, regulation: Regulation, right: Right) -> tuple[Rule, ...
     code = part["code"]
     named = next((ground for ground in regulation.grounds_for(right) if ground.code == code), None)
     own = (
-        Rule("Het reglement", named.article, named.summary)
+        Rule(_("Het reglement"), named.article, named.summary, lang=SOURCE)
         if named is not None
-        else Rule("Het reglement", "", "Het reglement noemt deze grond niet. Zij komt alleen uit de wet.")
+        else Rule(_("Het reglement"), "", _("Het reglement noemt deze grond niet. Zij komt alleen uit de wet."))
     )
     return (
-        Rule("De grond", "", ground_name(code), rule=False),
+        Rule(_("De grond"), "", ground_name(code), rule=False),
         own,
-        Rule("De wet", LEGAL_GROUNDS[code].law, ground_sentence(code)),
+        Rule(_("De wet"), LEGAL_GROUNDS[code].law, ground_sentence(code), lang=SOURCE),
     )
 
 

@@ -9,6 +9,8 @@ from dsar.core.errors import InvalidInput, NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import AdviceKind, Role
 from dsar.core.workflow import Action, Status, find_transition
+from dsar.language import Words
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.decide import decide, send_back
 from dsar.services.open_letter import preview_text
@@ -25,11 +27,12 @@ from dsar.web.judgement.forms import DECIDE, DecisionForm
 from dsar.wording.errors import sentence
 
 _DECIDER = frozenset({Role.DECIDER})
-_NOT_YET = {
-    Status.REGISTERED: "Er is nog geen voorstel. De contactpersoon schrijft dat eerst.",
-    Status.RETURNED: "Dit voorstel is terug bij de contactpersoon. Wacht op de nieuwe versie.",
-    Status.AWAITING_ADVICE: sentence("advice_missing"),
-}
+_NOT_YET = Words(
+    {
+        Status.REGISTERED: "Er is nog geen voorstel. De contactpersoon schrijft dat eerst.",
+        Status.RETURNED: "Dit voorstel is terug bij de contactpersoon. Wacht op de nieuwe versie.",
+    }
+)
 
 
 @blueprint.route("/verzoeken/<int:request_id>/besluit", methods=["GET", "POST"])
@@ -63,6 +66,8 @@ def blocked(wanted: RequestView) -> str:
     facts = wanted.facts
     if without_advice(wanted):
         facts = replace(facts, status=Status.AWAITING_DECISION, without_advice=True)
+    elif wanted.request.status is Status.AWAITING_ADVICE:
+        return sentence("advice_missing")
     elif wanted.request.status in _NOT_YET:
         return _NOT_YET[wanted.request.status]
     try:
@@ -77,7 +82,7 @@ def _send_back(view: CaseView, request_id: int, form: DecisionForm) -> ResponseR
     status = submit(form, lambda: send_back(work_for(form), request_id, opened(form), form.pinned(), remark))
     if status is not None:
         return _again(request_id, form, status)
-    flash("Het voorstel gaat terug met uw opmerking.", "success")
+    flash(_("Het voorstel gaat terug met uw opmerking."), "success")
     return _to_case(view)
 
 
@@ -98,7 +103,7 @@ def _decide(view: CaseView, wanted: RequestView, form: DecisionForm) -> Response
     status = submit(form, lambda: decide(work_for(form), request_id, opened(form), form.pinned(), reason))
     if status is not None:
         return _again(request_id, form, status)
-    flash("Uw besluit is vastgelegd.", "success")
+    flash(_("Uw besluit is vastgelegd."), "success")
     return _to_case(view)
 
 
@@ -124,7 +129,7 @@ def _again(request_id: int, form: DecisionForm, status: int) -> ResponseReturnVa
 
 def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int = OK) -> ResponseReturnValue:
     if without_advice(wanted):
-        form.reason.label.text = "Waarom besluit u zonder advies?"
+        form.reason.label.text = _("Waarom besluit u zonder advies?")
     return show(
         "judgement/decision.html",
         view,

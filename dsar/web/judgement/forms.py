@@ -10,24 +10,29 @@ from wtforms.widgets import HiddenInput
 
 from dsar.core.remarks import NO_REMARKS, Remarks
 from dsar.core.vocabulary import AdviceKind, DocumentKind, HearingCapacity, IdentityMethod
+from dsar.language import Words
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.services.advise import AdviceInput
 from dsar.services.carry_out import CarryOutInput
 from dsar.services.check_identity import IdentityInput
 from dsar.services.hear import HearingInput
-from dsar.web.fields import Boxes, DayField, Radios, Select, choices
+from dsar.web.fields import Boxes, DayField, Radios, Select, choices, closed_list
 from dsar.web.forms import CaseForm
 from dsar.web.remarks import remarks_field, typed_remarks
-from dsar.wording.errors import sentence
+from dsar.wording.errors import lazy_sentence
 from dsar.wording.words import pairs
 
 MOST_TEXT = 20_000  # characters
 MOST_NAME = 200  # characters, as wide as its column
 
-METHOD_HINTS: Mapping[str, str] = {
-    IdentityMethod.KNOWN: "Meestal genoeg. Vraag dan geen ander bewijs.",
-    IdentityMethod.CALL_BACK: "Bel het nummer dat al bekend is, niet een nummer uit het verzoek.",
-    IdentityMethod.DOCUMENT: "Alleen bij redelijke twijfel, als niets lichters kan. Maak geen kopie.",
-}
+METHOD_HINTS: Mapping[str, str] = Words(
+    {
+        IdentityMethod.KNOWN: "Meestal genoeg. Vraag dan geen ander bewijs.",
+        IdentityMethod.CALL_BACK: "Bel het nummer dat al bekend is, niet een nummer uit het verzoek.",
+        IdentityMethod.DOCUMENT: "Alleen bij redelijke twijfel, als niets lichters kan. Maak geen kopie.",
+    }
+)
 YES = "yes"
 NO = "no"
 DECIDE = "decide"
@@ -36,30 +41,30 @@ SEND_BACK = "send_back"
 
 def required() -> InputRequired:
     """Make the check that a field was filled in."""
-    return InputRequired(sentence("required"))
+    return InputRequired(lazy_sentence("required"))
 
 
 class IdentityForm(CaseForm):
     """How it was checked who is asking."""
 
-    method = Radios("Hoe is nagegaan wie dit vraagt?", choices=choices(pairs(IdentityMethod)))
+    method = Radios(_l("Hoe is nagegaan wie dit vraagt?"), choices=closed_list(IdentityMethod))
     document_kind = Select(
-        "Welk soort document is getoond?",
-        choices=[SelectChoice(value="", label="Geen document"), *choices(pairs(DocumentKind))],
-        description="Alleen als u een document zag. Schrijf geen nummer op en bewaar geen kopie.",
+        _l("Welk soort document is getoond?"),
+        choices=lambda: [SelectChoice(value="", label=_("Geen document")), *choices(pairs(DocumentKind))],
+        description=_l("Alleen als u een document zag. Schrijf geen nummer op en bewaar geen kopie."),
     )
     established = Radios(
-        "Staat vast wie dit vraagt?",
+        _l("Staat vast wie dit vraagt?"),
         choices=[
-            SelectChoice(value=YES, label="Ja, dat staat vast"),
-            SelectChoice(value=NO, label="Nee, nog niet"),
+            SelectChoice(value=YES, label=_l("Ja, dat staat vast")),
+            SelectChoice(value=NO, label=_l("Nee, nog niet")),
         ],
     )
-    checked_on = DayField("Wanneer is dat nagegaan?", [required()])
+    checked_on = DayField(_l("Wanneer is dat nagegaan?"), [required()])
     note = TextAreaField(
-        "Toelichting",
+        _l("Toelichting"),
         [Length(max=MOST_TEXT)],
-        description="Niet verplicht. Bijvoorbeeld wie met deze persoon sprak. Schrijf hier nooit een BSN.",
+        description=_l("Niet verplicht. Bijvoorbeeld wie met deze persoon sprak. Schrijf hier nooit een BSN."),
     )
 
     def check(self) -> IdentityInput:
@@ -78,18 +83,18 @@ class IdentityForm(CaseForm):
 class HearingForm(CaseForm):
     """Who was heard, and what they said."""
 
-    request_ids = Boxes("Over welke verzoeken is iemand gehoord?", coerce=int)
+    request_ids = Boxes(_l("Over welke verzoeken is iemand gehoord?"), coerce=int)
     person = StringField(
-        "Wie is gehoord?",
+        _l("Wie is gehoord?"),
         [required(), Length(max=MOST_NAME)],
-        description="Een naam of een functie, bijvoorbeeld: begeleider van het traject.",
+        description=_l("Een naam of een functie, bijvoorbeeld: begeleider van het traject."),
     )
-    capacity = Radios("Waarom deze persoon?", choices=choices(pairs(HearingCapacity)))
-    heard_on = DayField("Wanneer?", [required()])
+    capacity = Radios(_l("Waarom deze persoon?"), choices=closed_list(HearingCapacity))
+    heard_on = DayField(_l("Wanneer?"), [required()])
     statement = TextAreaField(
-        "Wat zei deze persoon?",
+        _l("Wat zei deze persoon?"),
         [required(), Length(max=MOST_TEXT)],
-        description="In het kort. Dit komt niet in de brief.",
+        description=_l("In het kort. Dit komt niet in de brief."),
     )
 
     def hearing(self) -> HearingInput:
@@ -116,12 +121,14 @@ class RevisionForm(CaseForm):
 class AdviceForm(RevisionForm):
     """What the officer says of a revision."""
 
-    kind = Radios("Wat is uw advies?", choices=choices(pairs(AdviceKind)))
+    kind = Radios(_l("Wat is uw advies?"), choices=closed_list(AdviceKind))
     remark = TextAreaField(
-        "Opmerking",
+        _l("Opmerking"),
         [Length(max=MOST_TEXT)],
-        description="Geeft u het voorstel terug of adviseert u negatief? Schrijf hier waarom, of bij het "
-        "veld waar het om gaat. Dit komt niet in de brief.",
+        description=_l(
+            "Geeft u het voorstel terug of adviseert u negatief? Schrijf hier waarom, of bij het "
+            "veld waar het om gaat. Dit komt niet in de brief."
+        ),
     )
 
     def advice(self) -> AdviceInput:
@@ -146,30 +153,34 @@ class DecisionForm(RevisionForm):
     """Decide as a revision proposes, or send it back."""
 
     what = Radios(
-        "Wat besluit u?",
+        _l("Wat besluit u?"),
         choices=[
-            SelectChoice(value=DECIDE, label="Besluiten zoals voorgesteld"),
-            SelectChoice(value=SEND_BACK, label="Terugsturen met een opmerking"),
+            SelectChoice(value=DECIDE, label=_l("Besluiten zoals voorgesteld")),
+            SelectChoice(value=SEND_BACK, label=_l("Terugsturen met een opmerking")),
         ],
     )
     reason = TextAreaField(
-        "Waarom beslist u tegen het advies in?",
+        _l("Waarom beslist u tegen het advies in?"),
         [Length(max=MOST_TEXT)],
-        description="Verplicht als u besluit zoals voorgesteld. Dit blijft in het dossier en komt niet in de brief.",
+        description=_l(
+            "Verplicht als u besluit zoals voorgesteld. Dit blijft in het dossier en komt niet in de brief."
+        ),
     )
     remark = TextAreaField(
-        "Opmerking",
+        _l("Opmerking"),
         [Length(max=MOST_TEXT)],
-        description="Verplicht als u het voorstel terugstuurt.",
+        description=_l("Verplicht als u het voorstel terugstuurt."),
     )
 
 
 class CarryOutForm(CaseForm):
     """When and how what was granted was done."""
 
-    carried_out_on = DayField("Wanneer is dit gedaan?", [required()])
-    description = TextAreaField("Wat is er gedaan?", [required(), Length(max=MOST_TEXT)])
-    duties = Boxes("Wat hoort erbij?", description="Vink alles aan wat is gedaan. Zonder dat kunt u niet afronden.")
+    carried_out_on = DayField(_l("Wanneer is dit gedaan?"), [required()])
+    description = TextAreaField(_l("Wat is er gedaan?"), [required(), Length(max=MOST_TEXT)])
+    duties = Boxes(
+        _l("Wat hoort erbij?"), description=_l("Vink alles aan wat is gedaan. Zonder dat kunt u niet afronden.")
+    )
 
     def done(self) -> CarryOutInput:
         """Give what was done as the service wants it."""

@@ -15,6 +15,7 @@ from dsar.core.proposals import ground_choices, mistakes, unrefusable_article
 from dsar.core.remarks import same_parts
 from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Action
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.preview import preview_proposal
 from dsar.services.propose import propose
@@ -57,7 +58,7 @@ def proposal(request_id: int) -> ResponseReturnValue:
     status = submit(form, lambda: propose(work_for(form), request_id, opened(form), form.proposal()))
     if status is not None:
         return _page(*find_request(request_id, Permission.CASE_HANDLE), form, status)
-    flash("Uw voorstel is ingediend.", "success")
+    flash(_("Uw voorstel is ingediend."), "success")
     return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
 
 

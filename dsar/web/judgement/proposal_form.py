@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -17,6 +16,9 @@ from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.placeholders import GRANTED
 from dsar.core.proposals import MAX_PARTS, GroundChoice, PartInput, ProposalInput
 from dsar.core.vocabulary import Outcome, Right
+from dsar.language import Words
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import RequestView
 from dsar.web.fields import DayField, Radios, Select, choices
 from dsar.web.forms import CaseForm
@@ -29,7 +31,7 @@ from dsar.wording.words import word
 _PART_FIELD = re.compile(r"parts-([0-9]{1,4})-(.+)")
 _TEXTS = ("what", "ground", "facts", "weighing", "statute", "alternative", "file_note")
 _PART_OUTCOMES = (Outcome.REFUSE, Outcome.GRANT)
-_PART_NAMES = MappingProxyType(
+_PART_NAMES = Words(
     {
         "what": "welk deel",
         "outcome": "wat ermee gebeurt",
@@ -57,38 +59,44 @@ class PartForm(NestedForm):
     """One part of a request with its own outcome."""
 
     what = StringField(
-        "Om welk deel van het verzoek gaat het?",
+        _l("Om welk deel van het verzoek gaat het?"),
         [Length(max=MOST_TEXT)],
-        description="Bijvoorbeeld: de facturen van uw traject. Dit staat in de brief.",
+        description=_l("Bijvoorbeeld: de facturen van uw traject. Dit staat in de brief."),
     )
-    outcome = Radios("Wat gebeurt er met dit deel?", choices=choices((item, word(item)) for item in _PART_OUTCOMES))
-    ground = Select("Grond voor de afwijzing", validate_choice=False)
+    outcome = Radios(
+        _l("Wat gebeurt er met dit deel?"), choices=lambda: choices((item, word(item)) for item in _PART_OUTCOMES)
+    )
+    ground = Select(_l("Grond voor de afwijzing"), validate_choice=False)
     facts = TextAreaField(
-        "Feiten van deze zaak",
+        _l("Feiten van deze zaak"),
         [Length(max=MOST_TEXT)],
-        description="Waarom geldt deze grond hier? Schrijf het zoals het in de brief kan staan.",
+        description=_l("Waarom geldt deze grond hier? Schrijf het zoals het in de brief kan staan."),
     )
     weighing = TextAreaField(
-        "Afweging",
+        _l("Afweging"),
         [Length(max=MOST_TEXT)],
-        description="Welke belangen heeft u afgewogen, en wat gaf de doorslag? Alleen verplicht bij sommige gronden.",
+        description=_l(
+            "Welke belangen heeft u afgewogen, en wat gaf de doorslag? Alleen verplicht bij sommige gronden."
+        ),
     )
     statute = StringField(
-        "Welke wet verplicht tot bewaren?",
+        _l("Welke wet verplicht tot bewaren?"),
         [Length(max=MOST_TEXT)],
-        description="De naam van de wet met het artikel. Een eigen reglement of bewaartermijn is geen wet. "
-        "Alleen bij de grond dat een wet verplicht tot bewaren.",
+        description=_l(
+            "De naam van de wet met het artikel. Een eigen reglement of bewaartermijn is geen wet. "
+            "Alleen bij de grond dat een wet verplicht tot bewaren."
+        ),
     )
-    keep_until = DayField("Bewaren tot en met", description="Alleen bij die grond. Bijvoorbeeld 31-12-2033.")
+    keep_until = DayField(_l("Bewaren tot en met"), description=_l("Alleen bij die grond. Bijvoorbeeld 31-12-2033."))
     alternative = TextAreaField(
-        "Wat kan wel?",
+        _l("Wat kan wel?"),
         [Length(max=MOST_TEXT)],
-        description="Niet verplicht. Wat kan deze persoon nog wel doen of krijgen?",
+        description=_l("Niet verplicht. Wat kan deze persoon nog wel doen of krijgen?"),
     )
     file_note = TextAreaField(
-        "Alleen voor het dossier",
+        _l("Alleen voor het dossier"),
         [Length(max=MOST_TEXT)],
-        description="Komt nooit in de brief. Bijvoorbeeld iets dat een ander zou verraden.",
+        description=_l("Komt nooit in de brief. Bijvoorbeeld iets dat een ander zou verraden."),
     )
 
     def typed(self) -> bool:
@@ -121,7 +129,7 @@ class PartForm(NestedForm):
 
 
 ANNEX = ("purposes", "categories", "retention", "source")  # of which there are beginnings, by basis of use
-BASES = MappingProxyType(  # the bases of GDPR 6(1) for which `services.text_blocks` has beginnings
+BASES = Words(  # the bases of GDPR 6(1) for which `services.text_blocks` has beginnings
     {
         "consent": "Toestemming",
         "contract": "Een overeenkomst",
@@ -136,25 +144,25 @@ BASES = MappingProxyType(  # the bases of GDPR 6(1) for which `services.text_blo
 class ProposalForm(CaseForm):
     """A proposal as the contact person writes it; `form_of` adds what the letter of its right must hold."""
 
-    outcome = OutcomeRadios("Wat stelt u voor?", validate_choice=False)
+    outcome = OutcomeRadios(_l("Wat stelt u voor?"), validate_choice=False)
     answer = TextAreaField(
-        "Wat wordt toegewezen, hoe en wanneer?",
+        _l("Wat wordt toegewezen, hoe en wanneer?"),
         [Length(max=MOST_TEXT)],
-        description="Dit staat in de brief. Niet nodig als u alles afwijst.",
+        description=_l("Dit staat in de brief. Niet nodig als u alles afwijst."),
     )
     appointment = TextAreaField(
-        "Nog iets over de afspraak",
+        _l("Nog iets over de afspraak"),
         [Length(max=MOST_TEXT)],
-        description="Niet verplicht. Dag, tijd, plaats en wie erbij is staan al hierboven.",
+        description=_l("Niet verplicht. Dag, tijd, plaats en wie erbij is staan al hierboven."),
     )
     basis = Select(
-        "Waarop rust het gebruik van de gegevens?",
-        choices=[
-            SelectChoice(value="", label="Kies een basis"),
+        _l("Waarop rust het gebruik van de gegevens?"),
+        choices=lambda: [
+            SelectChoice(value="", label=_("Kies een basis")),
             *(SelectChoice(value=v, label=t) for v, t in BASES.items()),
         ],
         validate_choice=False,
-        description="Alleen om met een voorbeeldtekst te beginnen. Die komt in lege velden, en u vult hem aan.",
+        description=_l("Alleen om met een voorbeeldtekst te beginnen. Die komt in lege velden, en u vult hem aan."),
     )
     details: Any  # a FormField of a PlaceholderForm
     parts: Any  # a FieldList of a PartForm
@@ -162,7 +170,7 @@ class ProposalForm(CaseForm):
     def offer(self, outcomes: tuple[Outcome, ...], grounds: tuple[GroundChoice, ...]) -> None:
         """Set what can be chosen for this right at this organisation."""
         self.outcome.choices = choices((item, word(item)) for item in outcomes)
-        listed = [SelectChoice(value="", label="Kies een grond"), *(_ground_option(ground) for ground in grounds)]
+        listed = [SelectChoice(value="", label=_("Kies een grond")), *(_ground_option(ground) for ground in grounds)]
         for entry in self.parts:
             entry.form.ground.choices = listed
 
@@ -200,7 +208,7 @@ class ProposalForm(CaseForm):
         if len(self.parts) > 1:
             for number, entry in enumerate(self.parts, start=1):
                 for name, words in _PART_NAMES.items():
-                    _say_where(entry.form[name], f"Onderdeel {number}, {words}: ")
+                    _say_where(entry.form[name], _("Onderdeel %(number)s, %(what)s: ", number=number, what=words))
         super().gather_errors()
 
     def grant_with_parts(self) -> InvalidInput | None:
@@ -214,7 +222,7 @@ class ProposalForm(CaseForm):
 @cache
 def form_of(right: Right) -> type[ProposalForm]:
     """Give the form for a right, its fields in the order of the letter."""
-    details = FormField(form_for(GRANTED[right]), "Wat de brief moet zeggen")
+    details = FormField(form_for(GRANTED[right]), _l("Wat de brief moet zeggen"))
     parts = FieldList(FormField(PartForm), max_entries=MAX_PARTS)
     return type("ProposalOfRight", (ProposalForm,), {"details": details, "parts": parts})
 
@@ -258,7 +266,7 @@ def as_written(wanted: RequestView) -> dict[str, object]:
 
 
 def _ground_option(choice: GroundChoice) -> SelectChoice:
-    where = choice.regulation_article or "niet in het reglement, alleen in de wet"
+    where = choice.regulation_article or _("niet in het reglement, alleen in de wet")
     return SelectChoice(
         value=choice.legal.code, label=f"{ground_name(choice.legal.code)} ({where}; {choice.legal.law})"
     )

@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from wtforms import IntegerField, TextAreaField
 from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
@@ -10,6 +9,8 @@ from wtforms.widgets import HiddenInput
 from dsar.core.advice_terms import Stage
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
 from dsar.queries.advice_terms import stage_of
 from dsar.services.without_advice import ADVISERS, release_draft
 from dsar.web.attempt import CONFLICT, INVALID
@@ -29,9 +30,9 @@ class ReleaseForm(CaseForm):
 
     revision = IntegerField(widget=HiddenInput())
     reason = TextAreaField(
-        "Waarom kan deze brief niet op het advies wachten?",
+        _l("Waarom kan deze brief niet op het advies wachten?"),
         [Length(max=MOST_TEXT)],
-        description="Dit blijft in het dossier en komt niet in de brief.",
+        description=_l("Dit blijft in het dossier en komt niet in de brief."),
     )
 
 

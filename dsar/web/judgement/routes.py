@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Right
 from dsar.core.workflow import Action
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.carry_out import carry_out as carry_out_service
 from dsar.services.check_identity import check_identity
@@ -16,6 +17,7 @@ from dsar.web.context import today
 from dsar.web.filters import capital, right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.forms import METHOD_HINTS, CarryOutForm, HearingForm, IdentityForm
+from dsar.wording.duties import duty_text
 
 _IDENTIFICATION_WARNINGS = frozenset({"identification_always"})
 _QUOTE = 80  # characters of the data subject's words beside a request
@@ -33,7 +35,7 @@ def identity(case_id: int) -> ResponseReturnValue:
     status = submit(form, lambda: check_identity(work_for(form), case_id, opened(form), form.check()))
     if status is not None:
         return _identity_page(find_case(case_id, Permission.CASE_HANDLE), form, status)
-    flash("Vastgelegd hoe is nagegaan wie dit vraagt.", "success")
+    flash(_("Vastgelegd hoe is nagegaan wie dit vraagt."), "success")
     return _to_case(case_id)
 
 
@@ -51,7 +53,7 @@ def hearing(case_id: int) -> ResponseReturnValue:
     status = submit(form, lambda: record_hearing(work_for(form), case_id, opened(form), form.hearing()))
     if status is not None:
         return _hearing_page(find_case(case_id, Permission.CASE_HANDLE), form, status)
-    flash("Vastgelegd wie is gehoord.", "success")
+    flash(_("Vastgelegd wie is gehoord."), "success")
     return _to_case(case_id)
 
 
@@ -61,14 +63,14 @@ def carry_out(request_id: int) -> ResponseReturnValue:
     """Record that what was granted has been done."""
     view, wanted = find_request(request_id, Permission.CASE_HANDLE)
     form = CarryOutForm()
-    form.duties.choices = [(duty.code, duty.text) for duty in wanted.duties]
+    form.duties.choices = [(duty.code, duty_text(duty.text)) for duty in wanted.duties]
     if not form.is_submitted():
         form.carried_out_on.data = today()
         return _carry_out_page(view, wanted, form)
     status = submit(form, lambda: carry_out_service(work_for(form), request_id, opened(form), form.done()))
     if status is not None:
         return _carry_out_page(*find_request(request_id, Permission.CASE_HANDLE), form, status)
-    flash("Vastgelegd dat dit is uitgevoerd.", "success")
+    flash(_("Vastgelegd dat dit is uitgevoerd."), "success")
     return _to_case(view.case.id)
 
 
@@ -125,8 +127,8 @@ def _hearing_missing(row: RequestView) -> bool:
 
 
 def _hearing_hint(row: RequestView) -> str:
-    done = "Hierover is al iemand gehoord." if row.facts.heard else "Zonder horen kan er geen besluit komen."
-    return f"{capital(row.facts.hearing_article or '')} van het reglement. {done}"
+    done = _("Hierover is al iemand gehoord.") if row.facts.heard else _("Zonder horen kan er geen besluit komen.")
+    return _("%(article)s van het reglement. %(done)s", article=capital(row.facts.hearing_article or ""), done=done)
 
 
 def _named(row: RequestView) -> str:
@@ -138,10 +140,10 @@ def _named(row: RequestView) -> str:
 
 def _description_hint(right: Right) -> str:
     if right is Right.INSPECTION:
-        return "Wie was erbij, en wat is er getoond?"
+        return _("Wie was erbij, en wat is er getoond?")
     if right is Right.COPY:
-        return "Wat is er meegegeven of gestuurd, en aan wie?"
-    return "Wat is er veranderd, en waar? Staat er ergens nog iets, schrijf dan op waarom."
+        return _("Wat is er meegegeven of gestuurd, en aan wie?")
+    return _("Wat is er veranderd, en waar? Staat er ergens nog iets, schrijf dan op waarom.")
 
 
 def _to_case(case_id: int) -> ResponseReturnValue:

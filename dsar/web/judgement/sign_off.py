@@ -7,6 +7,7 @@ from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import AdviceKind
 from dsar.core.workflow import Action, advice_required
+from dsar.language import Words
 from dsar.queries.advice_history import unseen
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.signoff import queue as waiting
@@ -27,11 +28,13 @@ from dsar.web.judgement.forms import AdviceForm, with_remarks
 from dsar.web.remarks import gone
 from dsar.wording.people import full_name
 
-_SAID = {
-    AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
-    AdviceKind.RETURN: "Het voorstel gaat terug met uw opmerkingen.",
-    AdviceKind.AGAINST: "Uw negatieve advies is vastgelegd.",
-}
+_SAID = Words(
+    {
+        AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
+        AdviceKind.RETURN: "Het voorstel gaat terug met uw opmerkingen.",
+        AdviceKind.AGAINST: "Uw negatieve advies is vastgelegd.",
+    }
+)
 
 
 @blueprint.route("/toetsing")

@@ -9,6 +9,7 @@ from dsar.core.advice_terms import Stage
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import AdviceKind, Role
+from dsar.language import Words
 from dsar.queries.drafts import LetterDraft
 from dsar.services.advise_draft import advise_on_draft
 from dsar.web.attempt import CONFLICT, INVALID
@@ -21,11 +22,13 @@ from dsar.web.judgement.letter_file import draft_of, letter_file, marked, term_o
 from dsar.web.letters.composed import Composed, composed
 from dsar.web.remarks import gone, place_of
 
-_SAID = {
-    AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
-    AdviceKind.RETURN: "De brief gaat terug met uw opmerkingen.",
-    AdviceKind.AGAINST: "Uw negatieve advies is vastgelegd.",
-}
+_SAID = Words(
+    {
+        AdviceKind.AGREE: "Uw akkoord is vastgelegd.",
+        AdviceKind.RETURN: "De brief gaat terug met uw opmerkingen.",
+        AdviceKind.AGAINST: "Uw negatieve advies is vastgelegd.",
+    }
+)
 
 
 class DraftAdviceForm(AdviceForm):

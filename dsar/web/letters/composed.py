@@ -25,6 +25,7 @@ from dsar.web.advice_term import shown_term
 from dsar.web.case_page import find_case
 from dsar.web.context import session, today
 from dsar.web.letters.kinds import fitting
+from dsar.web.own_words import called
 
 _QUESTIONS = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.CLARIFICATION_REQUEST})
 
@@ -65,7 +66,7 @@ class Composed:
         term = term_of_draft(session(), self.view.case.organisation, self.draft, today()) if self.draft else None
         if term is None:
             return ""
-        words = self.view.regulation.words
+        words = called(self.view.regulation)
         shown = shown_term(term, words.adviser_short, words.decider)
         return f"{shown.asked} {shown.now}".strip()
 

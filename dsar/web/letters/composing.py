@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.drafts import normalised
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.language import gettext as _
 from dsar.queries.drafts import extended_requests
 from dsar.services.advise_draft import submit_draft
 from dsar.services.preview import preview_draft
@@ -24,13 +25,13 @@ from dsar.web.letters.draft_form import DraftForm, as_begun, as_written, draft_f
 from dsar.web.letters.kinds import kind_choices
 from dsar.web.letters.mistakes import draft_in_order, overtaken
 from dsar.web.looking import Looked, look, looked_before, not_filled_in
+from dsar.web.own_words import called
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows, readable
 from dsar.web.readings import readings_of
 from dsar.web.remarks import show_beside
 from dsar.wording.words import word
 
 PREVIEW, SUBMIT, FINISH = "preview", "submit", "finish"
-_NOT_SUBMITTED = "Het concept is bewaard, maar nog niet voorgelegd."
 
 
 @blueprint.route("/zaken/<int:case_id>/schrijven")
@@ -66,7 +67,7 @@ def drop(draft_id: int) -> ResponseReturnValue:
     if form.is_submitted():
         status = submit(form, lambda: drop_draft(work_for(form), draft_id, opened(form)))
         if status is None:
-            flash("Het concept is weggegooid.", "success")
+            flash(_("Het concept is weggegooid."), "success")
             return redirect(url_for("cases.case", case_id=what.view.case.id), SEE_OTHER)
         what = composed(draft_id, Permission.CASE_HANDLE)
         return show("letters_pages/drop.html", what.view, form, status=status, draft=what.draft)
@@ -96,7 +97,7 @@ def _save(find: Callable[[], Composed], what: Composed, form: DraftForm, step: s
         return _submit(what, form, draft_id, version)
     if step == FINISH:
         return redirect(url_for("letters.draft_letter", draft_id=draft_id), SEE_OTHER)
-    flash(f"Het concept is bewaard: {word(what.kind).lower()}.", "success")
+    flash(_("Het concept is bewaard: %(kind)s.", kind=word(what.kind).lower()), "success")
     return redirect(url_for("letters.draft", draft_id=draft_id), SEE_OTHER)
 
 
@@ -106,9 +107,9 @@ def _submit(what: Composed, form: DraftForm, draft_id: int, version: int) -> Res
     try:
         attempt(form, lambda: submit_draft(again, draft_id, version))
     except Refused:
-        flash(" ".join((*form.form_errors, _NOT_SUBMITTED)), "error")
+        flash(" ".join((*form.form_errors, _("Het concept is bewaard, maar nog niet voorgelegd."))), "error")
         return redirect(url_for("letters.draft", draft_id=draft_id), SEE_OTHER)
-    flash(f"De brief is voorgelegd aan de {what.view.regulation.words.adviser_short}.", "success")
+    flash(_("De brief is voorgelegd aan de %(who)s.", who=called(what.view.regulation).adviser_short), "success")
     return redirect(url_for("cases.case", case_id=what.view.case.id), SEE_OTHER)
 
 

@@ -7,6 +7,7 @@ from dsar.core.drafts import DraftInput, correction_mistakes
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import COMPOSED
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter
 from dsar.queries.drafts import drafts_of_case
 from dsar.services.write_draft import write_draft
@@ -52,7 +53,7 @@ def _as_draft(view: CaseView, old: Letter) -> ResponseReturnValue:
         draft_id = attempt(form, lambda: write_draft(work_for(form), case_id, opened(form), written))
     except Refused as refused:
         return _page(*_found(letter_id), form, refused.status)
-    flash("Verbeter hieronder wat er niet goed was. De eerdere brief blijft zoals hij is.", "success")
+    flash(_("Verbeter hieronder wat er niet goed was. De eerdere brief blijft zoals hij is."), "success")
     return redirect(url_for("letters.draft", draft_id=int(draft_id)), SEE_OTHER)
 
 

@@ -10,6 +10,7 @@ from dsar.core.drafts import LONGEST_REASON, DraftInput
 from dsar.core.fields import Fields
 from dsar.core.placeholders import COMPOSED
 from dsar.core.vocabulary import LetterKind
+from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import RequestView
 from dsar.web.fields import Boxes
 from dsar.web.filters import capital, right_name
@@ -20,11 +21,16 @@ from dsar.web.placeholders import PlaceholderForm, as_data, form_for
 class DraftForm(CaseForm):
     """A composed letter; `draft_form` adds what its kind must say."""
 
-    request_ids = Boxes("Over welke verzoeken gaat deze brief?", coerce=int, validate_choice=False)
+    request_ids = Boxes(_l("Over welke verzoeken gaat deze brief?"), coerce=int, validate_choice=False)
     correction_reason = TextAreaField(
-        "Wat was er niet goed in de eerdere brief?",
-        [Length(max=LONGEST_REASON, message=f"Dit is te lang. Gebruik hoogstens {LONGEST_REASON} tekens.")],
-        description="Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum.",
+        _l("Wat was er niet goed in de eerdere brief?"),
+        [
+            Length(
+                max=LONGEST_REASON,
+                message=_l("Dit is te lang. Gebruik hoogstens %(most)s tekens.", most=LONGEST_REASON),
+            )
+        ],
+        description=_l("Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum."),
     )
     details: Any  # a FormField of a PlaceholderForm
 
@@ -49,7 +55,7 @@ class DraftForm(CaseForm):
 @cache
 def draft_form(kind: LetterKind) -> type[DraftForm]:
     """Give the form for a kind of letter."""
-    return type("DraftOfKind", (DraftForm,), {"details": FormField(form_for(COMPOSED[kind]), "Wat de brief zegt")})
+    return type("DraftOfKind", (DraftForm,), {"details": FormField(form_for(COMPOSED[kind]), _l("Wat de brief zegt"))})
 
 
 def as_begun(kind: LetterKind, fields: Fields) -> dict[str, object]:

@@ -9,8 +9,9 @@ from dsar.core.drafts import LONGEST_REASON
 from dsar.core.posting import LONGEST_TRACK_CODE, ways_for
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay
+from dsar.language import lazy_gettext as _l
 from dsar.services.post_letter import PostInput
-from dsar.web.fields import Boxes, DayField, Radios, choices
+from dsar.web.fields import Boxes, DayField, Radios, choices, closed_list
 from dsar.web.forms import CaseForm
 from dsar.web.judgement.forms import MOST_TEXT, required
 from dsar.wording.words import pairs
@@ -20,25 +21,30 @@ class LetterForm(CaseForm):
     """The date of a letter, and where it applies: what it answers as well, and the reasons that it needs."""
 
     also = Boxes(
-        "Beantwoord in dezelfde brief ook",
+        _l("Beantwoord in dezelfde brief ook"),
         coerce=int,
         validate_choice=False,
-        description="Over deze verzoeken is ook al besloten. Eén brief leest makkelijker dan twee.",
+        description=_l("Over deze verzoeken is ook al besloten. Eén brief leest makkelijker dan twee."),
     )
     correction_reason = TextAreaField(
-        "Wat was er niet goed in de eerdere brief?",
-        [Length(max=LONGEST_REASON, message=f"Dit is te lang. Gebruik hoogstens {LONGEST_REASON} tekens.")],
-        description="Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum.",
+        _l("Wat was er niet goed in de eerdere brief?"),
+        [
+            Length(
+                max=LONGEST_REASON,
+                message=_l("Dit is te lang. Gebruik hoogstens %(most)s tekens.", most=LONGEST_REASON),
+            )
+        ],
+        description=_l("Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum."),
     )
     against_reason = TextAreaField(
-        "Waarom gaat deze brief toch weg, tegen het advies in?",
+        _l("Waarom gaat deze brief toch weg, tegen het advies in?"),
         [Length(max=MOST_TEXT)],
-        description="Dit blijft in het dossier en komt niet in de brief.",
+        description=_l("Dit blijft in het dossier en komt niet in de brief."),
     )
     dated = DayField(
-        "Datum van de brief",
+        _l("Datum van de brief"),
         [required()],
-        description="De dag waarop de brief de deur uitgaat. Bijvoorbeeld 23-11-2026.",
+        description=_l("De dag waarop de brief de deur uitgaat. Bijvoorbeeld 23-11-2026."),
     )
 
     def day(self) -> date:
@@ -50,12 +56,12 @@ class LetterForm(CaseForm):
 class PostForm(CaseForm):
     """How and when a letter left."""
 
-    way = Radios("Hoe is de brief verzonden?", choices=choices(pairs(DispatchWay)))
-    posted_on = DayField("Wanneer is de brief verzonden?", [required()])
+    way = Radios(_l("Hoe is de brief verzonden?"), choices=closed_list(DispatchWay))
+    posted_on = DayField(_l("Wanneer is de brief verzonden?"), [required()])
     track_code = StringField(
-        "Code van de aangetekende brief (mag leeg blijven)",
+        _l("Code van de aangetekende brief (mag leeg blijven)"),
         [Length(max=2 * LONGEST_TRACK_CODE)],
-        description="Alleen bij aangetekend. U vindt de code op het bewijs van de post.",
+        description=_l("Alleen bij aangetekend. U vindt de code op het bewijs van de post."),
     )
 
     def offer(self, regulation: Regulation) -> None:
@@ -75,9 +81,9 @@ class VoidForm(CaseForm):
     """Why a numbered letter is given up."""
 
     reason = TextAreaField(
-        "Waarom vervalt deze brief?",
+        _l("Waarom vervalt deze brief?"),
         [required(), Length(max=MOST_TEXT)],
-        description="Het nummer blijft bestaan, met deze reden. Schrijf hier geen namen.",
+        description=_l("Het nummer blijft bestaan, met deze reden. Schrijf hier geen namen."),
     )
 
 
@@ -85,9 +91,15 @@ class CorrectionForm(CaseForm):
     """Why a letter that was sent is corrected."""
 
     reason = TextAreaField(
-        "Wat was er niet goed in de eerdere brief?",
-        [required(), Length(max=LONGEST_REASON, message=f"Dit is te lang. Gebruik hoogstens {LONGEST_REASON} tekens.")],
-        description="Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum.",
+        _l("Wat was er niet goed in de eerdere brief?"),
+        [
+            required(),
+            Length(
+                max=LONGEST_REASON,
+                message=_l("Dit is te lang. Gebruik hoogstens %(most)s tekens.", most=LONGEST_REASON),
+            ),
+        ],
+        description=_l("Dit staat in de nieuwe brief. Bijvoorbeeld: in onze brief stond een verkeerde datum."),
     )
 
 

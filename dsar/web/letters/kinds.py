@@ -7,6 +7,7 @@ from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.core.workflow import Status
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.web.own_words import called
 from dsar.wording.letter_kinds import KINDS
 from dsar.wording.people import in_own_words
 
@@ -27,7 +28,7 @@ class KindChoice:
 
 def kind_choices(view: CaseView, today: date, extended: frozenset[int]) -> tuple[KindChoice, ...]:
     """Give every kind that people write themselves; `extended`: requests with an extension notice already."""
-    client = view.regulation.words.data_subject
+    client = called(view.regulation).data_subject
     return tuple(
         KindChoice(kind, in_own_words(words.purpose, client), words.not_now, fitting(view, kind, today, extended))
         for kind, words in KINDS.items()

@@ -9,6 +9,7 @@ from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.core.posting import expired
 from dsar.core.vocabulary import Role
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView
 from dsar.queries.letters import dates_of_letter
 from dsar.services.issue_letter import RenderError, finish_letter, void_letter
@@ -60,7 +61,7 @@ def post(letter_id: int) -> ResponseReturnValue:
     status = submit(form, lambda: post_letter(work_for(form), letter_id, opened(form), form.posted()))
     if status is not None:
         return _page(find_case_of_letter(letter_id, Permission.CASE_HANDLE), letter_id, form, status)
-    flash("Vastgelegd dat de brief is verzonden.", "success")
+    flash(_("Vastgelegd dat de brief is verzonden."), "success")
     return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
 
 
@@ -72,7 +73,7 @@ def finish(letter_id: int) -> ResponseReturnValue:
     form = FinishForm(prefix=_FINISH)
     try:
         status = submit(form, lambda: finish_letter(work(), letter_id, render_seconds=render_seconds()))
-        message, kind = "De brief is definitief.", "success"
+        message, kind = _("De brief is definitief."), "success"
     except RenderError as error:
         status, message, kind = None, render_sentence(error), "error"
     if status is not None:
@@ -90,7 +91,7 @@ def void(letter_id: int) -> ResponseReturnValue:
     status = submit(form, lambda: void_letter(work_for(form), letter_id, opened(form), form.reason.data or ""))
     if status is not None:
         return _page(find_case_of_letter(letter_id, Permission.CASE_HANDLE), letter_id, form, status)
-    flash("De brief is vervallen. U kunt een nieuwe maken.", "success")
+    flash(_("De brief is vervallen. U kunt een nieuwe maken."), "success")
     return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
 
 

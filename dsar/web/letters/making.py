@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from dsar.core.drafts import correction_mistakes
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.services.issue_letter import RenderError, issue_letter
 from dsar.services.letter_context import addressee
 from dsar.services.open_letter import preview_bytes
@@ -111,7 +112,7 @@ def _issue(find: Callable[[], Target], target: Target, form: LetterForm) -> Resp
             form,
             lambda: issue_letter(work_for(form), case_id, opened(form), wanted, render_seconds=render_seconds()),
         )
-        letter_id, message, kind = int(made or 0), "De brief is definitief.", "success"
+        letter_id, message, kind = int(made or 0), _("De brief is definitief."), "success"
     except Refused as refused:
         return _page(find(), form, refused.status)
     except RenderError as error:

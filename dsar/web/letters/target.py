@@ -8,6 +8,7 @@ from dsar.core.permissions import Permission
 from dsar.core.placeholders import ADVISED, COMPOSED
 from dsar.core.vocabulary import AdviceKind, LetterKind, Role
 from dsar.core.workflow import Action, Status, find_transition
+from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.issue_letter import LetterInput
 from dsar.web.case_page import find_case, find_case_of_letter, find_request
@@ -54,7 +55,7 @@ class Target:
 def acknowledgement_of(case_id: int) -> Target:
     """Give the acknowledgement of a case."""
     view = find_case(case_id, Permission.CASE_HANDLE)
-    closed = "De zaak is gesloten. Een ontvangstbevestiging heeft geen zin meer." if view.case.closed_on else ""
+    closed = _("De zaak is gesloten. Een ontvangstbevestiging heeft geen zin meer.") if view.case.closed_on else ""
     return Target(view, LetterKind.ACKNOWLEDGEMENT, blocked=closed, existing=current(view.acknowledgement))
 
 

@@ -11,11 +11,14 @@ from wtforms.validators import DataRequired, Length
 from wtforms.widgets import HiddenInput, TextInput
 
 from dsar.core.vocabulary import DispatchWay
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
+from dsar.language import number
 from dsar.services.post_letter import PostInput
 from dsar.services.printers import LONGEST_NAME, PrinterInput
-from dsar.web.fields import Boxes, DayField, Radios, Select, choices
+from dsar.web.fields import Boxes, DayField, Radios, Select, choices, closed_list
 from dsar.web.forms import Form
-from dsar.wording.errors import sentence
+from dsar.wording.errors import lazy_sentence, sentence
 from dsar.wording.words import pairs
 
 _OFFSET = re.compile(r"([-+\u2212\u2013]?)\s*(\d{1,3})(?:[.,](\d))?")
@@ -42,24 +45,24 @@ def ids(choice: object) -> int:
 class PickForm(Form):
     """Which letters, and how they are printed."""
 
-    letters = Picked("Welke brieven?", coerce=ids)
-    printer = Select("Printer", coerce=str)
-    duplex = BooleanField("Dubbelzijdig: elke brief begint op een nieuw vel")
-    with_list = BooleanField("Met een verzendlijst als eerste bladzijde")
+    letters = Picked(_l("Welke brieven?"), coerce=ids)
+    printer = Select(_l("Printer"), coerce=str)
+    duplex = BooleanField(_l("Dubbelzijdig: elke brief begint op een nieuw vel"))
+    with_list = BooleanField(_l("Met een verzendlijst als eerste bladzijde"))
 
     def offer(self, letters: Iterable[tuple[int, str]], printers: Iterable[tuple[int, str]]) -> None:
         """Offer what waits, and the printers of the organisation."""
         self.letters.choices = list(letters)
-        none = SelectChoice(value=NO_PRINTER, label="Een printer die recht print (geen verschuiving)")
+        none = SelectChoice(value=NO_PRINTER, label=_("Een printer die recht print (geen verschuiving)"))
         self.printer.choices = [*(SelectChoice(value=str(id_), label=name) for id_, name in printers), none]
 
 
 class SentForm(Form):
     """How and on which day all chosen letters left."""
 
-    letters = Picked("Brieven", coerce=ids)
-    way = Radios("Hoe zijn de brieven verzonden?", choices=choices(pairs(DispatchWay)))
-    posted_on = DayField("Wanneer zijn de brieven verzonden?", [DataRequired(sentence("required"))])
+    letters = Picked(_l("Brieven"), coerce=ids)
+    way = Radios(_l("Hoe zijn de brieven verzonden?"), choices=closed_list(DispatchWay))
+    posted_on = DayField(_l("Wanneer zijn de brieven verzonden?"), [DataRequired(lazy_sentence("required"))])
 
     def offer(self, letters: Iterable[tuple[int, str]], ways: frozenset[DispatchWay]) -> None:
         """Offer the chosen letters and the ways that hold for each of them."""
@@ -80,9 +83,7 @@ class Millimetres(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        tenths = self.data or 0
-        sign = "-" if tenths < 0 else ""
-        return f"{sign}{abs(tenths) // 10}" + (f",{abs(tenths) % 10}" if tenths % 10 else "")
+        return number((self.data or 0) / 10, "0.#")
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read "1,5", "-0,5" or "2"; an empty field is zero."""
@@ -99,15 +100,18 @@ class PrinterForm(Form):
 
     version = IntegerField(widget=HiddenInput())
     name = StringField(
-        "Naam van de printer",
-        [DataRequired(sentence("required")), Length(max=LONGEST_NAME, message=f"Hoogstens {LONGEST_NAME} tekens.")],
-        description="Bijvoorbeeld: balie Enschede.",
+        _l("Naam van de printer"),
+        [
+            DataRequired(lazy_sentence("required")),
+            Length(max=LONGEST_NAME, message=_l("Hoogstens %(most)s tekens.", most=LONGEST_NAME)),
+        ],
+        description=_l("Bijvoorbeeld: balie Enschede."),
     )
     offset_right = Millimetres(
-        "Naar rechts, in millimeters", description="Bijvoorbeeld 1,5. Naar links is met een min ervoor: -1,5."
+        _l("Naar rechts, in millimeters"), description=_l("Bijvoorbeeld 1,5. Naar links is met een min ervoor: -1,5.")
     )
     offset_down = Millimetres(
-        "Naar beneden, in millimeters", description="Bijvoorbeeld 0,5. Naar boven is met een min ervoor: -0,5."
+        _l("Naar beneden, in millimeters"), description=_l("Bijvoorbeeld 0,5. Naar boven is met een min ervoor: -0,5.")
     )
 
     def wanted(self) -> PrinterInput:
@@ -124,8 +128,8 @@ class RemoveForm(Form):
 class RunForm(Form):
     """Which letters a run makes."""
 
-    letters = Boxes("Brieven met een nummer en zonder bladzijden", coerce=ids)
-    cases = Boxes("Zaken zonder ontvangstbevestiging", coerce=ids)
+    letters = Boxes(_l("Brieven met een nummer en zonder bladzijden"), coerce=ids)
+    cases = Boxes(_l("Zaken zonder ontvangstbevestiging"), coerce=ids)
 
     def offer(self, letters: Iterable[tuple[int, str]], cases: Iterable[tuple[int, str]]) -> None:
         """Offer what can be made."""

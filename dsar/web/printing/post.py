@@ -9,6 +9,7 @@ from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.posting import check_posted_on
 from dsar.core.vocabulary import DispatchWay
+from dsar.language import ngettext
 from dsar.queries.letters import Posting, posted_lately, waiting, without_pages
 from dsar.queries.people import organisations_by_id
 from dsar.queries.printers import printer_of, printers_of
@@ -103,7 +104,8 @@ def sent(organisation_id: int) -> ResponseReturnValue:
         left = _chosen(rows, form.letters.data or [])
         return _sent_page(where, left, form, CONFLICT if refused.moved else INVALID)
     flash(
-        "Vastgelegd: 1 brief is verzonden." if count == 1 else f"Vastgelegd: {count} brieven zijn verzonden.", "success"
+        ngettext("Vastgelegd: %(num)s brief is verzonden.", "Vastgelegd: %(num)s brieven zijn verzonden.", int(count)),
+        "success",
     )
     return redirect(url_for("printing.post", organisation_id=where.id), SEE_OTHER)
 

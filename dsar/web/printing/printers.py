@@ -4,6 +4,7 @@ from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.queries.people import organisations_by_id
 from dsar.queries.printers import printer_of, printers_of
 from dsar.services.printers import remove_printer, save_printer, trial_page
@@ -57,7 +58,7 @@ def remove(organisation_id: int, printer_id: int) -> ResponseReturnValue:
             session().refresh(found)
             form.version.data, form.version.raw_data = found.version, None
         else:
-            flash("De printer is weggehaald.", "success")
+            flash(_("De printer is weggehaald."), "success")
             return redirect(url_for("printing.printers", organisation_id=where.id), SEE_OTHER)
     page = render_template(
         "printing/printer_remove.html", place=where, form=form, printer=found, page_has_errors=bool(form.errors)
@@ -86,7 +87,7 @@ def _edit(where: Place, printer_id: int | None) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash("De printer is opgeslagen. Print nu de testbladzijde: zo ziet u of het klopt.", "success")
+            flash(_("De printer is opgeslagen. Print nu de testbladzijde: zo ziet u of het klopt."), "success")
             return redirect(url_for("printing.printer", organisation_id=where.id, printer_id=int(saved)), SEE_OTHER)
     elif form.errors:
         status = INVALID

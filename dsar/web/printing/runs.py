@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
+from dsar.language import gettext as _
 from dsar.queries.letter_runs import latest_runs, progress_of, without_acknowledgement
 from dsar.queries.letters import without_pages
 from dsar.services.letter_runs import make_next, start_run
@@ -69,7 +70,10 @@ def go_on(run_id: int) -> ResponseReturnValue:
         pass
     after = progress_of(session(), actor(), run_id)
     if after.finished and not progress.finished:
-        flash(f"De reeks is klaar: {after.done} van {after.total} brieven zijn gemaakt.", "success")
+        flash(
+            _("De reeks is klaar: %(done)s van %(total)s brieven zijn gemaakt.", done=after.done, total=after.total),
+            "success",
+        )
     return redirect(url_for("printing.run", run_id=run_id), SEE_OTHER)
 
 
