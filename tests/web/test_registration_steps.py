@@ -1,10 +1,12 @@
 """From typing to the acknowledgement: the check, possible doubles, what is put away, and the letter that is ready."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
+from dsar.models import Membership
+from dsar.services.accounts import give_role
 from dsar.services.form_drafts import MOST_PUT_AWAY
 from tests.support.app import PASSWORD, World, address
 from tests.support.cases import receive
@@ -207,6 +209,28 @@ def test_nobody_else_sees_what_was_put_away(browser: Browser, world: World) -> N
     assert "nog niet af" not in page.text
     other.get(link, status=404)
     assert "Kanarie" not in other.get("/zaken/nieuw").text
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_what_was_put_away_for_an_organisation_is_out_of_reach_once_the_role_there_ended(
+    fresh_world: World, *, several: bool
+) -> None:
+    world = fresh_world
+    email = world.add_user("Twee Plekken", (SLUG, Role.CONTACT_PERSON), *[("aanzien", Role.CONTACT_PERSON)] * several)
+    browser = Browser(world.app)
+    browser.sign_in(email)
+    browser.get("/zaken/nieuw")
+    where = {"organisation": str(world.organisations[SLUG])} if several else {}
+    browser.send(action="save", last_name="Kanarie", **where)
+    address_of_it = browser.get("/zaken/nieuw").link("Verder invullen")
+    assert browser.get(address_of_it).value_of("last_name") == "Kanarie"
+    with world.app.app_context(), db.engine.begin() as connection:
+        of_theirs = (Membership.user_id == world.users[email], Membership.organisation_id == world.organisations[SLUG])
+        connection.execute(update(Membership).where(*of_theirs).values(until=world.clock.moment))
+    with world.app.app_context():
+        give_role(world.work(), world.users[email], "zaz-welzijn", Role.CONTACT_PERSON)
+    assert "Kanarie" not in browser.get("/zaken/nieuw").text
+    browser.get(address_of_it, status=404)
 
 
 def test_what_was_put_away_goes_after_a_month(browser: Browser, world: World) -> None:

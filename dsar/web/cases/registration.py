@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
-from dsar.core.permissions import Permission
+from dsar.core.permissions import Permission, organisations_with
 from dsar.language import gettext as _
 from dsar.services.form_drafts import put_away, throw_away
 from dsar.services.open_form import Kept, forms_put_away
@@ -23,7 +23,8 @@ from dsar.wording.people import full_name
 
 OK = 200
 SEE_OTHER = 303
-_NOT_KEPT = frozenset({"action", "form_key", "double_known"})
+_ORGANISATION = "organisation"
+_NOT_KEPT = frozenset({"action", "form_key", "double_known", _ORGANISATION})  # the last as the form has it
 
 
 @blueprint.route("/zaken/nieuw", methods=["GET", "POST"])
@@ -68,7 +69,10 @@ def _opened() -> RegisterForm:
 
 
 def _drafts() -> tuple[Kept, ...]:
-    return forms_put_away(session(), actor(), url_for("cases.register"), moment())
+    """Give what the actor put away, but for organisations where they register nothing any more: it is a client's."""
+    still = {"", "0", *map(str, organisations_with(actor(), Permission.CASE_REGISTER))}
+    kept = forms_put_away(session(), actor(), url_for("cases.register"), moment())
+    return tuple(draft for draft in kept if draft.value(_ORGANISATION) in still)
 
 
 def _draft(draft_id: int) -> Kept:
@@ -84,9 +88,10 @@ def _put_away(form: RegisterForm) -> ResponseReturnValue:
         return _page(form)
     key = form.form_key.data or ""
     typed = tuple((name, value) for name, value in typed_fields() if name not in _NOT_KEPT)
+    where = (_ORGANISATION, str(form.organisation.data or 0))  # also where there was nothing to choose
     path = url_for("cases.register")
     try:
-        attempt(form, lambda: put_away(work(), path, key, (*typed, ("form_key", key))))
+        attempt(form, lambda: put_away(work(), path, key, (*typed, where, ("form_key", key))))
     except Refused as refused:
         return _page(form, status=refused.status)
     flash(_("Bewaard, nog niet geregistreerd. U vindt wat u typte 30 dagen lang bij Nieuw verzoek."), "success")
