@@ -21,6 +21,9 @@ from dsar.wording.errors import SENTENCES, sentence
 
 _PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
 _SERVER_ERROR = 500
+_UNAVAILABLE = 503
+_SOON = "60"  # seconds
+_BUSY = "render_busy"  # of `letters.RenderCode`
 
 
 def install(app: Flask) -> None:
@@ -30,7 +33,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Conflict, lambda error: page(409, message_of(error)))
     app.register_error_handler(InvalidInput, lambda error: page(400, message_of(error)))
     app.register_error_handler(CSRFError, form_expired)
-    app.register_error_handler(RenderError, lambda error: page(_SERVER_ERROR, sentence(error.code)))
+    app.register_error_handler(RenderError, not_made)
     for unavailable in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(unavailable, database_unavailable)
     app.register_error_handler(DBAPIError, database_refused)
@@ -64,6 +67,15 @@ def form_expired(error: CSRFError) -> ResponseReturnValue:
     if permission_of(request.endpoint or "") is Permission.PUBLIC:  # signing in: a password is never shown
         return redirect(request.full_path, 303) if signed_in() is not None else page(400)
     return ended() or page(400)
+
+
+def not_made(error: RenderError) -> ResponseReturnValue:
+    """Say why there is no letter; while others wait for theirs as well, that it is for a moment only."""
+    if error.code != _BUSY:
+        return page(_SERVER_ERROR, sentence(error.code))
+    answer = current_app.make_response(page(_UNAVAILABLE, sentence(error.code), shown=_SERVER_ERROR))
+    answer.headers["Retry-After"] = _SOON
+    return answer
 
 
 def database_refused(error: DBAPIError) -> ResponseReturnValue:

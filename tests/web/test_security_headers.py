@@ -9,6 +9,7 @@ from sqlalchemy import text
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
 from dsar.extensions import db
+from dsar.letters import RenderCode, RenderError
 from dsar.web.authorize import permission_of, requires
 from tests.support.app import World, address, make_world
 from tests.support.pages import Browser
@@ -20,8 +21,13 @@ CANARY = "Kanarievogel"
 def world(shared_world: World) -> World:
     made = shared_world
     made.app.add_url_rule("/proef/fout", "proef_fout", requires(Permission.PUBLIC)(_fail))
+    made.app.add_url_rule("/proef/druk", "proef_druk", requires(Permission.PUBLIC)(_busy))
     made.app.add_url_rule("/proef/zonder", "proef_zonder", lambda: "open")
     return made
+
+
+def _busy() -> str:
+    raise RenderError(RenderCode.BUSY)
 
 
 def _fail() -> str:
@@ -68,6 +74,12 @@ def test_what_went_wrong_is_in_no_page_and_its_number_is_in_the_log(world: World
     assert CANARY not in page.response.text
     number = page.text.split("Noem dan dit nummer: ")[1].split()[0]
     assert number in caplog.text
+
+
+def test_a_letter_that_others_are_before_is_no_fault_of_the_server(world: World) -> None:
+    page = Browser(world.app).get("/proef/druk", status=503)
+    assert "Er worden nu veel brieven gemaakt." in page.text
+    assert page.response.headers["Retry-After"] == "60"
 
 
 def test_a_wrong_method_says_which_are_right(world: World) -> None:
