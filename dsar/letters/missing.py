@@ -199,10 +199,8 @@ def _composed(context: LetterContext) -> Iterator[Gap]:
             f"{PREFIX}-{placeholder.name}",
         )
     for name, code in empty_reasons(context.kind, context.fields, formulas()):
-        yield Gap(
-            f"{_('Een reden van deze zaak, voor: %(what)s.', what=WORDS[name].missing)} {sentence(code)}",
-            f"{PREFIX}-{name}",
-        )
+        about = _("Een reden van deze zaak, voor: %(what)s.", what=WORDS[name].missing)
+        yield Gap(f"{about} {sentence(code)}", f"{PREFIX}-{name}")
     announced = _STILL_TO_COME.get(context.kind, "")
     day = context.fields.day(announced) if announced else None
     if day is not None and day <= context.date:

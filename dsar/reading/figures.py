@@ -45,12 +45,13 @@ def flesch_douma(sentences: int, words: Sequence[Word]) -> Figure:
     per_hundred = 100 * sum(syllables(word.lower) for word in words) / len(words)
     value = round(206.84 - 0.77 * per_hundred - 0.93 * len(words) / sentences, 1)
     meaning = next((_DOUMA[least] for least in _DOUMA if value >= least), _("Heel moeilijk."))
+    advice = _("Hoe hoger, hoe makkelijker. Houd het op 60 of meer.")
     return Figure(
         "flesch_douma",
         _("Leesgemak"),
         value,
         _decimal(value),
-        f"{meaning} {_('Hoe hoger, hoe makkelijker. Houd het op 60 of meer.')}",
+        f"{meaning} {advice}",
         _("Flesch-Douma: W.H. Douma, De leesbaarheid van landbouwbladen (1960), naar Flesch (1948)"),
     )
 

@@ -15,7 +15,7 @@ def asked_until(term: AdviceTerm, today: date, adviser: str) -> str:
         return _("Advies van de %(who)s gevraagd tot en met %(until)s.", who=adviser, until=until)
     if stage is Stage.DEPUTY:
         why = f"{_too_late(term.officer_until, today, adviser)} " if term.officer_until is not None else ""
-        return f"{why}{_('Advies van de waarnemer gevraagd tot en met %(until)s.', until=until)}"
+        return why + _("Advies van de waarnemer gevraagd tot en met %(until)s.", until=until)
     late = _late(term.last_day, today)
     return _("Advies was gevraagd tot en met %(until)s: %(late)s.", until=until, late=late)
 

@@ -332,7 +332,7 @@ def _skipped(params: Params) -> str:
     days = joined(
         [f"{date_in_words(day, weekday=False)} ({joined([DAY_NAMES[n] for n in names])})" for day, names in skipped]
     )
-    return f" {_('Geen werkdag: %(days)s.', days=days)}"
+    return " " + _("Geen werkdag: %(days)s.", days=days)
 
 
 def _send_by_post(step: Step, params: Params) -> str:

@@ -1,5 +1,6 @@
 """The catalogues hold every text of the screens, each with a translation that says as much as the Dutch."""
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -7,8 +8,9 @@ import pytest
 from babel.messages.catalog import Message
 
 from dsar.language import LANGUAGES, SOURCE
-from tests.translations.make_messages import catalogue_of, extracted, path_of, untranslated, updated
+from tests.translations.make_messages import KEYWORDS, ROOT, catalogue_of, extracted, path_of, untranslated, updated
 
+LANGUAGE = ROOT / "dsar" / "language.py"  # hands on what it is given
 OTHERS = sorted(set(LANGUAGES) - {SOURCE})
 AGAIN = "run `make messages`, write the translations that are empty in {path}, and commit it"
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
@@ -62,3 +64,27 @@ def test_what_is_filled_in_at_the_end_ends_alike(language: str) -> None:
         if said and dutch[-1] in ".:?" and said[-1] not in ".:?"
     ]
     assert differ == []
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Give the calls that ask for a translation."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            yield node
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def test_every_text_stands_where_it_can_be_found() -> None:
+    """Nothing finds a text inside an f-string, or one that is put together."""
+    hidden = []
+    for path in sorted((ROOT / "dsar").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        inside = {call for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for call in calls(node)}
+        for call in calls(tree) if path != LANGUAGE else ():
+            texts = call.args[:2] if getattr(call.func, "id", "") == "ngettext" else call.args[:1]
+            if call in inside or not all(map(is_text, texts)):
+                hidden.append(f"{path.relative_to(ROOT)}:{call.lineno}")
+    assert hidden == []

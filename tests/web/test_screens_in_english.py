@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -25,6 +26,7 @@ from tests.support.databases import MigratedTemplate
 from tests.support.judging import at_desk
 from tests.support.pages import NS, Browser
 from tests.support.stages import SLUG, fill
+from tests.translations.make_messages import extracted
 
 REGULATIONS = Path(language.__file__).parent / "regulations" / "data"
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "data-label", "label")
@@ -42,13 +44,20 @@ CITED = re.compile(
 
 
 class Marked(NullTranslations):
-    """Translations that are the Dutch between marks."""
+    """Translations that are the Dutch between marks; a text that is not found by who makes the catalogue has none."""
 
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
+        return f"⟦{message}⟧" if message in known() else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+        said = msgid1 if n == 1 else msgid2
+        return f"⟦{said}⟧" if (msgid1, msgid2) in known() else said
+
+
+@cache
+def known() -> frozenset[object]:
+    """Give every text that is extracted: what stands in an f-string, for one, is not."""
+    return frozenset(message.id for message in extracted())
 
 
 @pytest.fixture(scope="module")
