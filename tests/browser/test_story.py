@@ -246,6 +246,10 @@ class Story:
 
     def advise(self, page: Page, right: str, kind: str, remark: str) -> None:
         section = page.locator("section", has=page.get_by_role("heading", level=2, name=right))
+        expect(section).to_be_visible()
+        first = section.get_by_role("link", name="Geef eerst advies over dit verzoek")
+        if first.count():  # one request is advised on at a time
+            first.click()
         section.locator(f'input[name$="kind"][value="{kind}"]').check()
         section.locator('textarea[name$="remark"]').fill(remark)
         section.get_by_role("button", name="Verder").click()
