@@ -3,12 +3,13 @@
 Each test goes through all pages and tells everything that is wrong at once.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from dsar.core.vocabulary import Role
 from tests.browser.conftest import Site, served
@@ -95,6 +96,23 @@ def test_every_page_of_every_role_can_be_used_by_everybody(everything: Everythin
     assert all(everything.pages.values())
     found = told(everything, lambda page, weighed, answer: weighed.open(answer.path) + whole(page))
     assert not found, "\n".join(found)
+
+
+def test_letters_far_down_come_when_somebody_gets_to_them(everything: Everything) -> None:
+    page = everything.window(Role.FG)
+    weighed = Weighed(page)
+    signed_off = [answer for answer in everything.pages[Role.FG] if re.fullmatch(r"/toetsing/\d+", answer.path)]
+    far_down = [answer for answer in signed_off if "dsar-letter" in answer.response.text]
+    for answer in far_down:
+        assert weighed.open(answer.path) == []
+        assert weighed.pictures == []
+        picture = page.locator(".dsar-letter").first
+        height = picture.evaluate("one => one.getBoundingClientRect().height")
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("one => one.naturalWidth") > 400
+        assert abs(picture.evaluate("one => one.getBoundingClientRect().height") - height) < 2  # nothing jumps
+    assert far_down
 
 
 def test_so_can_empty_lists_and_pages_that_say_why_there_is_nothing(everything: Everything) -> None:
