@@ -10,8 +10,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint format types imports letters messages styles manual bench clean run-environment test-environment \
-	python-tools
+.PHONY: help run test lint format types imports letters messages styles manual pictures bench clean run-environment \
+	test-environment python-tools
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -50,6 +50,9 @@ styles: test-environment ## make static/css/govuk.css anew, after a template beg
 
 manual: test-environment ## make the manual's pictures anew, after a pictured screen changed
 	@PYTHONPATH=. $(PYTHON) -m tests.manual.make_manual
+
+pictures: test-environment ## take every screen of every role, wide and narrow, in build/pictures (ARGS="fg auditor" for some)
+	@PYTHONPATH=. $(PYTHON) -m tests.pictures.make_pictures $(ARGS)
 
 bench: run-environment ## print the measurements of tests/bench
 	@set -e; for file in tests/bench/[!_]*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done

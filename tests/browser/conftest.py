@@ -13,17 +13,7 @@ from werkzeug.serving import make_server
 from dsar.core.vocabulary import Role
 from tests.factories.world import SIXTH
 from tests.support.app import PASSWORD, World, address, make_world
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.support.serving import CHROMIUM, FLAGS
 
 
 @dataclass(frozen=True)

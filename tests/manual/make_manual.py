@@ -7,22 +7,16 @@ They are small: few colours, and no wider than a page needs. A test says when a 
 
 import io
 import json
-import logging
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page
 
-from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.manual.shots import SHOTS, Reader, Shot
 from tests.support.databases import migrate
 from tests.support.demo import PASSWORD, make_demo
+from tests.support.serving import chromium, served, signed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "static" / "manual"
@@ -39,14 +33,13 @@ def main() -> None:
         migrate(url)
         app = make_demo(url)
         reader = Reader(app)
-        with served(app) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            windows = {who: signed_in(browser, address, who) for who in {shot.who for shot in SHOTS.values()}}
+        with served(app) as site, chromium() as browser:
+            people = {shot.who for shot in SHOTS.values()}
+            windows = {who: signed_in(browser, site, who, PASSWORD, WIDTH) for who in people}
             made = {
                 name: take(windows[shot.who], name, shot, reader.address(shot)) | {"text": reader.text(shot)}
                 for name, shot in SHOTS.items()
             }
-            browser.close()
     for file in PICTURES.glob("*.webp"):
         if file.stem not in SHOTS:
             file.unlink()
@@ -66,33 +59,10 @@ def take(page: Page, name: str, shot: Shot, path: str) -> dict[str, object]:
     return {"width": picture.width, "height": picture.height}
 
 
-def signed_in(browser: Browser, address: str, email: str) -> Page:
-    """Open a window in which somebody is signed in."""
-    page = browser.new_page(base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 900})
-    page.goto("/inloggen")
-    page.get_by_label("E-mailadres").fill(email)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
-    return page
-
-
 def small(taken: bytes) -> Image.Image:
     """Give a picture in few colours."""
     whole = Image.open(io.BytesIO(taken)).convert("RGB")
     return whole.quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve an application on loopback; give its address."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 if __name__ == "__main__":
