@@ -1,18 +1,19 @@
-"""Letters of a case that wait for advice, as lines of its task list: whoever looks sees whose turn it is."""
+"""Letters of a case: those that wait for advice as lines of its task list, and the way to an extension."""
 
 from collections.abc import Iterable
 
 from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
-from dsar.core.vocabulary import Role
+from dsar.core.vocabulary import LetterKind, Role
 from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.case_view import CaseView
-from dsar.queries.drafts import LetterDraft
+from dsar.queries.drafts import LetterDraft, extended_requests
 from dsar.web.advice_term import shown_term
 from dsar.web.cases.progress import Task
 from dsar.web.context import session, today
+from dsar.web.letter_kinds import fitting
 from dsar.web.own_words import called
 from dsar.wording.words import word
 
@@ -23,6 +24,15 @@ def letter_tasks(view: CaseView, drafts: Iterable[LetterDraft]) -> list[Task]:
     """Give a line for each letter that waits for advice."""
     terms = ((draft, term_of_draft(session(), view.case.organisation, draft, today())) for draft in drafts)
     return [_task(view, draft, term) for draft, term in terms if term is not None]
+
+
+def extension_url(view: CaseView) -> str:
+    """Give where the term is extended; empty when whoever looks may not, or when it cannot be (GDPR 12(3))."""
+    if Role.CONTACT_PERSON not in view.roles:
+        return ""
+    kind = LetterKind.EXTENSION_NOTICE
+    possible = fitting(view, kind, today(), extended_requests(session(), view.case.id))
+    return url_for("letters.compose", case_id=view.case.id, soort=kind.value) if possible else ""
 
 
 def _task(view: CaseView, draft: LetterDraft, term: AdviceTerm) -> Task:

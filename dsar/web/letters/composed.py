@@ -24,7 +24,7 @@ from dsar.queries.drafts import (
 from dsar.web.advice_term import shown_term
 from dsar.web.case_page import find_case
 from dsar.web.context import session, today
-from dsar.web.letters.kinds import fitting
+from dsar.web.letter_kinds import fitting
 from dsar.web.own_words import called
 
 _QUESTIONS = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.CLARIFICATION_REQUEST})

@@ -18,11 +18,11 @@ from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, note, of_case, opened, show, submit, work_for
 from dsar.web.context import session, today, work
 from dsar.web.forms import CaseForm
+from dsar.web.letter_kinds import kind_choices
 from dsar.web.letters.begun import begun
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.composed import Composed, composed, composed_new
 from dsar.web.letters.draft_form import DraftForm, as_begun, as_written, draft_form
-from dsar.web.letters.kinds import kind_choices
 from dsar.web.letters.mistakes import draft_in_order, overtaken
 from dsar.web.looking import Looked, look, looked_before, not_filled_in
 from dsar.web.own_words import called
