@@ -78,12 +78,22 @@ class Reader:
         """Give the address of a pictured page."""
         return address_for(self._app, shot.path, shot.name, shot.slug)
 
-    def text(self, shot: Shot) -> list[str]:
-        """Give what can be read on a picture, by sentence, without its numbers, days and months: those may differ."""
+    def text(self, shot: Shot, letters: int) -> list[str]:
+        """Give what can be read on a picture, by sentence, without its numbers, days and months: those may differ.
+
+        `letters` is how many letters of the element there are to the end of the picture, blanks not counted.
+        """
         if shot.who not in self._browsers:
             self._browsers[shot.who] = Browser(self._app)
             self._browsers[shot.who].sign_in(shot.who, PASSWORD)
-        return _sentences(_found(self._browsers[shot.who].get(self.address(shot)).root, shot.selector))
+        page = self._browsers[shot.who].get(self.address(shot))
+        return _sentences(_beginning(text_of(_found(page.root, shot.selector)), letters))
+
+
+def _beginning(text: str, letters: int) -> str:
+    """Give the text up to so many letters, blanks not counted."""
+    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    return text[: places[letters]].rstrip() if letters < len(places) else text
 
 
 def _found(root: Element, selector: str) -> Element:
@@ -93,6 +103,6 @@ def _found(root: Element, selector: str) -> Element:
     return found.etree_element
 
 
-def _sentences(element: Element) -> list[str]:
-    plain = _NAME.sub(lambda match: _NAMES[match[0]], text_of(element))
+def _sentences(text: str) -> list[str]:
+    plain = _NAME.sub(lambda match: _NAMES[match[0]], text)
     return _SENTENCE.split(_NUMBER.sub("0", plain))
