@@ -190,3 +190,12 @@ def test_help_stands_beside_the_field_and_belongs_to_it(site: Site) -> None:
     field = page.get_by_label("Dag van ontvangst")
     hint = page.locator(f"#{field.get_attribute('aria-describedby')}")
     expect(hint).to_contain_text("De dag waarop het bij de organisatie aankwam")
+
+
+def test_the_reference_of_a_case_stays_on_one_line_in_a_crowded_table(site: Site) -> None:
+    with site.world.app.app_context():
+        case_at(site.world, Stage.CLOSED)
+    page = site.signed_in(SLUG, Role.AUDITOR)
+    page.goto("/logboek")
+    for reference in page.locator("main table td a").all():
+        assert reference.evaluate("link => link.getClientRects().length") == 1
