@@ -199,3 +199,15 @@ def test_the_reference_of_a_case_stays_on_one_line_in_a_crowded_table(site: Site
     page.goto("/logboek")
     for reference in page.locator("main table td a").all():
         assert reference.evaluate("link => link.getClientRects().length") == 1
+
+
+def test_who_judges_gets_from_the_top_of_a_long_page_to_what_is_asked_in_one_step(site: Site) -> None:
+    with site.world.app.app_context():
+        made = {stage: case_at(site.world, stage) for stage in (Stage.PROPOSED, Stage.ADVISED)}
+    ways = ((Role.FG, Stage.PROPOSED, "Naar uw advies"), (Role.DECIDER, Stage.ADVISED, "Naar uw besluit"))
+    for role, stage, link in ways:
+        page = site.signed_in(SLUG, role, 360)
+        next_step(page, made[stage].case_id)
+        expect(page.locator(".dsar-act")).not_to_be_in_viewport()
+        page.get_by_role("link", name=link).click()
+        expect(page.locator(".dsar-act")).to_be_in_viewport()
