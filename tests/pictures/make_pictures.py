@@ -26,6 +26,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "build" / "pictures"
 WIDTHS = {"desktop": 1280, "phone": 360}  # pixels
 TELLING = {f"{NS}{tag}" for tag in ("h1", "h2", "h3", "legend", "label", "button", "caption", "summary")}
 NOBODY = "nobody"
+ALL_AT_ONCE = "document.querySelectorAll('img[loading=lazy]').forEach(image => { image.loading = 'eager' })"
 
 
 def main(*wanted: str) -> None:
@@ -77,6 +78,8 @@ def take(world: World, browser: Chromium, site: str, role: str, paths: list[str]
             page = signed_in(browser, site, address(SLUG, Role(role)), PASSWORD, width)
         for path in paths:
             page.goto(path)
+            page.evaluate(ALL_AT_ONCE)
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=folder / f"{file_name(path)}-{name}.png", full_page=True)
         page.context.close()
     return len(paths)
