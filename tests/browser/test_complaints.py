@@ -9,11 +9,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from babel.dates import get_month_names
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from dsar.core.vocabulary import Right, Role
-from dsar.wording.deadlines import MONTHS
 from tests.browser.conftest import Site
 from tests.factories.world import REFUSE_ERASURE
 from tests.support.cases import receive
@@ -21,6 +21,7 @@ from tests.support.stages import SLUG, Stage, case_at
 from tests.support.steps import Steps
 
 pytestmark = pytest.mark.browser
+MONTHS = list(get_month_names(locale="nl").values())
 DATE = re.compile(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})")
 ROLE_AT = {  # who has the next step
     Stage.REGISTERED: Role.CONTACT_PERSON,
