@@ -263,9 +263,10 @@ class Regulation:
         """Give the article that grants a right; empty where only the GDPR does.
 
         A regulation that makes the organisation stop at once knows an objection against those purposes only (ZaZ 5,
-        Westendorp 10.1); one that does not, knows none against them (AanZien 10.2).
+        Westendorp 10.1); one that does not, knows it against telling those who help now only (AanZien 10.2).
         """
-        if right is Right.OBJECTION and bool(self.stop_articles) != (purpose in STOP_AT_ONCE):
+        known = STOP_AT_ONCE if self.stop_articles else {ObjectionPurpose.CURRENT_CARE}
+        if right is Right.OBJECTION and purpose not in known:
             return ""
         return self.articles.get(right, "")
 

@@ -21,6 +21,7 @@ class ObjectionPurpose(StrEnum):
 
     COMMERCIAL = "commercial"
     CHARITABLE = "charitable"
+    CURRENT_CARE = "current_care"  # telling whoever is involved in the care now (AanZien 10.2)
     OTHER = "other"
 
 

@@ -203,13 +203,13 @@ class Writer:
 
     def _purpose(self) -> ObjectionPurpose:
         """Give the purpose that the regulation's own article is about; a newsletter where it has none."""
-        other = self.regulation.article_for(Right.OBJECTION, ObjectionPurpose.OTHER)
-        return ObjectionPurpose.OTHER if other else ObjectionPurpose.COMMERCIAL
+        care = self.regulation.article_for(Right.OBJECTION, ObjectionPurpose.CURRENT_CARE)
+        return ObjectionPurpose.CURRENT_CARE if care else ObjectionPurpose.COMMERCIAL
 
     def _filled_in(self, section: str, right: Right) -> Any:
         """Give what was filled in about a right; an objection against another use than the newsletter has its own."""
-        own = right is Right.OBJECTION and self._purpose() is ObjectionPurpose.OTHER
-        return self.texts[section][f"{right.value}_other" if own else right.value]
+        own = right is Right.OBJECTION and self._purpose() is ObjectionPurpose.CURRENT_CARE
+        return self.texts[section][f"{right.value}_care" if own else right.value]
 
     def _deadlines(self, right: Right, purpose: ObjectionPurpose | None, *, extended: bool = False) -> Deadlines:
         return derive(self.regulation, right, RECEIVED, purpose=purpose, extended=extended)
