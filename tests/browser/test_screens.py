@@ -211,3 +211,20 @@ def test_who_judges_gets_from_the_top_of_a_long_page_to_what_is_asked_in_one_ste
         expect(page.locator(".dsar-act")).not_to_be_in_viewport()
         page.get_by_role("link", name=link).click()
         expect(page.locator(".dsar-act")).to_be_in_viewport()
+
+
+def test_the_year_is_on_one_page_with_bars_as_long_as_their_numbers(site: Site) -> None:
+    with site.world.app.app_context():
+        for right in (Right.COPY, Right.COPY, Right.INSPECTION):
+            receive(site.world, SLUG, right)
+    page = site.signed_in(SLUG, Role.FG)
+    page.goto("/toetsing")
+    page.get_by_role("link", name="Cijfers van het jaar").click()
+    rows = page.get_by_role("table", name="Waar men om vroeg").locator("tbody tr")
+    expect(rows).to_have_count(2)
+    for row, words, part in zip(rows.all(), ("Afschrift", "Inzage"), (2 / 3, 1 / 3), strict=True):
+        expect(row).to_contain_text(words)
+        whole, bar = (row.locator(f".dsar-bar__{name}").bounding_box() for name in ("whole", "part"))
+        assert whole is not None
+        assert bar is not None
+        assert bar["width"] == pytest.approx(part * whole["width"], rel=0.02)

@@ -1,0 +1,86 @@
+"""The requests of a year, as the officer's figures count them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dsar.core.actor import Actor
+from dsar.core.deadlines import derive
+from dsar.core.figures import Handled
+from dsar.core.permissions import Permission, organisations_with
+from dsar.core.vocabulary import Outcome
+from dsar.models import Case, Decision, Proposal, ProposalPart, RegulationVersion, Request
+from dsar.queries.regulations import regulation_known
+
+
+def handled_in(session: Session, actor: Actor, year: int, organisation_id: int | None = None) -> tuple[Handled, ...]:
+    """Give the requests received in a year, in the organisations that the actor advises or in one of them."""
+    seen = _served(actor, organisation_id)
+    query = (
+        select(
+            Request.right,
+            Request.purpose,
+            Request.answered_on,
+            Case.received_on,
+            Case.regulation_version_id,
+            RegulationVersion.sha256,
+            Decision.proposal_id,
+            Proposal.outcome,
+        )
+        .join(Case, Case.id == Request.case_id)
+        .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
+        .outerjoin(Decision, Decision.request_id == Request.id)
+        .outerjoin(Proposal, Proposal.id == Decision.proposal_id)
+        .where(Case.organisation_id.in_(seen), Case.received_on.between(date(year, 1, 1), date(year, 12, 31)))
+    )
+    grounds = _grounds(session, seen, year)
+    return tuple(
+        Handled(
+            row.right,
+            row.received_on,
+            derive(
+                regulation_known(session, row.regulation_version_id, row.sha256),
+                row.right,
+                row.received_on,
+                purpose=row.purpose,
+            ).respond.governing,
+            row.answered_on,
+            row.outcome,
+            grounds.get(row.proposal_id, ()),
+        )
+        for row in session.execute(query).all()
+    )
+
+
+def years(session: Session, actor: Actor, today: date) -> tuple[int, ...]:
+    """Give every year from the first request on, the newest first."""
+    first = session.scalar(select(func.min(Case.received_on)).where(Case.organisation_id.in_(_served(actor, None))))
+    return tuple(range(today.year, min(first or today, today).year - 1, -1))
+
+
+def _served(actor: Actor, organisation_id: int | None) -> frozenset[int]:
+    served = organisations_with(actor, Permission.SIGN_OFF)
+    return served if organisation_id is None else served & {organisation_id}
+
+
+def _grounds(session: Session, seen: Iterable[int], year: int) -> Mapping[int, tuple[str, ...]]:
+    """Give the grounds of the refused parts of every proposal that was decided on."""
+    query = (
+        select(ProposalPart.proposal_id, ProposalPart.ground)
+        .join(Decision, Decision.proposal_id == ProposalPart.proposal_id)
+        .join(Request, Request.id == Decision.request_id)
+        .join(Case, Case.id == Request.case_id)
+        .where(
+            Case.organisation_id.in_(seen),
+            Case.received_on.between(date(year, 1, 1), date(year, 12, 31)),
+            ProposalPart.outcome == Outcome.REFUSE,
+        )
+        .order_by(ProposalPart.proposal_id, ProposalPart.position)
+    )
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for proposal_id, ground in session.execute(query):
+        found[proposal_id] += (ground,)
+    return found
