@@ -43,12 +43,12 @@ _ADDED = {"nl": ("", "en", "n", "e"), "en": ("", "e", "y")}
 _SHORTEST = 3  # letters of a stem
 
 
-@cache
 def source() -> str:
     """Name where the frequencies come from."""
     return _("wordfreq 3.1.1 (R. Speer): ondertitels, nieuws, boeken en websites")
 
 
+@cache
 def _zipfs(language: str) -> dict[str, float]:
     """Load the frequencies once per process; about a tenth of a second."""
     bins = wordfreq.get_frequency_list(language, "large")

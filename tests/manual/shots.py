@@ -68,11 +68,16 @@ SHOTS = {
 
 
 class Reader:
-    """Reads the pictured pages, each as the one who looks at it."""
+    """Reads the pictured pages, each as the one who looks at it.
+
+    All sign in at once: the list of users tells who was ever there, and must not tell which pages were read before.
+    """
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        self._browsers: dict[str, Browser] = {}
+        self._browsers = {who: Browser(app) for who in {shot.who: None for shot in SHOTS.values()}}
+        for who, browser in self._browsers.items():
+            browser.sign_in(who, PASSWORD)
 
     def address(self, shot: Shot) -> str:
         """Give the address of a pictured page."""
@@ -83,9 +88,6 @@ class Reader:
 
         `letters` is how many letters of the element there are to the end of the picture, blanks not counted.
         """
-        if shot.who not in self._browsers:
-            self._browsers[shot.who] = Browser(self._app)
-            self._browsers[shot.who].sign_in(shot.who, PASSWORD)
         page = self._browsers[shot.who].get(self.address(shot))
         return _sentences(_beginning(text_of(_found(page.root, shot.selector)), letters))
 
