@@ -31,7 +31,7 @@ from dsar.core.deadlines import bare_term
 from dsar.core.errors import InvalidInput
 from dsar.core.regulation import Calendar
 from dsar.regulations import RegulationErrors, load_catalogue
-from dsar.wording.deadlines import problem_text
+from dsar.wording.deadline_problems import problem_text
 
 WAYS = (
     "Geef --organisation, --right en --received voor een verzoek, --rule en --received voor een losse termijn, "

@@ -14,7 +14,7 @@ import click
 from dsar.cli.deadline_input import Catalogue, Unusable, read_question, read_yes_or_no, split_pauses
 from dsar.cli.deadline_output import answer_as_json
 from dsar.core.errors import InvalidInput
-from dsar.wording.deadlines import problem_text
+from dsar.wording.deadline_problems import problem_text
 
 NEEDED = ("organisation", "right", "received")
 OPTIONAL = ("purpose", "pauses", "extended")

@@ -22,7 +22,8 @@ from dsar.core.deadlines import (
 from dsar.core.errors import InvalidInput
 from dsar.core.regulation import Calendar, PauseReason, Period, Regulation
 from dsar.core.vocabulary import DispatchWay, ObjectionPurpose, Right
-from dsar.wording.deadlines import PROBLEM_CODES, STEP_CODES, step_text
+from dsar.wording.deadline_problems import PROBLEM_CODES
+from dsar.wording.deadlines import STEP_CODES, step_text
 from tests.factories.regulations import IDENTITY, make_regulation, make_term
 
 MONDAY = date(2026, 6, 1)  # a month ends on Wednesday 1 July, four weeks on Monday 29 June
