@@ -231,6 +231,7 @@ class Regulation:
     articles: Mapping[Right, str]  # where the regulation grants the right; empty string: by the AVG only
     terms: Mapping[Right, Term]  # rights without an entry have no term of their own
     stop_articles: Mapping[str, str]  # objection purpose -> article, where the regulation itself says stop at once
+    objection_purposes: frozenset[ObjectionPurpose]  # what the article on objection is about; empty: see `article_for`
     receivers: tuple[Receiver, ...]
     decided_by: str
     decided_by_article: str
@@ -262,11 +263,11 @@ class Regulation:
     def article_for(self, right: Right, purpose: ObjectionPurpose | None) -> str:
         """Give the article that grants a right; empty where only the GDPR does.
 
-        A regulation that makes the organisation stop at once knows an objection against those purposes only (ZaZ 5,
-        Westendorp 10.1); one that does not, knows it against telling those who help now only (AanZien 10.2).
+        The article on objection is about the purposes that the regulation names (AanZien 10.2). Where it names none, it
+        is about those that stop the use at once (ZaZ 5, Westendorp 10.1); without such a rule, about the others.
         """
-        known = STOP_AT_ONCE if self.stop_articles else {ObjectionPurpose.CURRENT_CARE}
-        if right is Right.OBJECTION and purpose not in known:
+        stops = STOP_AT_ONCE if self.stop_articles else frozenset(ObjectionPurpose) - STOP_AT_ONCE
+        if right is Right.OBJECTION and purpose not in (self.objection_purposes or stops):
             return ""
         return self.articles.get(right, "")
 

@@ -1,6 +1,6 @@
 """The regulation versions that cases rest on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -35,8 +35,14 @@ def edited_versions(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
             Organisation, Organisation.id == RegulationVersion.organisation_id
         )
     )
-    now = {(regulation.organisation, regulation.version): sha256(regulation) for regulation in catalogue.all()}
-    return tuple(f"{slug} {version}" for slug, version, known in rows if now.get((slug, version), known) != known)
+    now = {(regulation.organisation, regulation.version): _hashes(regulation) for regulation in catalogue.all()}
+    return tuple(f"{slug} {version}" for slug, version, known in rows if known not in now.get((slug, version), {known}))
+
+
+def _hashes(regulation: Regulation) -> frozenset[str]:
+    """Give the hash of a file, and the one from before files told what an objection is against: that is no edit."""
+    before = replace(regulation, objection_purposes=frozenset())
+    return frozenset({sha256(regulation), sha256(before)})
 
 
 @dataclass(frozen=True, slots=True)

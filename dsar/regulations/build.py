@@ -24,7 +24,7 @@ from dsar.core.regulation import (
     Unit,
     Words,
 )
-from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, Right, Role
+from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, ObjectionPurpose, Right, Role
 from dsar.regulations.details import read_details
 from dsar.regulations.mistakes import Report
 from dsar.regulations.rules import check_ground, check_rules, check_term
@@ -62,6 +62,7 @@ def build(document: Mapping[str, object], report: Report) -> Regulation:
         articles=_by_right(root, "articles", complete=True),
         terms=MappingProxyType(terms),
         stop_articles=_stop_articles(root),
+        objection_purposes=_objection_purposes(root),
         receivers=_rows(root, "receiver", _receiver),
         decided_by=decision.text("decided_by", longest=200),
         decided_by_article=decision.text("article", longest=200),
@@ -161,6 +162,15 @@ def _stop_articles(root: Table) -> Mapping[str, str]:
     articles = {str(purpose): table.text(purpose, longest=200) for purpose in purposes if table.has(purpose)}
     table.close()
     return MappingProxyType(articles)
+
+
+def _objection_purposes(root: Table) -> frozenset[ObjectionPurpose]:
+    table = root.optional_table("objection")
+    if table is None:
+        return frozenset()
+    purposes = table.choices("purposes", ObjectionPurpose)
+    table.close()
+    return purposes
 
 
 def _hearing(root: Table) -> HearingRule | None:

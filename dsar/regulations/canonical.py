@@ -79,6 +79,9 @@ _SECTIONS: Mapping[str, Callable[[Regulation], object]] = {
     "officer": lambda regulation: regulation.officer,
     "articles": lambda regulation: regulation.articles,
     "stop_at_once": lambda regulation: regulation.stop_articles,
+    "objection": lambda regulation: (
+        {"purposes": regulation.objection_purposes} if regulation.objection_purposes else None
+    ),
     "receiver": lambda regulation: regulation.receivers,
     "hearing": lambda regulation: regulation.hearing,
     "identity": lambda regulation: regulation.identity,

@@ -116,6 +116,20 @@ def test_the_server_does_not_start_when_a_version_in_use_was_edited(
         refuse_edited_regulations(make_app(DSAR_REGULATIONS=tmp_path))
 
 
+def test_a_version_from_before_files_told_what_an_objection_is_against_is_no_edited_one(
+    make_app: Callable[..., Flask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FLASK_RUN_FROM_CLI", raising=False)
+    file = tmp_path / "sixth.toml"
+    shutil.copyfile(SIXTH / "sixth.toml", file)
+    app = make_app(DSAR_REGULATIONS=tmp_path)
+    app.test_cli_runner().invoke(args=["setup"])
+    _use(app, "woonhof-de-linde", tmp_path)
+    told = '\n[objection]\npurposes = ["other"]\n'
+    file.write_text(file.read_text(encoding="utf-8") + told, encoding="utf-8")
+    refuse_edited_regulations(make_app(DSAR_REGULATIONS=tmp_path))
+
+
 def _use(app: Flask, slug: str, folder: Path) -> None:
     """Store a version as a first case would."""
     regulation = load_catalogue([folder]).newest(slug)

@@ -48,4 +48,5 @@ def make_regulation(
         details=replace(filler.details, name=name, posting_days=posting_days),
         terms=MappingProxyType(dict(terms or {})),
         stop_articles=MappingProxyType(dict(stop_articles or {})),
+        objection_purposes=frozenset(),
     )

@@ -1,13 +1,14 @@
 """The five packaged regulations say what their texts say: terms, grounds, duties, warnings, words."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.regulation import Regulation
-from dsar.core.vocabulary import DispatchWay, LegalNature, Right
+from dsar.core.vocabulary import DispatchWay, LegalNature, ObjectionPurpose, Right
 from dsar.regulations import load_catalogue
 
 CATALOGUE = load_catalogue(())
@@ -159,6 +160,14 @@ def test_only_zaz_and_westendorp_stop_at_once_by_their_own_regulation() -> None:
         WOM: {},
         WKC: {},
     }
+
+
+def test_only_aanzien_says_what_an_objection_is_against_and_others_know_it_by_what_stops_at_once() -> None:
+    named = {slug: regulation(slug).objection_purposes for slug in ALL}
+    assert named == {ZAZ: set(), WPR: set(), AZ: {ObjectionPurpose.CURRENT_CARE}, WOM: set(), WKC: set()}
+    unnamed = replace(regulation(AZ), objection_purposes=frozenset())
+    cited = {purpose for purpose in ObjectionPurpose if unnamed.article_for(Right.OBJECTION, purpose)}
+    assert cited == {ObjectionPurpose.CURRENT_CARE, ObjectionPurpose.OTHER}
 
 
 def test_a_supplement_cannot_be_refused_at_westendorp_and_werk_op_maat() -> None:
