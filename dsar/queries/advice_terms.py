@@ -1,9 +1,10 @@
 """Until when an advice is asked, and of whom: read from who has the roles on a day."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -31,23 +32,36 @@ class Desk:
         return cls(officer, organisations_with(actor, Permission.SIGN_OFF) - officer)
 
 
-def askable(session: Session, organisation_id: int, author_id: int, today: date) -> Askable:
-    """Tell who can be asked on a day about what somebody wrote: nobody advises on their own text."""
-    roles = set(
-        session.scalars(
-            select(Membership.role)
-            .join(User, User.id == Membership.user_id)
-            .where(
-                Membership.organisation_id == organisation_id,
-                Membership.role.in_(_ADVISERS),
-                Membership.user_id != author_id,
-                User.active.is_(True),
-                Membership.since < start_of(date.fromordinal(today.toordinal() + 1)),
-                or_(Membership.until.is_(None), Membership.until > start_of(today)),
-            )
-        )
+@dataclass(frozen=True, slots=True)
+class Advisers:
+    """Who can be asked for an advice in an organisation on a day, and how long each of them has, in working days."""
+
+    working_days: int
+    officers: frozenset[int]
+    deputies: frozenset[int]
+
+    def of(self, author_id: int) -> Askable:
+        """Tell who can be asked about what somebody wrote: nobody advises on their own text."""
+        return Askable(bool(self.officers - {author_id}), bool(self.deputies - {author_id}))
+
+
+def advisers_of(session: Session, organisation_ids: Collection[int], today: date) -> Mapping[int, Advisers]:
+    """Give the advisers of organisations on a day; the caller has checked the actor."""
+    holding = and_(
+        Membership.organisation_id == Organisation.id,
+        Membership.role.in_(_ADVISERS),
+        Membership.since < start_of(date.fromordinal(today.toordinal() + 1)),
+        or_(Membership.until.is_(None), Membership.until > start_of(today)),
+        Membership.user_id.in_(select(User.id).where(User.active.is_(True))),
     )
-    return Askable(Role.FG in roles, Role.DEPUTY_FG in roles)
+    query = select(Organisation.id, Organisation.advice_days, Membership.role, Membership.user_id)
+    rows = session.execute(query.outerjoin(Membership, holding).where(Organisation.id.in_(organisation_ids))).all()
+    days = {row.id: row.advice_days for row in rows}
+
+    def having(place: int, role: Role) -> frozenset[int]:
+        return frozenset(row.user_id for row in rows if row.id == place and row.role is role)
+
+    return {place: Advisers(days[place], having(place, Role.FG), having(place, Role.DEPUTY_FG)) for place in days}
 
 
 def term_of_proposal(
@@ -72,5 +86,5 @@ def stage_of(term: AdviceTerm | None, today: date) -> Stage | None:
 
 
 def _term(session: Session, organisation: Organisation, author_id: int, asked_at: datetime, today: date) -> AdviceTerm:
-    who = askable(session, organisation.id, author_id, today)
-    return advice_term(day_of(asked_at), organisation.advice_days, who)
+    advisers = advisers_of(session, (organisation.id,), today)[organisation.id]
+    return advice_term(day_of(asked_at), organisation.advice_days, advisers.of(author_id))

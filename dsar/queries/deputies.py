@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dsar.core.actor import Actor
 from dsar.core.advice_terms import start_of
@@ -88,7 +88,7 @@ def _holding(day: date):  # type: ignore[no-untyped-def]  # a select of one clas
     deputy = select(User.id).where(User.id == Deputising.deputy_id, User.active.is_(True))
     return (
         select(Deputising)
-        .options(joinedload(Deputising.user), joinedload(Deputising.deputy), joinedload(Deputising.organisation))
+        .options(*(selectinload(one) for one in (Deputising.user, Deputising.deputy, Deputising.organisation)))
         .where(
             Deputising.first_day <= day,
             Deputising.last_day >= day,

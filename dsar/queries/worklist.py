@@ -4,12 +4,12 @@ Everything is read from the index that `services.worklist` keeps. Per organisati
 one index; the stretches are put together, so the size of the register does not matter.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from dsar.core.actor import Actor
@@ -30,7 +30,7 @@ from dsar.models import (
     WorklistKey,
 )
 from dsar.queries.deputies import deputies_on, own_owners
-from dsar.queries.late_advice import CONCERNED, late_keys
+from dsar.queries.late_advice import CONCERNED, Asking, asking, late_keys
 from dsar.queries.matching import matching
 from dsar.queries.regulations import regulation_known
 
@@ -92,10 +92,13 @@ class Tally:
 def worklist(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date, after: Key | None = None) -> Page:
     """Give a page of the worklist, starting behind the (date, id) of an earlier page's last row."""
     keys = _page_keys(session, actor, tab, wanted, today, after, PAGE + 1)
-    shown = keys[:PAGE]
     away = deputies_on(session, organisations_with(actor, Permission.CASE_LIST), today)
-    rows = _rows(session, actor, [case_id for _, case_id in shown], away)
-    return Page(tuple(rows[case_id] for _, case_id in shown), shown[-1] if len(keys) > PAGE else None, away)
+    found = _rows(session, keys, tab) if keys is not None else []
+    shown = found[:PAGE]
+    versions = {(row.regulation_version_id, row.sha256) for row in shown}
+    named = {version_id: regulation_known(session, version_id, known).roles_named for version_id, known in versions}
+    rows = tuple(_row(actor, row, named[row.regulation_version_id], away) for row in shown)
+    return Page(rows, (shown[-1].day, shown[-1].id) if len(found) > PAGE else None, away)
 
 
 def tallies(session: Session, actor: Actor) -> tuple[Tally, ...]:
@@ -123,8 +126,8 @@ def counts(
         elif not one.closed and (waiting_roles(one.key) or frozenset()) & actor.roles_in(one.organisation_id):
             numbers[Tab.MINE] += one.cases
     found = {tab: Count(cases) for tab, cases in numbers.items()}
-    if any(asked_of(one.key) is not None for one in known):
-        found[Tab.LATE_ADVICE] = _counted(session, actor, Tab.LATE_ADVICE, wanted, today)
+    asked = _asking(actor, known)
+    found[Tab.LATE_ADVICE] = _count_late(session, late_keys(session, asked, today)) if asked else Count(0)
     return found
 
 
@@ -144,23 +147,56 @@ def organisations(session: Session, actor: Actor) -> tuple[tuple[int, str], ...]
     return tuple((organisation_id, name) for organisation_id, name in rows)
 
 
+def _asking(actor: Actor, known: Iterable[Tally]) -> Asking:
+    """Give the keys under which an advice is waited for, where that concerns the actor."""
+    concerned, found = actor.organisations_as(CONCERNED), dict[int, list[str]]()
+    for one in known:
+        if not one.closed and one.organisation_id in concerned and asked_of(one.key) is not None:
+            found.setdefault(one.organisation_id, []).append(one.key)
+    return found
+
+
+def _count_late(session: Session, late: Mapping[int, Keys]) -> Count:
+    """Count the cases under keys of the index; one that is under two of them counts once."""
+    if not late:
+        return Count(0)
+    row = WorklistKey
+    under = or_(*(and_(row.organisation_id == place, row.key.in_(keys)) for place, keys in late.items()))
+    cases = select(row.case_id).where(under, row.closed.is_(False)).distinct().limit(_said(MOST_COUNTED + 1))
+    return _count_of(session, cases)
+
+
 def _counted(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date) -> Count:
-    found = len(_page_keys(session, actor, tab, wanted, today, None, MOST_COUNTED + 1))
+    found = _page_keys(session, actor, tab, wanted, today, None, MOST_COUNTED + 1)
+    return _count_of(session, found) if found is not None else Count(0)
+
+
+def _count_of(session: Session, cases: Select[*tuple[Any, ...]]) -> Count:
+    found = session.execute(select(func.count()).select_from(cases.subquery())).scalar_one()
     return Count(min(found, MOST_COUNTED), more=found > MOST_COUNTED)
 
 
 def _page_keys(
     session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date, after: Key | None, most: int
-) -> list[Key]:
+) -> Select[date, int] | None:
+    """Select the day and the id of the first cases, in order; None when there is no place to look."""
     stretches = [
         _stretch(session, tab, organisation_id, keys, wanted, today, after, most)
         for organisation_id, keys in _places(session, actor, tab, wanted, today)
     ]
-    if not stretches:
-        return []
+    if len(stretches) < 2:
+        return stretches[0] if stretches else None
     rows = union(*(select(part.subquery()) for part in stretches)).subquery()
-    order = (rows.c.day.desc(), rows.c.case_id.desc()) if tab is Tab.CLOSED else (rows.c.day, rows.c.case_id)
-    return [(day, case_id) for day, case_id in session.execute(select(rows).order_by(*order).limit(most))]
+    return select(rows.c.day, rows.c.case_id).order_by(*_order(rows.c.day, rows.c.case_id, tab)).limit(_said(most))
+
+
+def _said(most: int) -> ColumnElement[int]:
+    """Write a limit in the statement: with a parameter PostgreSQL cannot know it and plans anew each time."""
+    return literal_column(str(most), Integer)
+
+
+def _order(day: Any, case_id: Any, tab: Tab) -> tuple[Any, Any]:
+    return (day.desc(), case_id.desc()) if tab is Tab.CLOSED else (day, case_id)
 
 
 def _places(
@@ -170,6 +206,9 @@ def _places(
 
     A case that waits for two roles of the actor comes twice here, and once in the union.
     """
+    late = (
+        late_keys(session, asking(session, actor.organisations_as(CONCERNED)), today) if tab is Tab.LATE_ADVICE else {}
+    )
     for organisation_id in sorted(organisations_with(actor, Permission.CASE_LIST)):
         if wanted.organisation_id not in (None, organisation_id):
             continue
@@ -180,8 +219,8 @@ def _places(
             yield from ((organisation_id, (*needed, (role_key(role),))) for role in ACTING if role in roles)
         elif tab is not Tab.LATE_ADVICE:
             yield organisation_id, needed or ((ALL,),)
-        elif roles & CONCERNED and (late := late_keys(session, organisation_id, today)):
-            yield organisation_id, (late, *needed)
+        elif organisation_id in late:
+            yield organisation_id, (late[organisation_id], *needed)
 
 
 def _needed(wanted: Wanted) -> tuple[str, ...]:
@@ -224,8 +263,7 @@ def _stretch(
         query = query.where(row.case_id.in_(matching(session, organisation_id, wanted.terms)))
     if after is not None:
         query = query.where(_behind(after, closed=closed))
-    order = (row.day.desc(), row.case_id.desc()) if closed else (row.day, row.case_id)
-    return query.order_by(*order).limit(most)
+    return query.order_by(*_order(row.day, row.case_id, tab)).limit(_said(most))
 
 
 def _one_of(row: type[WorklistKey], keys: Keys) -> ColumnElement[bool]:
@@ -251,10 +289,12 @@ def _behind(after: Key, *, closed: bool) -> ColumnElement[bool]:
     return and_(row.day >= day, or_(row.day > day, row.case_id > last_id))
 
 
-def _rows(session: Session, actor: Actor, case_ids: list[int], away: Away) -> Mapping[int, Row]:
-    """Read what the rows show: columns are three times as fast as objects here."""
+def _rows(session: Session, keys: Select[date, int], tab: Tab) -> Sequence[Any]:
+    """Read what the rows show, in order: columns are three times as fast as objects here."""
+    found = keys.subquery()
     query = (
         select(
+            found.c.day,
             Case.id,
             Case.reference,
             Case.organisation_id,
@@ -272,17 +312,15 @@ def _rows(session: Session, actor: Actor, case_ids: list[int], away: Away) -> Ma
             WorklistEntry.draft_roles,
             RegulationVersion.sha256,
         )
+        .join_from(found, Case, Case.id == found.c.case_id)
         .join(WorklistEntry, WorklistEntry.case_id == Case.id)
         .join(Party, and_(Party.case_id == Case.id, Party.kind == "subject"))
         .join(Organisation, Organisation.id == Case.organisation_id)
         .join(User, User.id == Case.owner_id)
         .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
-        .where(Case.id.in_(case_ids))
+        .order_by(*_order(found.c.day, found.c.case_id, tab))
     )
-    rows = session.execute(query).all()
-    versions = {(row.regulation_version_id, row.sha256) for row in rows}
-    named = {version_id: regulation_known(session, version_id, known).roles_named for version_id, known in versions}
-    return {row.id: _row(actor, row, named[row.regulation_version_id], away) for row in rows}
+    return session.execute(query).all()
 
 
 def _row(actor: Actor, found: Any, roles_named: Mapping[Role, str], away: Away) -> Row:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event, text
 
 from dsar.core.vocabulary import AdviceKind, Right, Role
+from dsar.extensions import db
 from dsar.queries import worklist
 from tests.factories.world import REFUSE_ERASURE
 from tests.support.app import World, address
@@ -261,3 +263,32 @@ def test_where_advice_is_too_late_is_a_tab_that_empties_when_something_was_done(
     page = open_as(fresh_world, Role.CONTACT_PERSON, page.path, slug=slug)
     assert "Advies te laat (0)" in page.text
     assert not rows(page)
+
+
+def test_the_page_reads_in_a_few_statements_however_many_wait_for_advice(fresh_world: World) -> None:
+    for case in range(3):
+        with fresh_world.app.app_context():
+            steps = Steps(fresh_world, SLUG, receive(fresh_world, SLUG, Right.ERASURE, days_ago=case))
+            steps.identify()
+            steps.propose(REFUSE_ERASURE)
+    browser = Browser(fresh_world.app)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    statements: list[str] = []
+    with fresh_world.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+        assert len(rows(browser.get("/?tab=open"))) == 3
+    read = [statement for statement in statements if statement.startswith("SELECT")]
+    assert len(read) == len(set(read)) <= 9, read
+
+
+def test_reading_on_postgresql_does_not_make_the_driver_forget_its_prepared_statements(fresh_world: World) -> None:
+    browser = Browser(fresh_world.app)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    for _ in range(8):
+        browser.get("/?tab=open")
+    with fresh_world.app.app_context():
+        if db.engine.dialect.name == "postgresql":
+            known = db.session.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
+            assert any("worklist_key" in statement for statement in known)
+        else:
+            assert db.session.connection().get_isolation_level() == "SERIALIZABLE"  # a page sees one moment
