@@ -46,6 +46,7 @@ class Tag(StrEnum):
     PRINTER_SAVED = "printer.saved"
     PRINTER_REMOVED = "printer.removed"
     REQUEST_CARRIED_OUT = "request.carried_out"
+    REQUEST_ENDED = "request.ended"
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
     REGULATION_STORED = "regulation.stored"
@@ -109,6 +110,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
     Tag.PRINTER_REMOVED: frozenset({"printer"}),
     Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "from", "to"}),
+    Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),
     Tag.REGULATION_STORED: frozenset({"version", "sha256"}),

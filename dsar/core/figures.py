@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 from typing import TypeVar
 
-from dsar.core.vocabulary import Outcome, Right
+from dsar.core.vocabulary import Ending, Outcome, Right
 
 T = TypeVar("T", bound=str)
 
@@ -22,6 +22,7 @@ class Handled:
     answered_on: date | None
     outcome: Outcome | None  # of the decision that stands
     grounds: tuple[str, ...]  # one for each part that was refused
+    ending: Ending | None = None  # without a decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,19 @@ class Figures:
     median_days: float | None
     by_right: tuple[tuple[Right, int], ...]
     by_outcome: tuple[tuple[Outcome, int], ...]
+    by_ending: tuple[tuple[Ending, int], ...]
     by_ground: tuple[tuple[str, int], ...]  # parts that were refused
 
 
 def figures(requests: Iterable[Handled], today: date) -> Figures:
-    """Count the requests of a year; what came most stands first, equal numbers in the order of their codes."""
+    """Count the requests of a year; what came most stands first, equal numbers in the order of their codes.
+
+    A request that was withdrawn needed no answer: it is neither in time nor late.
+    """
     rows = tuple(requests)
-    answered = [(row, row.answered_on) for row in rows if row.answered_on is not None]
-    waiting = [row for row in rows if row.answered_on is None]
+    asked = [row for row in rows if row.ending is not Ending.WITHDRAWN]
+    answered = [(row, row.answered_on) for row in asked if row.answered_on is not None]
+    waiting = [row for row in asked if row.answered_on is None]
     late = sum(day > row.due for row, day in answered)
     open_late = sum(today > row.due for row in waiting)
     return Figures(
@@ -55,6 +61,7 @@ def figures(requests: Iterable[Handled], today: date) -> Figures:
         median_days=median((day - row.received).days for row, day in answered) if answered else None,
         by_right=_most_first(Counter(row.right for row in rows)),
         by_outcome=_most_first(Counter(row.outcome for row in rows if row.outcome is not None)),
+        by_ending=_most_first(Counter(row.ending for row in rows if row.ending is not None)),
         by_ground=_most_first(Counter(ground for row in rows for ground in row.grounds)),
     )
 

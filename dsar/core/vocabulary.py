@@ -66,6 +66,13 @@ class Outcome(StrEnum):
     REFUSE = "refuse"
 
 
+class Ending(StrEnum):
+    """How a request ended on which no decision was taken."""
+
+    WITHDRAWN = "withdrawn"  # by the data subject
+    NOT_HANDLED = "not_handled"  # identity was not shown after asking (art. 11(2), 12(2))
+
+
 class AdviceKind(StrEnum):
     """What the data protection officer can say of a proposal."""
 

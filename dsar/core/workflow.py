@@ -40,6 +40,8 @@ class Action(StrEnum):
     ISSUE_LETTER = "issue_letter"
     POST_LETTER = "post_letter"
     CARRY_OUT = "carry_out"
+    WITHDRAW = "withdraw"
+    LEAVE_UNHANDLED = "leave_unhandled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def advice_required(outcome: Outcome | None, *, advice_on_grants: bool) -> bool:
 def identity_established(facts: Facts) -> str | None:
     """A request is assessed once it is clear who asks (GDPR 12(6))."""
     return None if facts.identity_established else "identity_not_established"
+
+
+def identity_unknown(facts: Facts) -> str | None:
+    """A request is left unhandled only while nobody knows who asks (GDPR 11(2), 12(2))."""
+    return "identity_known" if facts.identity_established else None
 
 
 def hearing_done(facts: Facts) -> str | None:
@@ -211,12 +218,25 @@ def _rows() -> tuple[Transition, ...]:
         Transition(Status.DECIDED, Action.POST_LETTER, Status.CLOSED, _CONTACT, (letter_is_final, refused_in_full)),
         Transition(Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted,), "AVG 12(3)"),
     ]
-    return (*facts, *proposals, *advice, *rest)
+    return (*facts, *proposals, *advice, *rest, *_endings())
+
+
+def _endings() -> list[Transition]:
+    """Give the rows that end a request without a decision, as its letter leaves."""
+    withdrawn = [
+        Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT) for status in (*_BEFORE_DECISION, Status.DECIDED)
+    ]
+    unhandled = [
+        Transition(status, Action.LEAVE_UNHANDLED, Status.CLOSED, _CONTACT, (identity_unknown,), "AVG 12(2)")
+        for status in _BEFORE_DECISION
+    ]
+    return [*withdrawn, *unhandled]
 
 
 TRANSITIONS = _rows()
 
 ENDS = frozenset({Status.CLOSED})
+WITHOUT_DECISION = frozenset({Action.WITHDRAW, Action.LEAVE_UNHANDLED})
 DECIDED = frozenset({Status.DECIDED, Status.ANSWERED, Status.CLOSED})  # a decision fell
 
 WAITING_FOR: Mapping[Status, Role] = MappingProxyType(
@@ -276,7 +296,12 @@ def check_table(rows: tuple[Transition, ...]) -> None:
 
 
 def _check_advice(row: Transition) -> None:
-    """Check that no refusal gets past the officer, unless the term for an advice is over."""
+    """Check that no refusal gets past the officer, unless the term for an advice is over.
+
+    An ending refuses nothing: the data subject withdrew, or the officer was asked about the letter that says it.
+    """
+    if row.action in WITHOUT_DECISION:
+        return
     skips_officer = row.target is Status.AWAITING_DECISION and row.action is Action.PROPOSE
     if skips_officer and advice_not_required not in row.guards:
         raise ValueError(f"{row.source}: a refusal could pass the officer by")

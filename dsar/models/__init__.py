@@ -3,7 +3,7 @@
 from dsar.models.access import AccessLink, AccessLinkRole, Deputising, LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
-from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request
+from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request, RequestEnding
 from dsar.models.judgement import (
     Advice,
     CarryingOut,
@@ -71,6 +71,7 @@ __all__ = [
     "ProposalPart",
     "RegulationVersion",
     "Request",
+    "RequestEnding",
     "SendBack",
     "StoredFile",
     "User",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dsar.core.vocabulary import Channel, DocumentKind, HearingCapacity, IdentityMethod, ObjectionPurpose, Right
+from dsar.core.vocabulary import Channel, DocumentKind, Ending, HearingCapacity, IdentityMethod, ObjectionPurpose, Right
 from dsar.core.workflow import Status
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
@@ -112,6 +112,27 @@ class Request(Base):
     closed_on: Mapped[date | None]
 
     case: Mapped[Case] = relationship(back_populates="requests")
+    ending: Mapped["RequestEnding | None"] = relationship(viewonly=True)
+
+
+class RequestEnding(Base):
+    """A request ended without a decision: `ended_on` is the day its letter left; written once."""
+
+    __tablename__ = "request_ending"
+    __table_args__ = (
+        one_of("kind", Ending),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+        ForeignKeyConstraint(["letter_id", "case_id"], ["letter.id", "letter.case_id"]),
+        Index("ix_request_ending_case_id", "case_id"),
+    )
+
+    request_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int]
+    kind: Mapped[Ending] = mapped_column(Word(Ending))
+    letter_id: Mapped[int]
+    ended_on: Mapped[date]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class IdentityCheck(Base):

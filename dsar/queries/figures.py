@@ -12,7 +12,7 @@ from dsar.core.deadlines import derive
 from dsar.core.figures import Handled
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Outcome
-from dsar.models import Case, Decision, Proposal, ProposalPart, RegulationVersion, Request
+from dsar.models import Case, Decision, Proposal, ProposalPart, RegulationVersion, Request, RequestEnding
 from dsar.queries.regulations import regulation_known
 
 
@@ -29,11 +29,13 @@ def handled_in(session: Session, actor: Actor, year: int, organisation_id: int |
             RegulationVersion.sha256,
             Decision.proposal_id,
             Proposal.outcome,
+            RequestEnding.kind,
         )
         .join(Case, Case.id == Request.case_id)
         .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
         .outerjoin(Decision, Decision.request_id == Request.id)
         .outerjoin(Proposal, Proposal.id == Decision.proposal_id)
+        .outerjoin(RequestEnding, RequestEnding.request_id == Request.id)
         .where(Case.organisation_id.in_(seen), Case.received_on.between(date(year, 1, 1), date(year, 12, 31)))
     )
     grounds = _grounds(session, seen, year)
@@ -50,6 +52,7 @@ def handled_in(session: Session, actor: Actor, year: int, organisation_id: int |
             row.answered_on,
             row.outcome,
             grounds.get(row.proposal_id, ()),
+            row.kind,
         )
         for row in session.execute(query).all()
     )

@@ -15,6 +15,7 @@ from dsar.core.workflow import Action, Transition
 from dsar.models import Case, Dispatch, Letter, Request
 from dsar.models.letter import LetterStatus
 from dsar.services.audit import record_for
+from dsar.services.end_request import end_requests
 from dsar.services.issue_letter import visible_letter
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
@@ -30,7 +31,7 @@ class PostInput:
 
 
 def post_letter(work: Work, letter_id: int, version: int, posted: PostInput) -> None:
-    """Record the dispatch and move every request that the letter answers; a correction moves none.
+    """Record the dispatch and move every request that the letter answers or ends; a correction moves none.
 
     Raises InvalidInput for a day in the future, before the letter's own date, after it where the reader's term is
     counted from it, for a way the regulation does not allow, a code that cannot be, or a letter that is not final;
@@ -71,6 +72,7 @@ def record_posting(session: Session, work: Work, case: Case, letter: Letter, pos
         "moves": [{"request": request.id, "from": row.source.value, "to": row.target.value} for request, row in moves],
     }
     record_for(session, work, case, Tag.LETTER_POSTED, payload, request_id=about[0] if len(about) == 1 else None)
+    end_requests(session, work, case, letter, posted.posted_on)
 
 
 def _move(

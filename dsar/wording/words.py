@@ -111,6 +111,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "awaiting_decision": "Wacht op besluit",
         "decided": "Besloten, brief nog niet verzonden",
         "answered": "Beantwoord, nog uit te voeren",
+        "withdrawn": "Ingetrokken",
         "closed": "Afgerond",
     },
     Step: {

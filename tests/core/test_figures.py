@@ -3,7 +3,7 @@
 from datetime import date
 
 from dsar.core.figures import Handled, figures
-from dsar.core.vocabulary import Outcome, Right
+from dsar.core.vocabulary import Ending, Outcome, Right
 
 TODAY = date(2026, 6, 15)
 
@@ -15,8 +15,9 @@ def handled(
     answered_on: date | None = None,
     outcome: Outcome | None = None,
     grounds: tuple[str, ...] = (),
+    ending: Ending | None = None,
 ) -> Handled:
-    return Handled(right, date(2026, 2, 10), due, answered_on, outcome, grounds)
+    return Handled(right, date(2026, 2, 10), due, answered_on, outcome, grounds, ending)
 
 
 def test_an_answer_on_the_last_day_is_in_time_and_one_a_day_later_is_late() -> None:
@@ -47,3 +48,11 @@ def test_rights_outcomes_and_grounds_are_counted_most_first_and_then_by_code() -
     assert found.by_right == ((Right.ERASURE, 2), (Right.COPY, 1), (Right.INSPECTION, 1))
     assert found.by_outcome == ((Outcome.GRANT, 1), (Outcome.PARTIAL, 1), (Outcome.REFUSE, 1))
     assert found.by_ground == (("opinion", 2), ("accurate", 1))
+
+
+def test_a_withdrawn_request_is_neither_in_time_nor_late_and_one_not_handled_was_answered() -> None:
+    late = date(2026, 3, 11)
+    rows = [handled(answered_on=late, ending=Ending.WITHDRAWN), handled(answered_on=late, ending=Ending.NOT_HANDLED)]
+    found = figures(rows, TODAY)
+    assert (found.received, found.in_time, found.late, found.open_late) == (2, 0, 1, 0)
+    assert found.by_ending == ((Ending.NOT_HANDLED, 1), (Ending.WITHDRAWN, 1))

@@ -24,19 +24,19 @@ AUTHOR, OFFICER, DECIDER, OTHER = 1, 2, 3, 4
 
 # With everything in order, who may do what in which status. Written out by hand: the table must not prove itself.
 ALLOWED: dict[Status, dict[Role, set[Action]]] = {
-    Status.REGISTERED: {Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE}},
+    Status.REGISTERED: {Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE, Action.WITHDRAW}},
     Status.AWAITING_ADVICE: {
-        Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE},
+        Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE, Action.WITHDRAW},
         Role.FG: {Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST},
         Role.DEPUTY_FG: {Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST},
         Role.DECIDER: {Action.GO_WITHOUT_ADVICE},
     },
-    Status.RETURNED: {Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE}},
+    Status.RETURNED: {Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE, Action.WITHDRAW}},
     Status.AWAITING_DECISION: {
-        Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE},
+        Role.CONTACT_PERSON: {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE, Action.WITHDRAW},
         Role.DECIDER: {Action.DECIDE, Action.SEND_BACK},
     },
-    Status.DECIDED: {Role.CONTACT_PERSON: {Action.ISSUE_LETTER, Action.POST_LETTER}},
+    Status.DECIDED: {Role.CONTACT_PERSON: {Action.ISSUE_LETTER, Action.POST_LETTER, Action.WITHDRAW}},
     Status.ANSWERED: {Role.CONTACT_PERSON: {Action.CARRY_OUT}},
     Status.CLOSED: {},
 }
@@ -226,3 +226,13 @@ def reason(action: Action, facts: Facts, role: Role) -> str | None:
     except NotAllowed as error:
         return error.code
     return None
+
+
+def test_a_request_is_left_unhandled_only_while_nobody_knows_who_asks() -> None:
+    before = (Status.REGISTERED, Status.AWAITING_ADVICE, Status.RETURNED, Status.AWAITING_DECISION)
+    for status in Status:
+        unknown = replace(IN_ORDER, status=status, identity_established=False)
+        allowed = Action.LEAVE_UNHANDLED in allowed_actions(unknown, frozenset({Role.CONTACT_PERSON}))
+        assert allowed is (status in before)
+    known = replace(IN_ORDER, status=Status.REGISTERED)
+    assert reason(Action.LEAVE_UNHANDLED, known, Role.CONTACT_PERSON) == "identity_known"

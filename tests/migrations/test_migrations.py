@@ -36,6 +36,7 @@ PROTECTED = {
     "letter_draft_advice",
     "case_note",
     "case_note_withdrawal",
+    "request_ending",
 }
 
 

@@ -130,3 +130,17 @@ def test_every_organisation_has_its_own_words(shared_world: World, slug: str, wo
     page = seen_by(steps, Role.CONTACT_PERSON)
     for word in words:
         assert word in page.text, word
+
+
+def test_the_turns_a_request_can_take_are_links_with_when_they_are_meant(steps: Steps) -> None:
+    page = seen_by(steps, Role.CONTACT_PERSON)
+    assert "Loopt het anders?" in page.text
+    for turn in ("Vragen wie dit is", "De termijn verlengen", "Het verzoek doorsturen", "Het verzoek is ingetrokken"):
+        assert page.has_link(turn)
+    assert "De cliënt wil niet verder met het verzoek." in page.text
+    with steps.world.app.app_context():
+        steps.identify()
+    page = seen_by(steps, Role.CONTACT_PERSON)
+    assert not page.has_link("Vragen wie dit is")
+    assert not page.has_link("Het verzoek niet in behandeling nemen")
+    assert "Loopt het anders?" not in seen_by(steps, Role.FG).text

@@ -1,11 +1,13 @@
 """Letters of a case: those that wait for advice as lines of its task list, and the way to an extension."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
 from dsar.core.vocabulary import LetterKind, Role
+from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.case_view import CaseView
@@ -13,7 +15,7 @@ from dsar.queries.drafts import LetterDraft, extended_requests
 from dsar.web.advice_term import shown_term
 from dsar.web.cases.progress import Task
 from dsar.web.context import session, today
-from dsar.web.letter_kinds import fitting
+from dsar.web.letter_kinds import fitting, kind_choices
 from dsar.web.own_words import called
 from dsar.wording.words import word
 
@@ -24,6 +26,43 @@ def letter_tasks(view: CaseView, drafts: Iterable[LetterDraft]) -> list[Task]:
     """Give a line for each letter that waits for advice."""
     terms = ((draft, term_of_draft(session(), view.case.organisation, draft, today())) for draft in drafts)
     return [_task(view, draft, term) for draft, term in terms if term is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """A turn that a request can take now: the letter with which it begins, and when that is."""
+
+    name: str
+    when: str
+    url: str
+
+
+_TURNS: Mapping[LetterKind, str] = Words(
+    {
+        LetterKind.IDENTITY_REQUEST: "Vragen wie dit is",
+        LetterKind.CLARIFICATION_REQUEST: "Vragen wat precies wordt bedoeld",
+        LetterKind.EXTENSION_NOTICE: "De termijn verlengen",
+        LetterKind.FORWARDED: "Het verzoek doorsturen",
+        LetterKind.WITHDRAWAL_CONFIRMATION: "Het verzoek is ingetrokken",
+        LetterKind.NOT_HANDLED: "Het verzoek niet in behandeling nemen",
+    }
+)
+
+
+def other_ways(view: CaseView) -> tuple[OtherWay, ...]:
+    """Give the turns that the requests of a case can take now, for whoever handles it."""
+    if Role.CONTACT_PERSON not in view.roles:
+        return ()
+    choices = kind_choices(view, today(), extended_requests(session(), view.case.id))
+    return tuple(
+        OtherWay(
+            _TURNS[one.kind],
+            one.purpose,
+            url_for("letters.compose", case_id=view.case.id, soort=one.kind.value),
+        )
+        for one in choices
+        if one.requests and one.kind in _TURNS
+    )
 
 
 def extension_url(view: CaseView) -> str:

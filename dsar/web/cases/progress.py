@@ -186,6 +186,11 @@ def request_tasks(view: CaseView, row: RequestView) -> list[Task]:
 
 
 def _way(view: CaseView, row: RequestView) -> Iterator[Task]:
+    ending = row.request.ending
+    if ending is not None:
+        url = url_for("letters.letter", letter_id=ending.letter_id)
+        yield Task(word(ending.kind), _("Verzonden op %(day)s", day=day(ending.ended_on)), url)
+        return
     yield _proposal(view, row)
     outcome = row.facts.outcome
     if row.proposal is None or advice_required(outcome, advice_on_grants=view.regulation.advice_on_grants):

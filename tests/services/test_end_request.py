@@ -1,0 +1,84 @@
+"""A request that ends without a decision: the letter that says so ends it, on the day it leaves, and nothing else."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from dsar.core.vocabulary import Ending, LetterKind, Right
+from dsar.core.workflow import Status
+from dsar.models import Case, RequestEnding
+from dsar.models.case import NO_OPEN_DATE
+from tests.factories.world import World
+from tests.services.desk import Desk, entries, granting
+
+WITHDRAWAL, UNHANDLED = LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.NOT_HANDLED
+pytestmark = pytest.mark.usefixtures("canned")
+
+
+def ended(desk: Desk, right: Right) -> RequestEnding | None:
+    with Session(desk.world.engine, expire_on_commit=False) as session:
+        return session.get(RequestEnding, desk.request_id(right))
+
+
+def case_of(desk: Desk) -> Case:
+    with Session(desk.world.engine, expire_on_commit=False) as session:
+        return session.get_one(Case, desk.case_id)
+
+
+def test_a_confirmed_withdrawal_ends_that_request_and_not_its_neighbour(world: World) -> None:
+    desk = Desk(world, Right.COPY, Right.ERASURE)
+    letter_id = desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.COPY))
+    assert desk.status(Right.COPY) is Status.REGISTERED, "only the letter that left ends it"
+    desk.post(letter_id)
+    assert (desk.status(Right.COPY), desk.status(Right.ERASURE)) == (Status.CLOSED, Status.REGISTERED)
+    ending = ended(desk, Right.COPY)
+    assert ending is not None
+    assert (ending.kind, ending.letter_id, ending.ended_on) == (Ending.WITHDRAWN, letter_id, world.today)
+    assert case_of(desk).closed_on is None
+    assert case_of(desk).next_due_on < NO_OPEN_DATE
+
+
+def test_the_case_closes_when_its_last_request_was_withdrawn(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.post(desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.COPY)))
+    assert (case_of(desk).closed_on, case_of(desk).next_due_on) == (world.today, NO_OPEN_DATE)
+    (entry,) = entries(world, "request.ended")
+    assert '"ending":"withdrawn"' in entry.canonical
+    assert '"from":"registered"' in entry.canonical
+
+
+def test_what_was_decided_but_not_answered_can_still_be_withdrawn(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.decide(Right.COPY, granting(Right.COPY))
+    desk.post(desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.COPY)))
+    assert desk.status(Right.COPY) is Status.CLOSED
+
+
+def test_a_request_not_handled_goes_past_the_officer_and_ends_as_its_letter_leaves(world: World) -> None:
+    desk = Desk(world, Right.INSPECTION)
+    draft_id = desk.draft(UNHANDLED, Right.INSPECTION)
+    desk.advised(draft_id)
+    desk.post(desk.issue(draft_id=draft_id))
+    ending = ended(desk, Right.INSPECTION)
+    assert ending is not None
+    assert (ending.kind, desk.status(Right.INSPECTION)) == (Ending.NOT_HANDLED, Status.CLOSED)
+
+
+def test_a_request_goes_on_when_it_became_clear_who_asks_before_the_letter_left(world: World) -> None:
+    desk = Desk(world, Right.INSPECTION)
+    draft_id = desk.draft(UNHANDLED, Right.INSPECTION)
+    desk.advised(draft_id)
+    letter_id = desk.issue(draft_id=draft_id)
+    world.identify(desk.slug, desk.case_id)
+    desk.post(letter_id)
+    assert (ended(desk, Right.INSPECTION), desk.status(Right.INSPECTION)) == (None, Status.REGISTERED)
+
+
+def test_a_forwarded_request_goes_on_because_our_own_data_are_still_answered_for(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    due = case_of(desk).next_due_on
+    desk.post(desk.issue(draft_id=desk.draft(LetterKind.FORWARDED, Right.COPY)))
+    assert (desk.status(Right.COPY), ended(desk, Right.COPY), case_of(desk).next_due_on) == (
+        Status.REGISTERED,
+        None,
+        due,
+    )
