@@ -42,6 +42,11 @@ def bound_to_its_date(kind: LetterKind) -> bool:
     return kind in WITH_REMEDIES - WITHOUT_TERM
 
 
+def answers_requests(kind: LetterKind, *, corrects: bool) -> bool:
+    """Tell whether a letter answers its requests when it leaves: a correction does not, the first letter did."""
+    return kind in ANSWERS and not corrects
+
+
 def expired(kind: LetterKind, dated: date, today: date) -> bool:
     """Tell whether a letter that did not leave on its date cannot leave any more (decision 6)."""
     return bound_to_its_date(kind) and dated < today

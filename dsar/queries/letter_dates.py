@@ -7,9 +7,9 @@ from dsar.core.vocabulary import DispatchWay
 from dsar.models import Case, Letter, Request
 
 
-def due_of(letter: Letter, case: Case, regulation: Regulation) -> Due:
-    """Give the dates of a letter of the case, for the way by which it left, or else for the post."""
-    way = letter.dispatch.way if letter.dispatch is not None else DispatchWay.POST
+def due_of(letter: Letter, case: Case, regulation: Regulation, way: DispatchWay = DispatchWay.POST) -> Due:
+    """Give the dates of a letter of the case, for the way by which it left, or would leave."""
+    way = letter.dispatch.way if letter.dispatch is not None else way
     about = {link.request_id for link in letter.links}
     clocks = [_clock(case, request, regulation, way) for request in case.requests if request.id in about]
     return due(letter.kind, letter.dated, clocks, corrects=letter.replaces_id is not None)

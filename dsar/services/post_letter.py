@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput
-from dsar.core.letters import ANSWERS
 from dsar.core.permissions import Permission
-from dsar.core.posting import check_posted_on, check_track_code, ways_for
+from dsar.core.posting import answers_requests, check_posted_on, check_track_code, ways_for
 from dsar.core.vocabulary import DispatchWay
 from dsar.core.workflow import Action, Transition
 from dsar.models import Case, Dispatch, Letter, Request
@@ -79,7 +78,7 @@ def _move(
     session: Session, work: Work, case: Case, letter: Letter, posted_on: date
 ) -> list[tuple[Request, Transition]]:
     """Move what the letter answers, each request by its own row of the table."""
-    if letter.kind not in ANSWERS or letter.replaces_id is not None:
+    if not answers_requests(letter.kind, corrects=letter.replaces_id is not None):
         return []
     answered = {link.request_id for link in letter.links}
     return [

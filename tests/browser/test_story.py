@@ -281,6 +281,8 @@ class Story:
         file = self.folder / f"{right}.pdf"
         download.value.save_as(file)
         page.locator('input[name$="way"][value="post"]').check()
+        page.get_by_role("button", name="Verder").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Controleer: brief verzonden")
         page.get_by_role("button", name="Vastleggen als verzonden").click()
         expect(page.get_by_role("main")).to_contain_text("Verzonden")
         return " ".join(subprocess.check_output(["pdftotext", file, "-"], text=True).split())

@@ -99,3 +99,11 @@ def make_letter(contact: Browser, path: str) -> Page:
     contact.get(path)
     contact.send(step="check")
     return contact.send(step="record")
+
+
+def post_letter(contact: Browser, way: str = "post", **typed: str) -> Page:
+    """Record on the page of a letter that it left, in the two steps."""
+    contact.send(
+        step="check", **{"verzonden-way": way}, **{f"verzonden-{name}": value for name, value in typed.items()}
+    )
+    return contact.send(step="record")

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from tests.support.app import PASSWORD, World, address
-from tests.support.judging import GRANT, REFUSAL, SLUG, advise, at_desk, request_of
+from tests.support.judging import GRANT, REFUSAL, SLUG, advise, at_desk, post_letter, request_of
 from tests.support.pages import Browser
 
 BIRD = "Kwartel"  # in everything that is typed
@@ -134,7 +134,7 @@ def _sent_and_corrected(contact: Browser, world: World, case_id: int, inspection
     page = contact.get(post)
     assert contact.send(step="print").response.mimetype == "application/pdf"
     contact.get(letter.path)
-    contact.send(**{"verzonden-way": "registered", "verzonden-track_code": "kwartel 1"})
+    post_letter(contact, "registered", track_code="kwartel 1")
     contact.get(f"{letter.path}/verbeteren")
     contact.send(step="check", correction_reason=TYPED)
     page = contact.send(step="record", correction_reason=TYPED)

@@ -22,6 +22,7 @@ from tests.support.judging import (
     identify,
     make_letter,
     new_case,
+    post_letter,
     propose,
     request_of,
 )
@@ -354,7 +355,7 @@ def test_only_decided_requests_without_a_letter_can_be_answered_as_well(world: W
 
 def posted(contact: Browser, letter: str) -> None:
     contact.get(letter)
-    contact.send(**{"verzonden-way": "post"})
+    post_letter(contact)
 
 
 def test_a_mistake_in_a_sent_letter_gives_a_new_letter_that_replaces_it(world: World, contact: Browser) -> None:

@@ -16,6 +16,7 @@ from tests.support.judging import (
     identify,
     make_letter,
     new_case,
+    post_letter,
     propose,
     request_of,
 )
@@ -136,7 +137,7 @@ def test_what_was_granted_ends_when_it_was_done(world: World, contact: Browser, 
     advise(at_desk(world, Role.FG), case_id, request_id, "agree")
     decide(decider, request_id)
     make_letter(contact, f"/verzoeken/{request_id}/brief")
-    contact.send(**{"verzonden-way": "handed_over"})
+    post_letter(contact, "handed_over")
     page = contact.get(f"/verzoeken/{request_id}/uitvoering")
     assert "Wie was erbij, en wat is er getoond?" in page.text
     page = contact.send(carried_out_on="17-11-2026", description="Bekeken.", status=422)
@@ -157,7 +158,7 @@ def test_every_duty_is_confirmed_first(world: World, contact: Browser, decider: 
     advise(at_desk(world, Role.FG), case_id, request_id, "agree")
     decide(decider, request_id)
     make_letter(contact, f"/verzoeken/{request_id}/brief")
-    contact.send(**{"verzonden-way": "post"})
+    post_letter(contact)
     page = contact.get(f"/verzoeken/{request_id}/uitvoering")
     duties = [one.get("value") or "" for one in page.all("input", type="checkbox", name="duties")]
     assert set(duties) == {"erasure_declaration", "recipients_told"}

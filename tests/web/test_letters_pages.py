@@ -18,6 +18,7 @@ from tests.support.judging import (
     identify,
     make_letter,
     new_case,
+    post_letter,
     propose,
     request_of,
 )
@@ -65,7 +66,7 @@ def test_an_acknowledgement_is_made_downloaded_and_sent(world: World, contact: B
     answer = contact.client.get(page.link("downloaden"))
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}.pdf"'
     assert hashlib.sha256(answer.data).hexdigest() in page.text
-    page = contact.send(**{"verzonden-way": "post"})
+    page = post_letter(contact)
     assert page.path == f"/zaken/{case_id}"
     page = contact.get(letter)
     assert "Per post" in page.text

@@ -252,7 +252,9 @@ def test_the_code_of_registered_post_is_kept_with_its_letter(world: World, conta
     page = contact.send(status=422, **typed)
     assert page.error_of("verzonden-track_code").startswith("Deze code kan niet.")
     assert page.value_of("verzonden-track_code") == "3S-1"
-    contact.send(**{"verzonden-track_code": "3s abcd 1"})
+    page = contact.send(**{"verzonden-track_code": "3s abcd 1"})
+    assert "Aangetekend per post (3SABCD1)" in page.text
+    contact.send(step="record")
     assert "Aangetekend per post (3SABCD1)" in contact.get(f"/brieven/{letter_id}").text
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
@@ -10,15 +10,17 @@ from dsar.core.permissions import Permission
 from dsar.core.posting import expired
 from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
-from dsar.queries.case_view import CaseView
+from dsar.queries.case_view import CaseView, Letter
+from dsar.queries.foresight import PostingForeseen, foresee_posting
 from dsar.queries.letters import dates_of_letter
 from dsar.services.issue_letter import RenderError, finish_letter, void_letter
 from dsar.services.open_letter import letter_bytes
-from dsar.services.post_letter import post_letter
+from dsar.services.post_letter import PostInput, post_letter
 from dsar.web.attempt import CONFLICT, open_on, since
 from dsar.web.authorize import requires
-from dsar.web.case_page import OK, SEE_OTHER, find_case_of_letter, note, of_case, opened, submit, work_for
+from dsar.web.case_page import OK, SEE_OTHER, find_case_of_letter, note, of_case, opened, show, submit, work_for
 from dsar.web.context import session, today, work
+from dsar.web.foreseen import after_posting
 from dsar.web.forms import CaseForm
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import FinishForm, PostForm, VoidForm
@@ -54,10 +56,15 @@ def pdf(letter_id: int) -> ResponseReturnValue:
 @blueprint.route("/brieven/<int:letter_id>/verzonden", methods=["POST"])
 @requires(Permission.CASE_HANDLE)
 def post(letter_id: int) -> ResponseReturnValue:
-    """Record that a letter left the house."""
+    """Check, go back or record that a letter left the house: `step`."""
     view = find_case_of_letter(letter_id, Permission.CASE_HANDLE)
     form = PostForm(prefix=_POST)
     form.offer(view.regulation)
+    step = request.form.get("step", "check")
+    if step == "edit":
+        return _page(view, letter_id, form)
+    if step != "record":
+        return _check_posting(view, letter_id, form)
     status = submit(form, lambda: post_letter(work_for(form), letter_id, opened(form), form.posted()))
     if status is not None:
         return _page(find_case_of_letter(letter_id, Permission.CASE_HANDLE), letter_id, form, status)
@@ -95,10 +102,30 @@ def void(letter_id: int) -> ResponseReturnValue:
     return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
 
 
-def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: int = OK) -> ResponseReturnValue:
+def _check_posting(view: CaseView, letter_id: int, form: PostForm) -> ResponseReturnValue:
+    """Show what will be recorded and what that does; what cannot be recorded gets no page to check."""
+    shown = _shown(view, letter_id)
+    found: list[PostingForeseen] = []
+    status = submit(form, lambda: found.append(_foreseen(view, shown, form.posted())))
+    if status is not None:
+        return _page(view, letter_id, form, status)
+    after = after_posting(view, found[0])
+    return show("letters_pages/post_check.html", view, form, letter=shown, foreseen=found[0], after=after)
+
+
+def _foreseen(view: CaseView, letter: Letter, posted: PostInput) -> PostingForeseen:
+    return foresee_posting(view, letter, posted.way, posted.posted_on, posted.track_code, today())
+
+
+def _shown(view: CaseView, letter_id: int) -> Letter:
     shown = next((row for row in view.letters if row.id == letter_id), None)
     if shown is None:
         raise NotFound
+    return shown
+
+
+def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: int = OK) -> ResponseReturnValue:
+    shown = _shown(view, letter_id)
     events = since(form, view) if form is not None and status == CONFLICT else ()
     if form is not None and status == CONFLICT:
         open_on(form, view)

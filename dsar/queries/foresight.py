@@ -1,0 +1,58 @@
+"""What the next irreversible step of a case will do, from the facts as they are now; nothing is changed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dsar.core.deadlines import remedy_until
+from dsar.core.errors import Conflict, InvalidInput
+from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
+from dsar.core.posting import Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
+from dsar.core.vocabulary import DispatchWay
+from dsar.core.workflow import WITHOUT_DECISION
+from dsar.models import Letter
+from dsar.models.letter import LetterStatus
+from dsar.queries.case_view import CaseView
+from dsar.queries.letter_dates import due_of
+
+
+@dataclass(frozen=True, slots=True)
+class PostingForeseen:
+    """What recording that a letter left will store and do; `term_until` is the last day of the term that it prints."""
+
+    track_code: str
+    lateness: Lateness
+    term_until: date | None
+    requests: Foreseen
+
+
+def foresee_posting(
+    view: CaseView, letter: Letter, way: DispatchWay, posted_on: date, track_code: str, today: date
+) -> PostingForeseen:
+    """Foresee the posting of a letter of the case.
+
+    Raises what recording it would: InvalidInput for the day or the code, Conflict for a letter that was posted or given
+    up meanwhile, NotAllowed when a request moved.
+    """
+    if letter.dispatch is not None:
+        raise Conflict("letter_posted", case_id=letter.case_id)
+    if letter.status is not LetterStatus.FINAL:
+        raise InvalidInput("posted_on", "letter_void" if letter.status is LetterStatus.VOID else "letter_not_final")
+    check_posted_on(letter.kind, letter.dated, posted_on, today)
+    code = check_track_code(way, track_code)
+    return PostingForeseen(
+        track_code=code,
+        lateness=lateness(due_of(letter, view.case, view.regulation, way), posted_on),
+        term_until=remedy_until(letter.dated) if bound_to_its_date(letter.kind) else None,
+        requests=_on_leaving(view, letter),
+    )
+
+
+def _on_leaving(view: CaseView, letter: Letter) -> Foreseen:
+    """Foresee what a letter does to its requests; one that cannot be ended any more goes on as it is."""
+    action = action_of_letter(letter.kind, corrects=letter.replaces_id is not None)
+    if action is None:
+        return NOTHING
+    about = {link.request_id for link in letter.links}
+    if action in WITHOUT_DECISION:
+        about &= {row.request.id for row in view.requests if action in row.actions}
+    return foresee(action, {row.request.id: row.facts for row in view.requests}, about, view.roles)

@@ -1,0 +1,51 @@
+"""What a step that cannot be undone will do, as sentences for the page to check."""
+
+from collections.abc import Iterator
+
+from dsar.core.foresight import Foreseen
+from dsar.core.progress import open_date
+from dsar.core.workflow import WITHOUT_DECISION, Status
+from dsar.language import gettext as _
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.foresight import PostingForeseen
+from dsar.web.filters import capital, right_name, weekday_day
+
+
+def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
+    """Say what it does that a letter left: to the term that it prints, to each request, and to the case."""
+    return [*_term(foreseen), *_requests(view, foreseen.requests), _case(foreseen.requests)]
+
+
+def _term(foreseen: PostingForeseen) -> Iterator[str]:
+    if foreseen.term_until is not None:
+        last = weekday_day(foreseen.term_until)
+        yield _("De termijn van zes weken in de brief loopt tot en met %(day)s.", day=last)
+
+
+def _requests(view: CaseView, foreseen: Foreseen) -> Iterator[str]:
+    for row in view.requests:
+        status = foreseen.moves.get(row.request.id)
+        name = capital(right_name(row.request.right))
+        if status is not None and foreseen.action in WITHOUT_DECISION:
+            yield _("%(right)s: dit verzoek eindigt dan zonder besluit.", right=name)
+        elif status is Status.CLOSED:
+            yield _("%(right)s: dit verzoek is dan beantwoord en afgerond. U hoeft niets uit te voeren.", right=name)
+        elif status is not None:
+            yield _granted(row, name)
+
+
+def _granted(row: RequestView, name: str) -> str:
+    due = open_date(row.deadlines, Status.ANSWERED, row.facts.outcome)
+    answered = _("%(right)s: dit verzoek is dan beantwoord. Daarna voert u uit wat is toegewezen.", right=name)
+    if due is None:
+        return answered
+    until = _("Doe dat uiterlijk op %(day)s.", day=weekday_day(due))
+    return f"{answered} {until}"
+
+
+def _case(foreseen: Foreseen) -> str:
+    if foreseen.closes:
+        return _("Alle verzoeken in deze zaak zijn dan afgerond. De zaak sluit.")
+    if foreseen.moves:
+        return _("De zaak blijft open.")
+    return _("Aan de verzoeken in de zaak verandert niets.")
