@@ -12,13 +12,14 @@ from dsar.cli.demo_details import on_day
 from dsar.cli.demo_drafts import DemoDraft
 from dsar.clock import AMSTERDAM, day_in_amsterdam
 from dsar.core.calendars import previous_working_day
+from dsar.core.carrying_out import CarryOutInput
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
 from dsar.queries.lookups import newest_proposal, organisation_id, request_ids, user_id, version_of
 from dsar.services.accounts import add_user, give_role
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.advise_draft import submit_draft
-from dsar.services.carry_out import CarryOutInput, carry_out
+from dsar.services.carry_out import carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dsar.core.carrying_out import CarryOutInput, check_carried_out
 from dsar.core.deadlines import remedy_until
 from dsar.core.errors import Conflict, InvalidInput
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
 from dsar.core.vocabulary import DispatchWay
-from dsar.core.workflow import WITHOUT_DECISION
+from dsar.core.workflow import WITHOUT_DECISION, Action
 from dsar.models import Letter
 from dsar.models.letter import LetterStatus
-from dsar.queries.case_view import CaseView
+from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.letter_dates import due_of
 
 
@@ -56,3 +57,15 @@ def _on_leaving(view: CaseView, letter: Letter) -> Foreseen:
     if action in WITHOUT_DECISION:
         about &= {row.request.id for row in view.requests if action in row.actions}
     return foresee(action, {row.request.id: row.facts for row in view.requests}, about, view.roles)
+
+
+def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, today: date) -> Foreseen:
+    """Foresee the carrying out of a request of the case.
+
+    Raises what recording it would: NotAllowed where it cannot be now, InvalidInput as `check_carried_out`.
+    """
+    facts = {one.request.id: one.facts for one in view.requests}
+    foreseen = foresee(Action.CARRY_OUT, facts, {row.request.id}, view.roles)
+    asked = {duty.code: (duty.text, duty.article) for duty in row.duties}
+    check_carried_out(done, asked, view.case.received_on, today)
+    return foreseen

@@ -1,12 +1,9 @@
 """Records that what was granted has been done; granted is not done (domain section 11)."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import select
 
 from dsar.core.audit import Tag
-from dsar.core.errors import InvalidInput
+from dsar.core.carrying_out import CarryOutInput, check_carried_out
 from dsar.core.permissions import Permission
 from dsar.core.workflow import Action
 from dsar.models import CarryingOut, Duty
@@ -15,34 +12,20 @@ from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_request, transaction
 
 
-@dataclass(frozen=True, slots=True)
-class CarryOutInput:
-    """When and how it was done, and which duties were confirmed."""
-
-    carried_out_on: date
-    description: str
-    duties: frozenset[str] = frozenset()
-
-
 def carry_out(work: Work, request_id: int, version: int, done: CarryOutInput) -> None:
     """Record the carrying out and end the request; the case closes when it was the last.
 
-    Raises InvalidInput for a day in the future or before receipt, no description, or a duty that is not confirmed;
-    NotAllowed before the answer has left; Conflict and NotFound as `lock_case`.
+    Raises InvalidInput as `check_carried_out`; NotAllowed before the answer has left; Conflict and NotFound as
+    `lock_case`.
     """
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.CASE_HANDLE)
         before = request.status
         row = move(session, work, case, request, Action.CARRY_OUT)
-        if done.carried_out_on > work.today:
-            raise InvalidInput("carried_out_on", "day_in_future", today=work.today)
-        if done.carried_out_on < case.received_on:
-            raise InvalidInput("carried_out_on", "day_before_receipt", received_on=case.received_on)
-        if not done.description.strip():
-            raise InvalidInput("description", "required")
-        for duty in session.scalars(select(Duty).where(Duty.request_id == request.id)):
-            if duty.code not in done.duties:
-                raise InvalidInput("duties", "duty_open", text=duty.text, article=duty.article)
+        duties = session.scalars(select(Duty).where(Duty.request_id == request.id).order_by(Duty.id)).all()
+        asked = {duty.code: (duty.text, duty.article) for duty in duties}
+        check_carried_out(done, asked, case.received_on, work.today)
+        for duty in duties:
             duty.done_on, duty.done_by_id = done.carried_out_on, work.user_id()
         session.add(
             CarryingOut(

@@ -16,6 +16,12 @@ def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
     return [*_term(foreseen), *_requests(view, foreseen.requests), _case(foreseen.requests)]
 
 
+def after_carrying_out(view: CaseView, foreseen: Foreseen) -> list[str]:
+    """Say what it does that what was granted has been done: to the request and to the case."""
+    names = [capital(right_name(row.request.right)) for row in view.requests if row.request.id in foreseen.moves]
+    return [*(_("%(right)s: dit verzoek is dan afgerond.", right=name) for name in names), _case(foreseen)]
+
+
 def _term(foreseen: PostingForeseen) -> Iterator[str]:
     if foreseen.term_until is not None:
         last = weekday_day(foreseen.term_until)

@@ -316,6 +316,8 @@ class Story:
         page.get_by_label("Wat is er gedaan?").fill("De inzage is gehouden. De begeleider zat erbij.")
         for box in page.locator('input[name="duties"]').all():
             box.check()
+        page.get_by_role("button", name="Verder").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Controleer wat er is gedaan")
         page.get_by_role("button", name="Vastleggen dat dit is gedaan").click()
         expect(page).to_have_url(self.case_url)
         expect(page.get_by_role("main")).to_contain_text("Gesloten op 23 november 2026")

@@ -1,14 +1,21 @@
-"""What the page to check says of a letter that leaves is what recording it does, in every kind of case."""
+"""What the pages to check say of a letter that leaves, or of what was done, is what recording it does."""
+
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dsar.core.errors import DomainError
+from dsar.core.carrying_out import CarryOutInput
+from dsar.core.errors import DomainError, InvalidInput, NotAllowed
+from dsar.core.foresight import Foreseen
 from dsar.core.vocabulary import DispatchWay, LetterKind, Right
 from dsar.core.workflow import Status
-from dsar.models import Case
+from dsar.models import Case, Duty
 from dsar.queries.case_view import case_view
-from dsar.queries.foresight import PostingForeseen, foresee_posting
+from dsar.queries.foresight import PostingForeseen, foresee_carrying_out, foresee_posting
+from dsar.services.carry_out import carry_out
 from tests.factories.world import REFUSE_ERASURE, World
 from tests.services.desk import Desk, granting
 
@@ -27,6 +34,31 @@ def foreseen(desk: Desk, letter_id: int) -> PostingForeseen:
 def closed(desk: Desk) -> bool:
     with Session(desk.world.engine) as session:
         return session.get_one(Case, desk.case_id).closed_on is not None
+
+
+def all_done(desk: Desk, right: Right) -> CarryOutInput:
+    with Session(desk.world.engine) as session:
+        query = select(Duty.code).where(Duty.request_id == desk.request_id(right))
+        return CarryOutInput(desk.world.today, "Gedaan zoals beloofd.", frozenset(session.scalars(query)))
+
+
+def foreseen_done(desk: Desk, right: Right, done: CarryOutInput) -> Foreseen:
+    with Session(desk.world.engine) as session:
+        view = case_view(session, desk.work().actor, desk.case_id)
+        return foresee_carrying_out(view, view.request(desk.request_id(right)), done, desk.world.today)
+
+
+def record(desk: Desk, request_id: int, done: CarryOutInput) -> None:
+    carry_out(desk.work(), request_id, desk.version, done)
+
+
+def done_as_foreseen(desk: Desk, right: Right) -> None:
+    """Carry out a request, after holding it to what was foreseen."""
+    done, request_id = all_done(desk, right), desk.request_id(right)
+    seen = foreseen_done(desk, right, done)
+    record(desk, request_id, done)
+    assert dict(seen.moves) == {request_id: desk.status(right)}
+    assert seen.closes is closed(desk)
 
 
 def posted_as_foreseen(desk: Desk, letter_id: int) -> dict[Right, Status]:
@@ -67,6 +99,40 @@ def test_a_letter_that_can_end_nothing_any_more_is_foreseen_to_move_nothing(worl
     world.identify(desk.slug, desk.case_id)
     assert foreseen(desk, letter_id).term_until is not None
     assert posted_as_foreseen(desk, letter_id) == {}
+
+
+def test_what_was_done_ends_and_closes_what_was_foreseen(world: World) -> None:
+    desk = Desk(world, Right.INSPECTION, Right.ERASURE)
+    with pytest.raises(NotAllowed) as refused:
+        done_as_foreseen(desk, Right.INSPECTION)
+    assert refused.value.code == "status"
+    for right in (Right.INSPECTION, Right.ERASURE):
+        desk.decide(right, granting(right))
+        desk.post(desk.issue(right))
+    for right in (Right.INSPECTION, Right.ERASURE):
+        done_as_foreseen(desk, right)
+    assert closed(desk)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"carried_out_on": date(2027, 1, 1)}, "day_in_future"),
+        ({"carried_out_on": date(2026, 1, 1)}, "day_before_receipt"),
+        ({"description": " "}, "required"),
+        ({"duties": frozenset()}, "duty_open"),
+    ],
+)
+def test_what_was_done_is_refused_beforehand_as_it_is_when_recording(world: World, wrong: dict, code: str) -> None:
+    desk = Desk(world, Right.ERASURE)
+    desk.decide(Right.ERASURE, granting(Right.ERASURE))
+    desk.post(desk.issue(Right.ERASURE))
+    done = replace(all_done(desk, Right.ERASURE), **wrong)
+    request_id = desk.request_id(Right.ERASURE)
+    for again in (lambda: foreseen_done(desk, Right.ERASURE, done), lambda: record(desk, request_id, done)):
+        with pytest.raises(InvalidInput) as refused:
+            again()
+        assert refused.value.code == code
 
 
 def test_a_letter_that_left_is_refused_beforehand_as_it_is_when_recording(world: World) -> None:

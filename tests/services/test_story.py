@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dsar.core.carrying_out import CarryOutInput
 from dsar.core.errors import NotAllowed
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, LetterKind, Right, Role
 from dsar.core.workflow import Status
@@ -17,7 +18,7 @@ from dsar.queries.audit import verify
 from dsar.queries.case_view import case_view
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.audit import stream_of
-from dsar.services.carry_out import CarryOutInput, carry_out
+from dsar.services.carry_out import carry_out
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.issue_letter import LetterInput, issue_letter

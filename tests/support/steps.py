@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from dsar.core.carrying_out import CarryOutInput
 from dsar.core.proposals import ProposalInput
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
 from dsar.extensions import db
 from dsar.queries.case_view import CaseView, case_view
 from dsar.services.advise import AdviceInput, advise
-from dsar.services.carry_out import CarryOutInput, carry_out
+from dsar.services.carry_out import carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing

@@ -8,13 +8,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
+from dsar.core.carrying_out import CarryOutInput
 from dsar.core.remarks import NO_REMARKS, Remarks
 from dsar.core.vocabulary import AdviceKind, DocumentKind, HearingCapacity, IdentityMethod
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.services.advise import AdviceInput
-from dsar.services.carry_out import CarryOutInput
 from dsar.services.check_identity import IdentityInput
 from dsar.services.hear import HearingInput
 from dsar.web.fields import Boxes, DayField, Radios, Select, choices, closed_list

@@ -1,23 +1,20 @@
-"""Identity, hearing and carrying out: what a contact person records about a case."""
+"""Identity and hearing: what a contact person records about a case before it is decided."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
-from dsar.core.vocabulary import Right
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
-from dsar.services.carry_out import carry_out as carry_out_service
 from dsar.services.check_identity import check_identity
 from dsar.services.hear import record_hearing
 from dsar.web.authorize import requires
-from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, opened, show, submit, work_for
+from dsar.web.case_page import OK, SEE_OTHER, find_case, opened, show, submit, work_for
 from dsar.web.context import today
 from dsar.web.filters import capital, right_name
 from dsar.web.judgement.blueprint import blueprint
-from dsar.web.judgement.forms import METHOD_HINTS, CarryOutForm, HearingForm, IdentityForm
-from dsar.wording.duties import duty_text
+from dsar.web.judgement.forms import METHOD_HINTS, HearingForm, IdentityForm
 
 _IDENTIFICATION_WARNINGS = frozenset({"identification_always"})
 _QUOTE = 80  # characters of the data subject's words beside a request
@@ -57,23 +54,6 @@ def hearing(case_id: int) -> ResponseReturnValue:
     return _to_case(case_id)
 
 
-@blueprint.route("/verzoeken/<int:request_id>/uitvoering", methods=["GET", "POST"])
-@requires(Permission.CASE_HANDLE)
-def carry_out(request_id: int) -> ResponseReturnValue:
-    """Record that what was granted has been done."""
-    view, wanted = find_request(request_id, Permission.CASE_HANDLE)
-    form = CarryOutForm()
-    form.duties.choices = [(duty.code, duty_text(duty.text)) for duty in wanted.duties]
-    if not form.is_submitted():
-        form.carried_out_on.data = today()
-        return _carry_out_page(view, wanted, form)
-    status = submit(form, lambda: carry_out_service(work_for(form), request_id, opened(form), form.done()))
-    if status is not None:
-        return _carry_out_page(*find_request(request_id, Permission.CASE_HANDLE), form, status)
-    flash(_("Vastgelegd dat dit is uitgevoerd."), "success")
-    return _to_case(view.case.id)
-
-
 def _identity_page(view: CaseView, form: IdentityForm, status: int = OK) -> ResponseReturnValue:
     rights = {row.request.right for row in view.requests}
     regulation = view.regulation
@@ -105,19 +85,6 @@ def _hearing_page(view: CaseView, form: HearingForm, status: int = OK) -> Respon
     )
 
 
-def _carry_out_page(view: CaseView, wanted: RequestView, form: CarryOutForm, status: int = OK) -> ResponseReturnValue:
-    return show(
-        "judgement/carry_out.html",
-        view,
-        form,
-        status=status,
-        wanted=wanted,
-        possible=Action.CARRY_OUT in wanted.actions,
-        description_hint=_description_hint(wanted.request.right),
-        hints={duty.code: duty.article for duty in wanted.duties},
-    )
-
-
 def _may_be_heard(view: CaseView) -> list[RequestView]:
     return [row for row in view.requests if Action.HEAR in row.actions]
 
@@ -136,14 +103,6 @@ def _named(row: RequestView) -> str:
     quote = f"{words[:_QUOTE].rstrip()}…" if len(words) > _QUOTE else words
     name = capital(right_name(row.request.right))
     return f"{name}: “{quote}”" if quote else name
-
-
-def _description_hint(right: Right) -> str:
-    if right is Right.INSPECTION:
-        return _("Wie was erbij, en wat is er getoond?")
-    if right is Right.COPY:
-        return _("Wat is er meegegeven of gestuurd, en aan wie?")
-    return _("Wat is er veranderd, en waar? Staat er ergens nog iets, schrijf dan op waarom.")
 
 
 def _to_case(case_id: int) -> ResponseReturnValue:
