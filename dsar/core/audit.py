@@ -19,6 +19,7 @@ class Tag(StrEnum):
     CASE_CLOSED = "case.closed"
     CASE_LANGUAGE = "case.language"
     CASE_OWNER = "case.owner"
+    CASE_CORRECTED = "case.corrected"
     REGISTRATION_PUT_AWAY = "registration.put_away"
     REGISTRATION_DROPPED = "registration.dropped"
     SUBJECT_CORRECTED = "subject.corrected"
@@ -77,6 +78,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
     Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
+    Tag.CASE_CORRECTED: frozenset({"correction", "kind", "before", "after"}),
     Tag.REGISTRATION_PUT_AWAY: frozenset({"draft"}),
     Tag.REGISTRATION_DROPPED: frozenset({"draft"}),
     Tag.SUBJECT_CORRECTED: frozenset({"fields"}),

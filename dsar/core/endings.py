@@ -1,4 +1,4 @@
-"""How a request ends without a decision: withdrawn by the data subject, or not handled because nobody knows who asks.
+"""How a letter ends a request without a decision: withdrawn by the data subject, or not handled: nobody knows who asks.
 
 The letter that says so is what ends it, on the day it leaves. A request that was forwarded goes on: what the
 organisation holds itself is still answered for, on the same clock (domain sections 5 and 8).

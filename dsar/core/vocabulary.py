@@ -71,6 +71,15 @@ class Ending(StrEnum):
 
     WITHDRAWN = "withdrawn"  # by the data subject
     NOT_HANDLED = "not_handled"  # identity was not shown after asking (art. 11(2), 12(2))
+    DOUBLE = "double"  # another case holds the same request
+
+
+class CorrectionKind(StrEnum):
+    """Which mistake of registering was put right."""
+
+    RECEIVED_ON = "received_on"
+    RIGHT = "right"
+    DOUBLE = "double"
 
 
 class AdviceKind(StrEnum):

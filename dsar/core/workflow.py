@@ -42,6 +42,7 @@ class Action(StrEnum):
     CARRY_OUT = "carry_out"
     WITHDRAW = "withdraw"
     LEAVE_UNHANDLED = "leave_unhandled"
+    END_AS_DOUBLE = "end_as_double"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _rows() -> tuple[Transition, ...]:
 
 
 def _endings() -> list[Transition]:
-    """Give the rows that end a request without a decision, as its letter leaves."""
+    """Give the rows that end a request without a decision: as its letter leaves, or because another case holds it."""
     withdrawn = [
         Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT) for status in (*_BEFORE_DECISION, Status.DECIDED)
     ]
@@ -230,13 +231,14 @@ def _endings() -> list[Transition]:
         Transition(status, Action.LEAVE_UNHANDLED, Status.CLOSED, _CONTACT, (identity_unknown,), "AVG 12(2)")
         for status in _BEFORE_DECISION
     ]
-    return [*withdrawn, *unhandled]
+    doubles = [Transition(status, Action.END_AS_DOUBLE, Status.CLOSED, _CONTACT) for status in _BEFORE_DECISION]
+    return [*withdrawn, *unhandled, *doubles]
 
 
 TRANSITIONS = _rows()
 
 ENDS = frozenset({Status.CLOSED})
-WITHOUT_DECISION = frozenset({Action.WITHDRAW, Action.LEAVE_UNHANDLED})
+WITHOUT_DECISION = frozenset({Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE})
 DECIDED = frozenset({Status.DECIDED, Status.ANSWERED, Status.CLOSED})  # a decision fell
 
 WAITING_FOR: Mapping[Status, Role] = MappingProxyType(
@@ -298,7 +300,8 @@ def check_table(rows: tuple[Transition, ...]) -> None:
 def _check_advice(row: Transition) -> None:
     """Check that no refusal gets past the officer, unless the term for an advice is over.
 
-    An ending refuses nothing: the data subject withdrew, or the officer was asked about the letter that says it.
+    An ending refuses nothing: the data subject withdrew, the officer was asked about the letter that says it, or
+    another case goes on with the same request.
     """
     if row.action in WITHOUT_DECISION:
         return

@@ -3,7 +3,7 @@
 from dsar.models.access import AccessLink, AccessLinkRole, Deputising, LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
-from dsar.models.case import Case, Hearing, HearingRequest, IdentityCheck, Party, Request, RequestEnding
+from dsar.models.case import Case, CaseCorrection, Hearing, HearingRequest, IdentityCheck, Party, Request, RequestEnding
 from dsar.models.judgement import (
     Advice,
     CarryingOut,
@@ -41,6 +41,7 @@ __all__ = [
     "AuditHead",
     "CarryingOut",
     "Case",
+    "CaseCorrection",
     "CaseNote",
     "Counter",
     "Decision",

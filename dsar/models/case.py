@@ -5,7 +5,16 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dsar.core.vocabulary import Channel, DocumentKind, Ending, HearingCapacity, IdentityMethod, ObjectionPurpose, Right
+from dsar.core.vocabulary import (
+    Channel,
+    CorrectionKind,
+    DocumentKind,
+    Ending,
+    HearingCapacity,
+    IdentityMethod,
+    ObjectionPurpose,
+    Right,
+)
 from dsar.core.workflow import Status
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
@@ -50,6 +59,7 @@ class Case(Base):
     requests: Mapped[list["Request"]] = relationship(back_populates="case", order_by="Request.id")
     identity_checks: Mapped[list["IdentityCheck"]] = relationship(back_populates="case", order_by="IdentityCheck.id")
     hearings: Mapped[list["Hearing"]] = relationship(back_populates="case", order_by="Hearing.id")
+    corrections: Mapped[list["CaseCorrection"]] = relationship(viewonly=True, order_by="CaseCorrection.id")
 
 
 class Party(Base):
@@ -108,7 +118,7 @@ class Request(Base):
     purpose: Mapped[ObjectionPurpose | None] = mapped_column(Word(ObjectionPurpose))
     client_words: Mapped[str] = mapped_column(Text)
     status: Mapped[Status] = mapped_column(Word(Status))
-    answered_on: Mapped[date | None]
+    answered_on: Mapped[date | None]  # the answer left, or the request ended without one
     closed_on: Mapped[date | None]
 
     case: Mapped[Case] = relationship(back_populates="requests")
@@ -116,11 +126,12 @@ class Request(Base):
 
 
 class RequestEnding(Base):
-    """A request ended without a decision: `ended_on` is the day its letter left; written once."""
+    """A request ended without a decision: `ended_on` is the day its letter left, where there is one; written once."""
 
     __tablename__ = "request_ending"
     __table_args__ = (
         one_of("kind", Ending),
+        CheckConstraint("(kind = 'double') = (letter_id IS NULL)", name="letter_unless_double"),
         ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
         ForeignKeyConstraint(["letter_id", "case_id"], ["letter.id", "letter.case_id"]),
         Index("ix_request_ending_case_id", "case_id"),
@@ -129,10 +140,37 @@ class RequestEnding(Base):
     request_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     case_id: Mapped[int]
     kind: Mapped[Ending] = mapped_column(Word(Ending))
-    letter_id: Mapped[int]
+    letter_id: Mapped[int | None]
     ended_on: Mapped[date]
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CaseCorrection(Base):
+    """A mistake of registering that was put right: what it was, what it is now, and why; written once."""
+
+    __tablename__ = "case_correction"
+    __table_args__ = (
+        one_of("kind", CorrectionKind),
+        CheckConstraint("(kind = 'right') = (request_id IS NOT NULL)", name="right_of_request"),
+        CheckConstraint("reason <> ''", name="has_reason"),
+        ForeignKeyConstraint(["case_id", "organisation_id"], ["case_file.id", "case_file.organisation_id"]),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+        Index("ix_case_correction_case_id", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    organisation_id: Mapped[int]
+    request_id: Mapped[int | None]
+    kind: Mapped[CorrectionKind] = mapped_column(Word(CorrectionKind))
+    before: Mapped[str] = mapped_column(String(60))
+    after: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text)
+    corrected_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    corrected_by: Mapped[User] = relationship(viewonly=True)
 
 
 class IdentityCheck(Base):

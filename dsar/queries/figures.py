@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
 from dsar.core.deadlines import derive
 from dsar.core.figures import Handled
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.vocabulary import Outcome
+from dsar.core.vocabulary import Ending, Outcome
 from dsar.models import Case, Decision, Proposal, ProposalPart, RegulationVersion, Request, RequestEnding
 from dsar.queries.regulations import regulation_known
 
@@ -36,7 +36,11 @@ def handled_in(session: Session, actor: Actor, year: int, organisation_id: int |
         .outerjoin(Decision, Decision.request_id == Request.id)
         .outerjoin(Proposal, Proposal.id == Decision.proposal_id)
         .outerjoin(RequestEnding, RequestEnding.request_id == Request.id)
-        .where(Case.organisation_id.in_(seen), Case.received_on.between(date(year, 1, 1), date(year, 12, 31)))
+        .where(
+            Case.organisation_id.in_(seen),
+            Case.received_on.between(date(year, 1, 1), date(year, 12, 31)),
+            or_(RequestEnding.kind.is_(None), RequestEnding.kind != Ending.DOUBLE),  # the other case counts
+        )
     )
     grounds = _grounds(session, seen, year)
     return tuple(

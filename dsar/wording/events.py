@@ -9,11 +9,13 @@ from dsar.core.audit import Tag
 from dsar.core.vocabulary import (
     AdviceKind,
     Channel,
+    CorrectionKind,
     DispatchWay,
     Ending,
     HearingCapacity,
     IdentityMethod,
     LetterKind,
+    ObjectionPurpose,
     Outcome,
     Right,
     Role,
@@ -94,6 +96,25 @@ def _registered(payload: Payload) -> str:
         day=_day(payload["received_on"]),
         channel=_word(Channel, payload["channel"]),
     )
+
+
+def _put_right(payload: Payload) -> str:
+    kind, before, after = CorrectionKind(payload["kind"]), payload["before"], payload["after"]
+    if kind is CorrectionKind.RECEIVED_ON:
+        return _(
+            "Dag van ontvangst verbeterd: %(after)s in plaats van %(before)s", after=_day(after), before=_day(before)
+        )
+    if kind is CorrectionKind.DOUBLE:
+        return _("Afgesloten als dubbel van zaak %(reference)s", reference=after)
+    names = {"after": _right_and_purpose(after), "before": _right_and_purpose(before)}
+    return _("Recht verbeterd: %(after)s in plaats van %(before)s", **names)
+
+
+def _right_and_purpose(code: str) -> str:
+    """Name a right as a correction keeps it: "objection:commercial" or "copy"."""
+    right, _separator, purpose = code.partition(":")
+    name = RIGHTS[Right(right)].name
+    return f"{name} ({_word(ObjectionPurpose, purpose)})" if purpose else name
 
 
 def _identity(payload: Payload) -> str:
@@ -233,6 +254,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     ),
     Tag.PRINTER_SAVED: lambda p: _("Afstelling van printer %(printer)s vastgelegd", printer=p["printer"]),
     Tag.PRINTER_REMOVED: lambda p: _("Printer %(printer)s weggehaald", printer=p["printer"]),
+    Tag.CASE_CORRECTED: _put_right,
     Tag.REQUEST_ENDED: lambda p: _("%(ending)s op %(day)s", ending=word(Ending(p["ending"])), day=_day(p["ended_on"])),
     Tag.REQUEST_CARRIED_OUT: lambda p: _("Uitgevoerd op %(day)s", day=_day(p["carried_out_on"])),
     Tag.ORGANISATION_CREATED: lambda p: _("Organisatie toegevoegd"),

@@ -8,8 +8,10 @@ from dsar.core.progress import Step
 from dsar.core.vocabulary import (
     AdviceKind,
     Channel,
+    CorrectionKind,
     DispatchWay,
     DocumentKind,
+    Ending,
     HearingCapacity,
     IdentityMethod,
     LegalNature,
@@ -111,8 +113,17 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "awaiting_decision": "Wacht op besluit",
         "decided": "Besloten, brief nog niet verzonden",
         "answered": "Beantwoord, nog uit te voeren",
-        "withdrawn": "Ingetrokken",
         "closed": "Afgerond",
+    },
+    CorrectionKind: {
+        "received_on": "Dag van ontvangst",
+        "right": "Recht",
+        "double": "Dubbele zaak",
+    },
+    Ending: {
+        "withdrawn": "Ingetrokken",
+        "not_handled": "Niet in behandeling genomen",
+        "double": "Dubbel geregistreerd",
     },
     Step: {
         "check_identity": "Vastleggen wie dit vraagt",

@@ -1,4 +1,4 @@
-"""A request can end without a decision: withdrawn, or not handled; written once.
+"""A request can end without a decision, and mistakes of registering can be put right; both written once.
 
 Revision ID: 0013
 Revises: 0012
@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 TABLE = "request_ending"
+CORRECTIONS = "case_correction"
 
 
 def upgrade() -> None:
@@ -21,11 +22,14 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('withdrawn', 'not_handled')", name=op.f("ck_request_ending_kind_known")),
+        sa.CheckConstraint("kind IN ('withdrawn', 'not_handled', 'double')", name=op.f("ck_request_ending_kind_known")),
+        sa.CheckConstraint(
+            "(kind = 'double') = (letter_id IS NULL)", name=op.f("ck_request_ending_letter_unless_double")
+        ),
         sa.ForeignKeyConstraint(
             ["request_id", "case_id"],
             ["request.id", "request.case_id"],
@@ -40,7 +44,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", name=op.f("pk_request_ending")),
     )
     op.create_index("ix_request_ending_case_id", TABLE, ["case_id"])
-    protect(TABLE)
+    corrections()
+    for table in (TABLE, CORRECTIONS):
+        protect(table)
+
+
+def corrections() -> None:
+    op.create_table(
+        CORRECTIONS,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("before", sa.String(60), nullable=False),
+        sa.Column("after", sa.String(60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("corrected_by_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind IN ('received_on', 'right', 'double')", name=op.f("ck_case_correction_kind_known")),
+        sa.CheckConstraint(
+            "(kind = 'right') = (request_id IS NOT NULL)", name=op.f("ck_case_correction_right_of_request")
+        ),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_case_correction_has_reason")),
+        sa.ForeignKeyConstraint(
+            ["case_id", "organisation_id"],
+            ["case_file.id", "case_file.organisation_id"],
+            name=op.f("fk_case_correction_case_id_case_file"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id", "case_id"],
+            ["request.id", "request.case_id"],
+            name=op.f("fk_case_correction_request_id_request"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrected_by_id"], ["user_account.id"], name=op.f("fk_case_correction_corrected_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_correction")),
+    )
+    op.create_index("ix_case_correction_case_id", CORRECTIONS, ["case_id"])
 
 
 def protect(table: str) -> None:
@@ -60,4 +102,5 @@ def protect(table: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table(CORRECTIONS)
     op.drop_table(TABLE)

@@ -37,6 +37,7 @@ PROTECTED = {
     "case_note",
     "case_note_withdrawal",
     "request_ending",
+    "case_correction",
 }
 
 

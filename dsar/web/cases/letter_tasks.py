@@ -7,6 +7,7 @@ from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
 from dsar.core.vocabulary import LetterKind, Role
+from dsar.core.workflow import Status
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
@@ -15,6 +16,7 @@ from dsar.queries.drafts import LetterDraft, extended_requests
 from dsar.web.advice_term import shown_term
 from dsar.web.cases.progress import Task
 from dsar.web.context import session, today
+from dsar.web.filters import right_name
 from dsar.web.letter_kinds import fitting, kind_choices
 from dsar.web.own_words import called
 from dsar.wording.words import word
@@ -63,6 +65,33 @@ def other_ways(view: CaseView) -> tuple[OtherWay, ...]:
         for one in choices
         if one.requests and one.kind in _TURNS
     )
+
+
+def put_right(view: CaseView) -> tuple[OtherWay, ...]:
+    """Give where mistakes of registering are put right, for whoever handles a case that is not closed."""
+    if Role.CONTACT_PERSON not in view.roles or view.case.closed_on is not None:
+        return ()
+    rights = (
+        OtherWay(
+            _("Het recht klopt niet: %(right)s", right=right_name(row.request.right)),
+            _("Er is iets anders gevraagd. Dit kan zolang er nog geen voorstel is."),
+            url_for("cases.right", request_id=row.request.id),
+        )
+        for row in view.requests
+        if row.request.status is Status.REGISTERED and row.proposal is None
+    )
+    received = OtherWay(
+        _("De dag van ontvangst klopt niet"),
+        _("Alle termijnen worden opnieuw berekend."),
+        url_for("cases.receipt", case_id=view.case.id),
+    )
+    twice = OtherWay(
+        _("Deze zaak is dubbel"),
+        _("Hetzelfde verzoek staat ook in een andere zaak."),
+        url_for("cases.double", case_id=view.case.id),
+    )
+    undecided = all(row.decision is None for row in view.requests)
+    return (received, *rights, *((twice,) if undecided else ()))
 
 
 def extension_url(view: CaseView) -> str:

@@ -188,6 +188,9 @@ def request_tasks(view: CaseView, row: RequestView) -> list[Task]:
 def _way(view: CaseView, row: RequestView) -> Iterator[Task]:
     ending = row.request.ending
     if ending is not None:
+        if ending.letter_id is None:
+            yield Task(word(ending.kind), _("Afgesloten op %(day)s", day=day(ending.ended_on)))
+            return
         url = url_for("letters.letter", letter_id=ending.letter_id)
         yield Task(word(ending.kind), _("Verzonden op %(day)s", day=day(ending.ended_on)), url)
         return

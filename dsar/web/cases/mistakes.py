@@ -1,0 +1,258 @@
+"""The pages on which a mistake of registering is put right: what it changes is shown before anything is saved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import Field, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, Optional
+
+from dsar.core.corrections import check_new_receipt, check_new_right, check_reason
+from dsar.core.deadlines import derive
+from dsar.core.errors import DomainError
+from dsar.core.permissions import Permission
+from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
+from dsar.language import gettext as _
+from dsar.language import lazy_gettext as _l
+from dsar.queries.case_view import CaseView
+from dsar.services.correct_case import correct_receipt, correct_right, end_as_double, first_event, kept_case
+from dsar.web.attempt import INVALID
+from dsar.web.authorize import requires
+from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, opened, show, submit, work_for
+from dsar.web.cases.routes import blueprint
+from dsar.web.context import installation, session, today
+from dsar.web.fields import DayField, Radios, closed_list
+from dsar.web.filters import capital, day, right_name, weekday_day
+from dsar.web.forms import CaseForm
+from dsar.wording.words import word
+
+
+class MistakeForm(CaseForm):
+    """Why something that was registered is not right."""
+
+    reason = TextAreaField(_l("Wat ging er mis?"), description=_l("Kort. Dit staat in het dossier, niet in een brief."))
+
+
+class ReceiptForm(MistakeForm):
+    """The day on which the request truly came in."""
+
+    received_on = DayField(
+        _l("Op welke dag kwam het verzoek binnen?"),
+        [InputRequired(_l("Vul een dag in."))],
+        description=_l("De dag waarop het bij de organisatie aankwam, waar dan ook. Bijvoorbeeld 18-11-2026."),
+    )
+
+
+class RightForm(MistakeForm):
+    """What the request truly asks."""
+
+    right = Radios(
+        _l("Wat wordt er echt gevraagd?"),
+        choices=lambda: [SelectChoice(value=code.value, label=capital(right_name(code))) for code in Right],
+    )
+    purpose = Radios(
+        _l("Waartegen is het verzet gericht?"),
+        [Optional()],
+        choices=closed_list(ObjectionPurpose),
+        description=_l("Alleen invullen bij verzet."),
+    )
+
+
+class DoubleForm(MistakeForm):
+    """The case that goes on with the same request."""
+
+    reference = StringField(
+        _l("Nummer van de zaak die blijft"),
+        [InputRequired(_l("Vul het nummer van een zaak in."))],
+        description=_l("De zaak die het eerst binnenkwam. Het nummer staat in de werkvoorraad."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a correction changes."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a correction does: what changes, and what else whoever corrects must know."""
+
+    changes: tuple[Change, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One page about a mistake: its form in the order of its fields."""
+
+    view: CaseView
+    form: MistakeForm
+    heading: str
+    button: str
+    fields: Sequence[Field]
+    intro: str
+
+
+@blueprint.route("/zaken/<int:case_id>/ontvangst", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+def receipt(case_id: int) -> ResponseReturnValue:
+    """Give a case another day of receipt, after showing which dates move."""
+    view, form = find_case(case_id, Permission.CASE_HANDLE), ReceiptForm()
+    mistake = Mistake(
+        view,
+        form,
+        _("Dag van ontvangst verbeteren"),
+        _("Dag verbeteren"),
+        (form.received_on, form.reason),
+        _("Alle termijnen lopen vanaf de dag van ontvangst. U ziet eerst welke data veranderen."),
+    )
+
+    def effect() -> Effect:
+        new = form.received_on.data
+        check_new_receipt(new, view.case.received_on, today(), first_event(session(), view.case))
+        receipt = Change(_("Ontvangen op"), weekday_day(view.case.received_on), weekday_day(new))
+        moved = (_moved(view, row.request.right, row.request.purpose, row.due, new) for row in view.requests)
+        return Effect((receipt, *(change for change in moved if change is not None)), tuple(_told(view)))
+
+    def act() -> None:
+        correct_receipt(work_for(form), case_id, opened(form), form.received_on.data, form.reason.data or "")
+
+    return _steps(mistake, effect, act)
+
+
+@blueprint.route("/verzoeken/<int:request_id>/recht", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+def right(request_id: int) -> ResponseReturnValue:
+    """Let a request invoke another right, after showing which dates move."""
+    view, row = find_request(request_id, Permission.CASE_HANDLE)
+    form, known = RightForm(), (row.request.right, row.request.purpose)
+    mistake = Mistake(
+        view,
+        form,
+        _("Het recht verbeteren: %(right)s", right=right_name(row.request.right)),
+        _("Recht verbeteren"),
+        (form.right, form.purpose, form.reason),
+        _("Elk recht heeft zijn eigen regels en termijn. U ziet eerst wat er verandert."),
+    )
+
+    def wanted() -> tuple[Right, ObjectionPurpose | None]:
+        purpose = form.purpose.data or None
+        return Right(form.right.data), ObjectionPurpose(purpose) if purpose else None
+
+    def effect() -> Effect:
+        others = frozenset(one.request.right for one in view.requests if one.request.id != request_id)
+        check_new_right(*wanted(), known, others, proposed=row.proposal is not None)
+        named = Change(_("Verzoek"), _named(*known), _named(*wanted()))
+        moved = _moved(view, *wanted(), row.due, view.case.received_on)
+        return Effect((named, moved) if moved is not None else (named,), tuple(_told(view)))
+
+    def act() -> None:
+        correct_right(work_for(form), request_id, opened(form), *wanted(), form.reason.data or "")
+
+    return _steps(mistake, effect, act)
+
+
+@blueprint.route("/zaken/<int:case_id>/dubbel", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+def double(case_id: int) -> ResponseReturnValue:
+    """End a case because another one holds the same request, after showing what that does."""
+    view, form = find_case(case_id, Permission.CASE_HANDLE), DoubleForm()
+    mistake = Mistake(
+        view,
+        form,
+        _("Dubbel geregistreerd"),
+        _("Deze zaak afsluiten"),
+        (form.reference, form.reason),
+        _("Het verzoek is twee keer geregistreerd. De zaak die het eerst binnenkwam, blijft. Deze zaak sluit u af."),
+    )
+
+    def effect() -> Effect:
+        kept = kept_case(session(), view.case, form.reference.data or "")
+        ends = [
+            Change(capital(right_name(row.request.right)), word(row.request.status), _("Afgesloten"))
+            for row in view.requests
+        ]
+        goes_on = _(
+            "Zaak %(reference)s, ontvangen op %(day)s, gaat door. Daar verandert niets.",
+            reference=kept.reference,
+            day=day(kept.received_on),
+        )
+        return Effect(tuple(ends), (goes_on, _("Brieven, notities en de tijdlijn van deze zaak blijven te lezen.")))
+
+    def act() -> None:
+        end_as_double(work_for(form), case_id, opened(form), form.reference.data or "", form.reason.data or "")
+
+    return _steps(mistake, effect, act)
+
+
+def _steps(mistake: Mistake, effect: Callable[[], Effect], act: Callable[[], None]) -> ResponseReturnValue:
+    """Show the form; then check, go back or record: `step` is check, edit or record."""
+    view, form = mistake.view, mistake.form
+    if request.method == "GET" or request.form.get("step") == "edit":
+        return show("cases/mistake.html", view, form, mistake=mistake)
+    found = _checked(form, effect)
+    if found is None:
+        return show("cases/mistake.html", view, form, mistake=mistake, status=INVALID)
+    if request.form.get("step") != "record":
+        return show("cases/mistake_check.html", view, form, mistake=mistake, effect=found, status=OK)
+    refused = submit(form, act)
+    if refused is not None:
+        again = find_case(view.case.id, Permission.CASE_HANDLE)
+        return show("cases/mistake.html", again, form, mistake=mistake, status=refused)
+    flash(_("De fout is hersteld. Wat er veranderde, staat in de tijdlijn."), "success")
+    return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
+
+
+def _checked(form: MistakeForm, effect: Callable[[], Effect]) -> Effect | None:
+    """Give what the correction would do, or None after telling in the form why it cannot be."""
+    in_order = form.validate()
+    found = None
+    try:
+        check_reason(form.reason.data or "")
+    except DomainError as error:
+        form.refuse(error)
+    try:
+        found = effect() if in_order else None
+    except DomainError as error:
+        form.refuse(error)
+    return found if not form.errors else None
+
+
+def _moved(
+    view: CaseView, right: Right, purpose: ObjectionPurpose | None, known: date | None, received_on: date
+) -> Change | None:
+    """Give how the date of an answer moves; None for a request that is waited for no longer."""
+    if known is None:
+        return None
+    regulation = installation().catalogue.for_day(view.case.organisation.slug, received_on)
+    deadlines = derive(
+        regulation, right, received_on, purpose=purpose, posting_days=view.case.organisation.posting_days
+    )
+    governing = deadlines.stop or deadlines.respond.governing
+    return Change(_("Eerste datum: %(right)s", right=right_name(right)), weekday_day(known), weekday_day(governing))
+
+
+def _told(view: CaseView) -> list[str]:
+    """Give what to do about letters that say what is not right."""
+    sent = [one for one in view.letters if one.dispatch is not None and one.kind is LetterKind.ACKNOWLEDGEMENT]
+    if not sent:
+        return []
+    return [
+        _(
+            "In brief %(number)s staat het nog zoals het was. Stuur daarna een verbeterde brief.",
+            number=sent[-1].number,
+        )
+    ]
+
+
+def _named(right: Right, purpose: ObjectionPurpose | None) -> str:
+    return (
+        f"{capital(right_name(right))} ({word(purpose).lower()})" if purpose is not None else capital(right_name(right))
+    )
