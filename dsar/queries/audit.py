@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Set
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.models import AuditEvent, AuditHead, Case, User
 
 PAGE = 100
+_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,12 @@ def streams(session: Session) -> tuple[str, ...]:
 def verify(session: Session, stream: str) -> Break | None:
     """Recompute a stream's chain; give the first entry that does not hold, or None when all do."""
     previous, seq = GENESIS, 0
-    query = select(AuditEvent).where(AuditEvent.stream == stream).order_by(AuditEvent.seq)
-    with closing(session.scalars(query.execution_options(yield_per=500))) as rows:
-        for row in rows:
-            seq += 1
-            code = next(_faults(row, seq, previous), None)
-            if code is not None:
-                return Break(stream, seq if code == "missing" else row.seq, code)
-            previous = row.hash
+    for row in _links(session, stream):
+        seq += 1
+        code = next(_faults(row, seq, previous), None)
+        if code is not None:
+            return Break(stream, seq if code == "missing" else row.seq, code)
+        previous = row.hash
     head = session.get(AuditHead, stream)
     if head is None:
         return Break(stream, seq, "head_missing")
@@ -100,6 +98,15 @@ def verify(session: Session, stream: str) -> Break | None:
     if (head.seq, head.hash) != (seq, previous):
         return Break(stream, seq, "head_differs")
     return None
+
+
+def _links(session: Session, stream: str) -> Iterator[AuditEvent]:
+    """Read a stream in pieces: it can be long, and the session of a request has no transaction to hold it open in."""
+    query = select(AuditEvent).where(AuditEvent.stream == stream).order_by(AuditEvent.seq).limit(_PIECE)
+    rows = session.scalars(query).all()
+    while rows:
+        yield from rows
+        rows = session.scalars(query.where(AuditEvent.seq > rows[-1].seq)).all()
 
 
 def _faults(row: AuditEvent, seq: int, previous: str) -> Iterator[str]:
