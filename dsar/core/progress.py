@@ -14,8 +14,8 @@ class Step(StrEnum):
     """The next step of a request, in the order of its way."""
 
     CHECK_IDENTITY = "check_identity"
+    REVISE = "revise"  # before what was not begun: somebody answered, and that must be seen
     PROPOSE = "propose"
-    REVISE = "revise"
     HEAR = "hear"
     ADVISE = "advise"
     DECIDE = "decide"
