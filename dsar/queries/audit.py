@@ -12,7 +12,8 @@ from dsar.core.actor import Actor
 from dsar.core.audit import GENESIS, Tag, link_hash
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
-from dsar.models import AuditEvent, AuditHead, Case, User
+from dsar.core.vocabulary import Right
+from dsar.models import AuditEvent, AuditHead, Case, Membership, Request, User
 
 PAGE = 100
 _PIECE = 500
@@ -73,6 +74,26 @@ def references_of(session: Session, organisation_id: int, case_ids: Set[int]) ->
         select(Case.id, Case.reference).where(Case.organisation_id == organisation_id, Case.id.in_(case_ids))
     )
     return {row.id: row.reference for row in rows}
+
+
+def rights_of(session: Session, organisation_id: int, request_ids: Set[int]) -> dict[int, Right]:
+    """Give what an organisation's requests ask, by id; the caller has checked the actor."""
+    rows = session.execute(
+        select(Request.id, Request.right)
+        .join(Case, Case.id == Request.case_id)
+        .where(Case.organisation_id == organisation_id, Request.id.in_(request_ids))
+    )
+    return {row.id: row.right for row in rows}
+
+
+def names_of(session: Session, organisation_id: int, user_ids: Set[int]) -> dict[int, str]:
+    """Give the names, by id, of those who have or had a role at an organisation; the caller has checked the actor."""
+    rows = session.execute(
+        select(User.id, User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.organisation_id == organisation_id, User.id.in_(user_ids))
+    )
+    return {row.id: row.name for row in rows}
 
 
 def streams(session: Session) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
-from dsar.core.vocabulary import Role
+from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Action, Facts, allowed_actions
 from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Request
 from dsar.models import Letter as Letter
@@ -64,6 +64,11 @@ class CaseView:
     step: Step
     step_request: RequestView | None
     due: date | None
+
+    @property
+    def rights(self) -> dict[int, Right]:
+        """What each of the case's requests asks, by the id of the request."""
+        return {view.request.id: view.request.right for view in self.requests}
 
     def request(self, request_id: int) -> RequestView:
         """Give one of the case's requests; raises NotFound."""

@@ -1,8 +1,9 @@
 """What templates say with a filter: days, moments, days left, and the Dutch words for codes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from flask import Flask
@@ -104,11 +105,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def event_text(event: Event, view: CaseView | None = None) -> str:
-    """Say what an entry of the trail tells; with the case at hand it names the right that it is about."""
-    requests = view.requests if view is not None else ()
-    about = next((right_name(row.request.right) for row in requests if row.request.id == event.request_id), "")
-    return sentence_of(event.tag, event.payload, about)
+def event_text(
+    event: Event, rights: Mapping[int, Right] = MappingProxyType({}), people: Mapping[int, str] = MappingProxyType({})
+) -> str:
+    """Say what an entry of the trail tells.
+
+    `rights` by the id of a request lets it say which right it is about; `people` by the id of a user lets it name whom
+    it is about, of whom the trail itself keeps only the number.
+    """
+    right = rights.get(event.request_id) if event.request_id is not None else None
+    user = event.payload.get("user")
+    named = {"user": f"{user} ({people[user]})"} if isinstance(user, int) and user in people else {}
+    return sentence_of(event.tag, {**event.payload, **named}, right_name(right) if right is not None else "")
 
 
 def details_of(details: str, right: Right) -> list[dict[str, str]]:

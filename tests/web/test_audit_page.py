@@ -7,9 +7,11 @@ from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from dsar.queries import audit
 from dsar.web.audit import routes
+from tests.factories.world import GRANT
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.pages import Browser
+from tests.support.steps import Steps
 
 SLUG = "aanzien"
 
@@ -29,6 +31,15 @@ def test_the_trail_shows_what_happened_and_that_it_holds(shared_world: World, ro
     assert "geregistreerd: afschrift; ontvangen op 18 november 2026, per post" in page.text
     assert "Meer" not in page.text, "no name of a client"
     assert page.has_link("AZ-2026-")
+
+
+def test_the_trail_says_which_of_several_requests_was_proposed_on(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        steps = Steps(fresh_world, SLUG, receive(fresh_world, SLUG, Right.ERASURE, Right.INSPECTION))
+        steps.identify()
+        steps.propose(GRANT, 1)
+    page = signed_in(fresh_world, Role.AUDITOR).get("/logboek")
+    assert "Inzage: voorstel ingediend, versie 1: toewijzen" in page.text
 
 
 @pytest.mark.parametrize("role", [Role.CONTACT_PERSON, Role.DECIDER, Role.ADMINISTRATOR, Role.COLLEAGUE])

@@ -144,7 +144,11 @@ def test_the_audit_trail_tells_it_in_words(world: World, browser: Browser, path:
     auditor = Browser(world.app)
     auditor.sign_in(address(SLUG, Role.AUDITOR))
     page = auditor.get("/logboek")
-    assert f"Rol gegeven aan gebruiker {world.users[FG]}: beslisser, vanaf 25 november 2026" in page.text
+    with world.app.app_context():
+        query = text("SELECT name FROM user_account WHERE id = :id")
+        name = db.session.execute(query, {"id": world.users[FG]}).scalar_one()
+        db.session.rollback()
+    assert f"Rol gegeven aan gebruiker {world.users[FG]} ({name}): beslisser, vanaf 25 november 2026" in page.text
 
 
 def names_on(page: Page) -> list[str]:

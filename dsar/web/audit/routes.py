@@ -1,11 +1,13 @@
 """The trail of an organisation, page by page, with the proof that nothing in it was changed."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
-from dsar.queries.audit import PAGE, events_of_organisation, references_of, verify
+from dsar.queries.audit import PAGE, Event, events_of_organisation, names_of, references_of, rights_of, verify
 from dsar.queries.people import organisations_by_id
 from dsar.services.audit import stream_of
 from dsar.web.authorize import requires
@@ -35,10 +37,17 @@ def trail() -> ResponseReturnValue:
         organisations=organisations,
         events=events,
         references=references_of(session(), organisation.id, {event.case_id for event in events if event.case_id}),
+        rights=rights_of(session(), organisation.id, {event.request_id for event in events if event.request_id}),
+        people=names_of(session(), organisation.id, _users(events)),
         fault=fault(found.code, found.seq) if found is not None else "",
         first_url=url_for("audit.trail", organisatie=organisation.id) if "before" in request.args else "",
         next_url=url_for("audit.trail", organisatie=organisation.id, before=events[-1].seq) if older else "",
     )
+
+
+def _users(events: Iterable[Event]) -> set[int]:
+    """Give the ids of whom the entries are about."""
+    return {user for event in events if isinstance(user := event.payload.get("user"), int)}
 
 
 def _number(name: str, default: int) -> int:
