@@ -3,6 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import LetterKind, Right, Role
+from tests.factories.details import typed_details
 from tests.support.app import World
 from tests.support.composing import write
 from tests.support.judging import REFUSAL, advise, at_desk, identify, new_case, propose, request_of
@@ -45,6 +46,21 @@ def test_a_remark_is_asked_beside_each_field_and_belongs_to_the_form_of_the_advi
     for place in ("outcome", "parts-0-what", "parts-0-ground", "parts-0-facts", "parts-0-statute"):
         assert boxes[f"verzoek{request_id}-remarks-{place}"] == f"formulier-{request_id}"
     assert page.all("form", id=f"formulier-{request_id}")
+
+
+def test_a_part_that_is_granted_has_no_ground_to_remark_on(world: World) -> None:
+    contact, officer = at_desk(world, Role.CONTACT_PERSON, SLUG), at_desk(world, Role.FG, SLUG)
+    case_id = new_case(world, Right.ERASURE, slug=SLUG)
+    identify(contact, case_id)
+    request_id = request_of(world, case_id, Right.ERASURE)
+    contact.get(f"/verzoeken/{request_id}/voorstel")
+    answer = {"outcome": "partial", "answer": "Wij verwijderen de notities op 1 december 2026."}
+    contact.send(change="add", **{**REFUSAL, **typed_details(Right.ERASURE), **answer})
+    contact.send(**{"parts-1-what": "De notities", "parts-1-outcome": "grant"})
+    page = officer.get(f"/toetsing/{case_id}")
+    asked = {(one.get("name") or "").rpartition("-remarks-")[2] for one in page.all("textarea")}
+    assert {"parts-0-ground", "parts-1-what"} <= asked
+    assert "parts-1-ground" not in asked
 
 
 def test_the_author_finds_the_remark_beside_that_very_field(world: World) -> None:

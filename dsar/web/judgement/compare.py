@@ -149,7 +149,7 @@ def places_of(shown: Shown | None) -> dict[str, str]:
         for part in shown.parts
         if not part.gone
         for name, label in PART_FIELDS.items()
-        if name == "ground" or name in {field.name for field in part.fields}
+        if name in {field.name for field in part.fields} or (name == "ground" and part.rules)  # or in a box of its own
     }
     return whole | parts
 
