@@ -18,6 +18,7 @@ _NAVIGATION = (
     (Permission.AUDIT_READ, "audit.trail", _l("Logboek")),
     (Permission.ORGANISATION_MANAGE, "admin.organisations", _l("Organisaties")),
 )
+_LANDS_ON = {"printing.choose": "printing.post"}  # with one organisation there is nothing to choose
 
 
 def install(app: Flask) -> None:
@@ -46,7 +47,7 @@ def layout() -> dict[str, Any]:
 def navigation() -> list[dict[str, object]]:
     """Give the pages that the actor's roles lead to."""
     return [
-        {"url": url_for(endpoint), "label": label, "current": request.endpoint == endpoint}
+        {"url": url_for(endpoint), "label": label, "current": request.endpoint in {endpoint, _LANDS_ON.get(endpoint)}}
         for permission, endpoint, label in _NAVIGATION
         if has_permission(actor(), permission)
     ]

@@ -163,7 +163,7 @@ class Story:
             ("Plaats", "Enschede"),
         ):
             page.get_by_label(label).first.fill(typed)
-        page.get_by_role("button", name="Toon data").click()
+        page.get_by_role("button", name="Toon de termijnen").click()
         panel = page.locator("#termijnen")
         for words in (*self.expected.erasure, *self.expected.inspection, "AVG 12(3)"):
             expect(panel).to_contain_text(words)

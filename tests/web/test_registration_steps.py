@@ -69,6 +69,7 @@ def test_everything_is_shown_before_it_is_registered_and_can_be_changed(browser:
         assert words in page.text, words
     assert "Antwoord volgens het reglement woensdag 16 december 2026" in page.text
     assert "Misschien is dit verzoek er al" not in page.text
+    assert not [one for one in page.all("details") if "open" in one.attrib], "the button stays in view"
     assert count(world, "case_file") == before
     page = browser.send(action="edit")
     assert page.h1 == "Nieuw verzoek registreren"

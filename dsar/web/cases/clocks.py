@@ -49,12 +49,9 @@ class Panel:
     line_words: str
     days: str = ""
     level: str = ""
-    open: bool = False
 
 
-def panel(
-    title: str, deadlines: Deadlines, due: date | None, happened: Happened = NOTHING_YET, *, unfolded: bool = False
-) -> Panel:
+def panel(title: str, deadlines: Deadlines, due: date | None, happened: Happened = NOTHING_YET) -> Panel:
     """Make the panel of a request; `due` is the date that is still to be met, if any."""
     left = days_left(due) if due is not None else None
     line = line_of(deadlines, today(), happened)
@@ -66,7 +63,6 @@ def panel(
         line_words=words_of(line, capital(title)),
         days=left.words if left else _("Afgerond"),
         level=left.level if left else "done",
-        open=unfolded,
     )
 
 

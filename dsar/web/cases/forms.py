@@ -72,8 +72,8 @@ class RegisterForm(Form):
         ],
         default="unknown",
     )
-    initials = StringField(_l("Voorletters"), [at_most(30)])
-    name_prefix = StringField(_l("Tussenvoegsel"), [at_most(30)])
+    initials = StringField(_l("Voorletters (mag leeg blijven)"), [at_most(30)])
+    name_prefix = StringField(_l("Tussenvoegsel (mag leeg blijven)"), [at_most(30)])
     last_name = StringField(_l("Achternaam"), [DataRequired(_l("Vul de achternaam in."))])
     street = StringField(
         _l("Straat en huisnummer, of postbus"), [DataRequired(_l("Vul straat en huisnummer in, of een postbus."))]

@@ -94,7 +94,7 @@ def clocks(form: RegisterForm) -> tuple[Panel, ...]:
         for request in form.requests():
             deadlines = derive(regulation, request.right, received, purpose=request.purpose, posting_days=posting_days)
             due = open_date(deadlines, Status.REGISTERED, None)
-            panels.append(panel(right_name(request.right), deadlines, due, unfolded=True))
+            panels.append(panel(right_name(request.right), deadlines, due))
     except InvalidInput as error:
         form.refuse(error)
         return ()
