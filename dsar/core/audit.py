@@ -48,6 +48,9 @@ class Tag(StrEnum):
     PRINTER_REMOVED = "printer.removed"
     REQUEST_CARRIED_OUT = "request.carried_out"
     REQUEST_ENDED = "request.ended"
+    QUESTION_ASKED = "question.asked"
+    QUESTION_ENDED = "question.ended"
+    TERM_EXTENDED = "request.extended"
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
     REGULATION_STORED = "regulation.stored"
@@ -113,6 +116,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.PRINTER_REMOVED: frozenset({"printer"}),
     Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "from", "to"}),
     Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
+    Tag.QUESTION_ASKED: frozenset({"letter", "kind", "asked_on", "requests"}),
+    Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),
+    Tag.TERM_EXTENDED: frozenset({"letter", "reason", "extended_on", "until", "refuse_by"}),
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),
     Tag.REGULATION_STORED: frozenset({"version", "sha256"}),

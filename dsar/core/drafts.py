@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from dsar.core.deadlines import derive
+from dsar.core.deadlines import Pause, derive
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.filling import impossible_fields, lines_of
@@ -78,6 +78,7 @@ class About:
     answered: bool = False
     extended: bool = False  # there is another extension notice about it
     identified: bool = False  # it is established who asks
+    pauses: tuple[Pause, ...] = ()  # those that were open count up to the letter's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: 
                 request.right,
                 moment.received_on,
                 purpose=request.purpose,
+                pauses=request.pauses,
                 extended=True,
                 extended_on=moment.letter_day,
             )

@@ -64,17 +64,17 @@ def choose(
     """Choose the earlier clock; an extension makes no difference to that. Domain 7.4."""
     if not bound or promise is None or promise_without is None:
         code = "governing_no_term" if promise is None else "governing_other_target"
-        return Target(None, code, statutory, _send_by(statutory, posting), statutory_without)
+        return Target(None, code, statutory, send_by(statutory, posting), statutory_without)
     governing = min(promise, statutory)
     without = min(promise_without, statutory_without)
     if promise == statutory:
         code = "governing_same"
     else:
         code = "governing_regulation" if promise < statutory else "governing_statutory"
-    return Target(promise, code, governing, _send_by(governing, posting), without)
+    return Target(promise, code, governing, send_by(governing, posting), without)
 
 
-def _send_by(governing: date, posting: int) -> date:
+def send_by(governing: date, posting: int) -> date:
     """Give the latest working day from which `posting` working days end on or before the governing date."""
     return add_working_days(previous_working_day(governing), -posting)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dsar.core.deadlines import Deadlines
+from dsar.core.deadlines import Clock, Deadlines
+from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import Outcome, Role
 from dsar.core.workflow import Status
 
@@ -22,6 +23,8 @@ class Step(StrEnum):
     ISSUE_LETTER = "issue_letter"
     POST_LETTER = "post_letter"
     CARRY_OUT = "carry_out"
+    AWAIT_PROOF = "await_proof"
+    AWAIT_ANSWER = "await_answer"
     NONE = "none"
 
 
@@ -33,6 +36,9 @@ ROLE_FOR: dict[Step, Role | None] = {
 }
 
 
+WAITS_FOR_CLIENT = frozenset({Step.AWAIT_PROOF, Step.AWAIT_ANSWER})  # the role only watches, and reminds
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a request stands, as far as the next step depends on it."""
@@ -41,6 +47,10 @@ class Position:
     identity_established: bool
     hearing_missing: bool
     letter_final: bool
+    asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
+
+
+_UNPROPOSED = frozenset({Status.REGISTERED, Status.RETURNED})
 
 
 def next_step(position: Position) -> Step:
@@ -52,9 +62,16 @@ def next_step(position: Position) -> Step:
     if position.status is Status.ANSWERED:
         return Step.CARRY_OUT
     if not position.identity_established:
-        return Step.CHECK_IDENTITY
+        return Step.AWAIT_PROOF if PauseReason.IDENTITY in position.asked else Step.CHECK_IDENTITY
     if position.hearing_missing and position.status is not Status.AWAITING_ADVICE:
         return Step.HEAR
+    return _judging(position)
+
+
+def _judging(position: Position) -> Step:
+    """Give the step of a request that is being judged; one to which a question is open waits before the proposal."""
+    if PauseReason.CLARIFICATION in position.asked and position.status in _UNPROPOSED:
+        return Step.AWAIT_ANSWER
     return {
         Status.REGISTERED: Step.PROPOSE,
         Status.RETURNED: Step.REVISE,
@@ -69,6 +86,11 @@ def first_step(steps: Iterable[Step]) -> Step:
     return min(steps, key=order.index, default=Step.NONE)
 
 
+def due_on(clock: Clock, deadlines: Deadlines) -> date:
+    """Give the date that counts: the earlier of both clocks, after a lawful extension the statutory one (AVG 12(3))."""
+    return clock.statutory if deadlines.refuse_by is not None else clock.governing
+
+
 def open_date(deadlines: Deadlines, status: Status, outcome: Outcome | None) -> date | None:
     """Give the earliest date that a request has not met yet, or None when none is open.
 
@@ -79,9 +101,7 @@ def open_date(deadlines: Deadlines, status: Status, outcome: Outcome | None) -> 
         return None
     if deadlines.stop is not None:
         return deadlines.stop
-    extended = deadlines.refuse_by is not None
-    respond = deadlines.respond.statutory if extended else deadlines.respond.governing
-    fulfil = deadlines.fulfil.statutory if extended else deadlines.fulfil.governing
+    respond, fulfil = due_on(deadlines.respond, deadlines), due_on(deadlines.fulfil, deadlines)
     if status is Status.ANSWERED:
         return fulfil
     return respond if outcome is Outcome.REFUSE else min(respond, fulfil)

@@ -66,6 +66,20 @@ class Outcome(StrEnum):
     REFUSE = "refuse"
 
 
+class QuestionOutcome(StrEnum):
+    """How the waiting for a client's answer ended; silence ends nothing (domain 7.5)."""
+
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"  # the organisation needs no answer any more
+
+
+class ExtensionReason(StrEnum):
+    """Why a term may be extended: the two reasons that GDPR 12(3) knows."""
+
+    COMPLEXITY = "complexity"
+    NUMBER = "number"
+
+
 class Ending(StrEnum):
     """How a request ended on which no decision was taken."""
 

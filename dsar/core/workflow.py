@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from dsar.core.advice_terms import Stage
 from dsar.core.errors import NotAllowed
+from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import AdviceKind, Outcome, Role
 
 
@@ -66,6 +67,7 @@ class Facts:
     legal_nature_known: bool = True
     letter_final: bool = False
     letter_number: str | None = None
+    asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
 
 
 Guard = Callable[[Facts], str | None]  # the code of the reason why not, or None

@@ -3,7 +3,20 @@
 from dsar.models.access import AccessLink, AccessLinkRole, Deputising, LoginAttempt, LoginSession, Membership, User
 from dsar.models.audit import AccessEvent, AuditEvent, AuditHead
 from dsar.models.bookkeeping import Counter, FormDraft, IdempotencyKey
-from dsar.models.case import Case, CaseCorrection, Hearing, HearingRequest, IdentityCheck, Party, Request, RequestEnding
+from dsar.models.case import (
+    Case,
+    CaseCorrection,
+    Hearing,
+    HearingRequest,
+    IdentityCheck,
+    Party,
+    Question,
+    QuestionEnd,
+    QuestionRequest,
+    Request,
+    RequestEnding,
+    TermExtension,
+)
 from dsar.models.judgement import (
     Advice,
     CarryingOut,
@@ -70,11 +83,15 @@ __all__ = [
     "Printer",
     "Proposal",
     "ProposalPart",
+    "Question",
+    "QuestionEnd",
+    "QuestionRequest",
     "RegulationVersion",
     "Request",
     "RequestEnding",
     "SendBack",
     "StoredFile",
+    "TermExtension",
     "User",
     "WithoutAdvice",
     "WithoutAdviceSeen",

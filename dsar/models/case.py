@@ -5,14 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import (
     Channel,
     CorrectionKind,
     DocumentKind,
     Ending,
+    ExtensionReason,
     HearingCapacity,
     IdentityMethod,
     ObjectionPurpose,
+    QuestionOutcome,
     Right,
 )
 from dsar.core.workflow import Status
@@ -60,6 +63,7 @@ class Case(Base):
     identity_checks: Mapped[list["IdentityCheck"]] = relationship(back_populates="case", order_by="IdentityCheck.id")
     hearings: Mapped[list["Hearing"]] = relationship(back_populates="case", order_by="Hearing.id")
     corrections: Mapped[list["CaseCorrection"]] = relationship(viewonly=True, order_by="CaseCorrection.id")
+    questions: Mapped[list["Question"]] = relationship(order_by="Question.letter_id")
 
 
 class Party(Base):
@@ -123,6 +127,7 @@ class Request(Base):
 
     case: Mapped[Case] = relationship(back_populates="requests")
     ending: Mapped["RequestEnding | None"] = relationship(viewonly=True)
+    extension: Mapped["TermExtension | None"] = relationship()
 
 
 class RequestEnding(Base):
@@ -171,6 +176,84 @@ class CaseCorrection(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     corrected_by: Mapped[User] = relationship(viewonly=True)
+
+
+class TermExtension(Base):
+    """A term was extended: `extended_on` is the day its notice left; once per request, written once (AVG 12(3))."""
+
+    __tablename__ = "term_extension"
+    __table_args__ = (
+        one_of("reason", ExtensionReason),
+        CheckConstraint("explanation <> ''", name="explained"),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+        ForeignKeyConstraint(["letter_id", "case_id"], ["letter.id", "letter.case_id"]),
+    )
+
+    request_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int]
+    letter_id: Mapped[int]
+    extended_on: Mapped[date]
+    reason: Mapped[ExtensionReason] = mapped_column(Word(ExtensionReason))
+    explanation: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Question(Base):
+    """The client was asked something and clocks may pause: `asked_on` is the day its letter left; written once.
+
+    About identity for the whole case; to narrow down for the requests that are linked.
+    """
+
+    __tablename__ = "client_question"
+    __table_args__ = (
+        one_of("kind", PauseReason),
+        ForeignKeyConstraint(["letter_id", "case_id"], ["letter.id", "letter.case_id"]),
+        UniqueConstraint("letter_id", "case_id"),
+        Index("ix_client_question_case_id", "case_id"),
+    )
+
+    letter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
+    kind: Mapped[PauseReason] = mapped_column(Word(PauseReason))
+    asked_on: Mapped[date]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    links: Mapped[list["QuestionRequest"]] = relationship()
+    end: Mapped["QuestionEnd | None"] = relationship()
+
+
+class QuestionRequest(Base):
+    """Which request a question narrows down."""
+
+    __tablename__ = "client_question_request"
+    __table_args__ = (
+        ForeignKeyConstraint(["letter_id", "case_id"], ["client_question.letter_id", "client_question.case_id"]),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+    )
+
+    letter_id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+
+
+class QuestionEnd(Base):
+    """How and when the waiting for an answer ended; silence ends nothing. Written once."""
+
+    __tablename__ = "client_question_end"
+    __table_args__ = (
+        one_of("outcome", QuestionOutcome),
+        ForeignKeyConstraint(["letter_id", "case_id"], ["client_question.letter_id", "client_question.case_id"]),
+    )
+
+    letter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int]
+    outcome: Mapped[QuestionOutcome] = mapped_column(Word(QuestionOutcome))
+    ended_on: Mapped[date]
+    note: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class IdentityCheck(Base):

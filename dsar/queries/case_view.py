@@ -8,17 +8,18 @@ from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
 from dsar.core.advice_terms import AdviceTerm
-from dsar.core.deadlines import Deadlines, derive
+from dsar.core.deadlines import Deadlines
 from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Action, Facts, allowed_actions
-from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Request
+from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Question, Request
 from dsar.models import Letter as Letter
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case
+from dsar.queries.clocks import deadlines_of, open_questions
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
@@ -42,6 +43,8 @@ class RequestView:
     hearings: tuple[Hearing, ...]
     warnings: tuple[LawWarning, ...]
     advice_term: AdviceTerm | None = None  # while advice is asked
+    due_without_pause: date | None = None  # what `due` would be if nothing had paused
+    questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
 
     @property
     def proposal(self) -> Proposal | None:
@@ -87,7 +90,8 @@ def case_view(
 ) -> CaseView:
     """Give a case of one of the organisations in which the actor has the permission; raises NotFound.
 
-    Without `today` nothing is told of the term for an advice, and nobody can go on without one.
+    Without `today` nothing is told of the term for an advice, and nobody can go on without one; a question without an
+    answer then pauses nothing.
 
     Raises NotAllowed when the actor sees the case but does not have the permission there.
     """
@@ -157,17 +161,15 @@ def _request_view(
     term = term_of_proposal(session, case.organisation, request, newest, today) if today is not None else None
     stage = stage_of(term, today) if today is not None else None
     facts = facts_of(case, request, regulation, actor.user_id, newest, letter, stage)
-    deadlines = derive(
-        regulation,
-        request.right,
-        case.received_on,
-        purpose=request.purpose,
-        posting_days=case.organisation.posting_days,
-    )
+    deadlines = deadlines_of(case, request, regulation, today)
+    without = deadlines_of(case, request, regulation, paused=False)
+    outcome = newest.outcome if newest is not None else None
     return RequestView(
         request=request,
         deadlines=deadlines,
-        due=open_date(deadlines, request.status, newest.outcome if newest else None),
+        due=open_date(deadlines, request.status, outcome),
+        due_without_pause=open_date(without, request.status, outcome),
+        questions=open_questions(case, request),
         facts=facts,
         actions=allowed_actions(facts, roles),
         step=next_step(position_of(facts)),
@@ -191,4 +193,5 @@ def position_of(facts: Facts) -> Position:
         identity_established=facts.identity_established,
         hearing_missing=facts.hearing_article is not None and not facts.heard,
         letter_final=facts.letter_final,
+        asked=facts.asked,
     )

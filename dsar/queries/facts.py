@@ -11,6 +11,7 @@ from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.advice_terms import stage_of, term_of_proposal
+from dsar.queries.clocks import open_questions
 from dsar.queries.lookups import answer_letter, newest_proposal
 
 
@@ -63,6 +64,7 @@ def facts_of(
         legal_nature_known=case.organisation.legal_nature is not None,
         letter_final=letter is not None and letter.status is LetterStatus.FINAL,
         letter_number=letter.number if letter is not None else None,
+        asked=frozenset(question.kind for question in open_questions(case, request)),
     )
 
 

@@ -3,24 +3,41 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from dsar.core.actor import Actor
 from dsar.core.deadlines import derive
 from dsar.core.figures import Handled
 from dsar.core.permissions import Permission, organisations_with
+from dsar.core.progress import due_on
 from dsar.core.vocabulary import Ending, Outcome
-from dsar.models import Case, Decision, Proposal, ProposalPart, RegulationVersion, Request, RequestEnding
+from dsar.models import (
+    Case,
+    Decision,
+    Proposal,
+    ProposalPart,
+    Question,
+    RegulationVersion,
+    Request,
+    RequestEnding,
+    TermExtension,
+)
+from dsar.queries.clocks import pauses
 from dsar.queries.regulations import regulation_known
 
 
-def handled_in(session: Session, actor: Actor, year: int, organisation_id: int | None = None) -> tuple[Handled, ...]:
+def handled_in(
+    session: Session, actor: Actor, year: int, today: date, organisation_id: int | None = None
+) -> tuple[Handled, ...]:
     """Give the requests received in a year, in the organisations that the actor advises or in one of them."""
     seen = _served(actor, organisation_id)
     query = (
         select(
+            Request.id,
+            Request.case_id,
             Request.right,
             Request.purpose,
             Request.answered_on,
@@ -30,29 +47,27 @@ def handled_in(session: Session, actor: Actor, year: int, organisation_id: int |
             Decision.proposal_id,
             Proposal.outcome,
             RequestEnding.kind,
+            TermExtension.extended_on,
         )
         .join(Case, Case.id == Request.case_id)
         .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
         .outerjoin(Decision, Decision.request_id == Request.id)
         .outerjoin(Proposal, Proposal.id == Decision.proposal_id)
         .outerjoin(RequestEnding, RequestEnding.request_id == Request.id)
+        .outerjoin(TermExtension, TermExtension.request_id == Request.id)
         .where(
             Case.organisation_id.in_(seen),
             Case.received_on.between(date(year, 1, 1), date(year, 12, 31)),
             or_(RequestEnding.kind.is_(None), RequestEnding.kind != Ending.DOUBLE),  # the other case counts
         )
     )
+    asked = _questions(session, seen, year)
     grounds = _grounds(session, seen, year)
     return tuple(
         Handled(
             row.right,
             row.received_on,
-            derive(
-                regulation_known(session, row.regulation_version_id, row.sha256),
-                row.right,
-                row.received_on,
-                purpose=row.purpose,
-            ).respond.governing,
+            _due(session, row, asked.get(row.case_id, ()), today),
             row.answered_on,
             row.outcome,
             grounds.get(row.proposal_id, ()),
@@ -71,6 +86,33 @@ def years(session: Session, actor: Actor, today: date) -> tuple[int, ...]:
 def _served(actor: Actor, organisation_id: int | None) -> frozenset[int]:
     served = organisations_with(actor, Permission.SIGN_OFF)
     return served if organisation_id is None else served & {organisation_id}
+
+
+def _due(session: Session, row: Any, questions: Iterable[Question], today: date) -> date:
+    deadlines = derive(
+        regulation_known(session, row.regulation_version_id, row.sha256),
+        row.right,
+        row.received_on,
+        purpose=row.purpose,
+        pauses=pauses(questions, row.id, row.answered_on, today),
+        extended=row.extended_on is not None,
+    )
+    return due_on(deadlines.respond, deadlines)
+
+
+def _questions(session: Session, seen: Iterable[int], year: int) -> Mapping[int, tuple[Question, ...]]:
+    """Give the questions to clients, by case."""
+    query = (
+        select(Question)
+        .join(Case, Case.id == Question.case_id)
+        .where(Case.organisation_id.in_(seen), Case.received_on.between(date(year, 1, 1), date(year, 12, 31)))
+        .options(selectinload(Question.links), selectinload(Question.end))
+        .order_by(Question.letter_id)
+    )
+    found: dict[int, tuple[Question, ...]] = defaultdict(tuple)
+    for question in session.scalars(query):
+        found[question.case_id] += (question,)
+    return found
 
 
 def _grounds(session: Session, seen: Iterable[int], year: int) -> Mapping[int, tuple[str, ...]]:

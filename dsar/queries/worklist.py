@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from dsar.core.actor import Actor
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.progress import ROLE_FOR, Step, first_step
+from dsar.core.progress import ROLE_FOR, WAITS_FOR_CLIENT, Step, first_step
+from dsar.core.regulation import Regulation
 from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
 from dsar.core.worklist import ALL, ASKED, asked_of, owner_key, owner_of, right_key, role_key, status_key, waiting_roles
@@ -54,7 +55,7 @@ class Row:
     due: date | None
     step: Step
     waiting_for: Role | None
-    waiting_for_name: str  # what the organisation calls that role; empty when nothing is left to do
+    waiting_for_name: str  # what the organisation calls whom it waits for; empty when nothing is left to do
     owner: str
     deputy: str  # who looks after the case today while its owner is away; empty when the owner does
     closed_on: date | None
@@ -96,7 +97,7 @@ def worklist(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: da
     found = _rows(session, keys, tab) if keys is not None else []
     shown = found[:PAGE]
     versions = {(row.regulation_version_id, row.sha256) for row in shown}
-    named = {version_id: regulation_known(session, version_id, known).roles_named for version_id, known in versions}
+    named = {version_id: regulation_known(session, version_id, known) for version_id, known in versions}
     rows = tuple(_row(actor, row, named[row.regulation_version_id], away) for row in shown)
     return Page(rows, (shown[-1].day, shown[-1].id) if len(found) > PAGE else None, away)
 
@@ -323,7 +324,7 @@ def _rows(session: Session, keys: Select[date, int], tab: Tab) -> Sequence[Any]:
     return session.execute(query).all()
 
 
-def _row(actor: Actor, found: Any, roles_named: Mapping[Role, str], away: Away) -> Row:
+def _row(actor: Actor, found: Any, regulation: Regulation, away: Away) -> Row:
     roles = actor.roles_in(found.organisation_id)
     left = [Step(step) for step in found.steps.split(",") if step]
     step = first_step([step for step in left if ROLE_FOR[step] in roles] or left)  # one's own step before another's
@@ -338,10 +339,17 @@ def _row(actor: Actor, found: Any, roles_named: Mapping[Role, str], away: Away) 
         due=found.next_due_on if found.closed_on is None else None,
         step=step,
         waiting_for=role,
-        waiting_for_name=roles_named.get(role, "") if role is not None else "",
+        waiting_for_name=_whom(regulation, step, role),
         owner=found.owner,
         deputy=deputising.deputy.name if deputising is not None and found.closed_on is None else "",
         closed_on=found.closed_on,
         drafts=sum(Role(waiting) in roles for waiting in found.draft_roles.split(",") if waiting),
         letters_asked=found.draft_roles.split(",").count(Role.FG),
     )
+
+
+def _whom(regulation: Regulation, step: Step, role: Role | None) -> str:
+    """Give what the organisation calls whom a step waits for: a role, or whoever asks."""
+    if step in WAITS_FOR_CLIENT:
+        return regulation.words.data_subject
+    return regulation.roles_named.get(role, "") if role is not None else ""

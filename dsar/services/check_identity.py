@@ -11,6 +11,7 @@ from dsar.core.workflow import Action, allowed_actions
 from dsar.models import IdentityCheck
 from dsar.queries.facts import gather
 from dsar.services.audit import record_for
+from dsar.services.questions import identity_known
 from dsar.services.transition import settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
 
@@ -27,7 +28,7 @@ class IdentityInput:
 
 
 def check_identity(work: Work, case_id: int, version: int, check: IdentityInput) -> None:
-    """Record a check; a newer one replaces the older as the one that counts.
+    """Record a check; a newer one replaces the older as the one that counts. Knowing who asks ends that pause.
 
     Raises InvalidInput for a day in the future or before receipt, or a document without its kind; NotAllowed
     once every request has been decided; Conflict and NotFound as `lock_case`.
@@ -71,4 +72,6 @@ def check_identity(work: Work, case_id: int, version: int, check: IdentityInput)
             "established": row.established,
         }
         record_for(session, work, case, Tag.IDENTITY_CHECKED, payload)
+        if row.established:
+            identity_known(session, work, case, row.checked_on)
         settle(session, work, case, work.today)

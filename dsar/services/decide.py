@@ -8,14 +8,16 @@ from dsar.core.audit import Tag
 from dsar.core.deadlines import carry_out_target
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
+from dsar.core.progress import due_on
 from dsar.core.regulation import Regulation
 from dsar.core.texts import written
 from dsar.core.vocabulary import AdviceKind, Outcome
 from dsar.core.workflow import Action, Status
 from dsar.models import Case, Decision, Duty, Proposal, Request, SendBack
+from dsar.queries.clocks import deadlines_of
 from dsar.services.advise import pinned_proposal
 from dsar.services.audit import record_for
-from dsar.services.transition import move, request_deadlines, settle
+from dsar.services.transition import move, settle
 from dsar.services.without_advice import go_without_advice
 from dsar.services.work import Work, lock_request, regulation_for, transaction
 
@@ -95,8 +97,8 @@ def _add_duties(
 ) -> None:
     if proposal.outcome is Outcome.REFUSE:
         return
-    governing = request_deadlines(case, request, regulation).fulfil.governing
-    target = carry_out_target(today, case.organisation.carry_out_days, governing)
+    deadlines = deadlines_of(case, request, regulation, today)
+    target = carry_out_target(today, case.organisation.carry_out_days, due_on(deadlines.fulfil, deadlines))
     session.add_all(
         Duty(
             request_id=request.id,

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dsar.core.deadlines import Deadlines, derive
+from dsar.core.deadlines import Deadlines
 from dsar.core.fields import NO_FIELDS
 from dsar.core.letters import LetterPart, LetterRequest
 from dsar.core.pauses import ACCESS
+from dsar.core.progress import due_on
 from dsar.core.regulation import COPY_OF_CORRECTED_DATA, Duty, PauseReason, Regulation
 from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.models import Case, Request
+from dsar.queries.clocks import deadlines_of
 from dsar.services.letter_plan import Answer, LetterPlan
 from dsar.services.printable import printable
 
@@ -25,7 +27,7 @@ def letter_request(
 ) -> LetterRequest:
     """Give a request with its dates and, where the plan answers it, its answer."""
     answer = plan.answers.get(request.id)
-    deadlines = _deadlines(case, regulation, request)
+    deadlines = _deadlines(case, regulation, plan, request)
     return LetterRequest(
         right=request.right,
         purpose=request.purpose,
@@ -33,7 +35,7 @@ def letter_request(
         law=RIGHT_ARTICLES[request.right],
         reasons_article=translate(regulation.reasons_article(request.right)),
         client_words=printable(request.client_words),
-        respond_by=deadlines.respond.governing,
+        respond_by=due_on(deadlines.respond, deadlines),
         outcome=answer.outcome if answer is not None else None,
         answer=answer.answer if answer is not None else "",
         appointment=answer.appointment if answer is not None else "",
@@ -46,7 +48,7 @@ def letter_request(
         regulation_by=deadlines.respond.regulation,
         promise_article=translate(promise_article(regulation, request.right, deadlines)),
         law_by=deadlines.respond.statutory,
-        extended_until=_deadlines(case, regulation, request, extended=True).respond.statutory
+        extended_until=deadlines_of(case, request, regulation, plan.dated, extended=True).respond.statutory
         if plan.kind is LetterKind.EXTENSION_NOTICE
         else None,
         waits=moves_with(_PAUSES.get(plan.kind), regulation, request.right, deadlines),
@@ -62,7 +64,7 @@ def moves_with(reason: PauseReason | None, regulation: Regulation, right: Right,
     if reason is None or (reason is PauseReason.CLARIFICATION and right not in ACCESS):
         return False
     promise = deadlines.respond.regulation
-    if promise is None or promise > deadlines.respond.statutory:
+    if promise is None or promise > due_on(deadlines.respond, deadlines):
         return True
     return reason in regulation.terms[right].paused_by
 
@@ -70,18 +72,14 @@ def moves_with(reason: PauseReason | None, regulation: Regulation, right: Right,
 def promise_article(regulation: Regulation, right: Right, deadlines: Deadlines) -> str:
     """Give the article of the regulation that sets the date of the answer; empty where the law's date comes first."""
     promise = deadlines.respond.regulation
-    return regulation.terms[right].article if promise is not None and promise <= deadlines.respond.statutory else ""
+    governs = promise is not None and promise == due_on(deadlines.respond, deadlines)
+    return regulation.terms[right].article if governs else ""
 
 
-def _deadlines(case: Case, regulation: Regulation, request: Request, *, extended: bool = False) -> Deadlines:
-    return derive(
-        regulation,
-        request.right,
-        case.received_on,
-        purpose=request.purpose,
-        posting_days=case.organisation.posting_days,
-        extended=extended,
-    )
+def _deadlines(case: Case, regulation: Regulation, plan: LetterPlan, request: Request) -> Deadlines:
+    """Give the dates on the letter's own day; a notice sets the old date beside the new one, also in its correction."""
+    extended = False if plan.kind is LetterKind.EXTENSION_NOTICE else None
+    return deadlines_of(case, request, regulation, plan.dated, extended=extended)
 
 
 def _part(part: LetterPart, translate: Callable[[str], str]) -> LetterPart:

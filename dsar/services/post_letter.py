@@ -15,7 +15,9 @@ from dsar.models import Case, Dispatch, Letter, Request
 from dsar.models.letter import LetterStatus
 from dsar.services.audit import record_for
 from dsar.services.end_request import end_requests
+from dsar.services.extend import extend
 from dsar.services.issue_letter import visible_letter
+from dsar.services.questions import ask
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
 
@@ -31,6 +33,8 @@ class PostInput:
 
 def post_letter(work: Work, letter_id: int, version: int, posted: PostInput) -> None:
     """Record the dispatch and move every request that the letter answers or ends; a correction moves none.
+
+    With it a question starts its pause, and a notice extends the term.
 
     Raises InvalidInput for a day in the future, before the letter's own date, after it where the reader's term is
     counted from it, for a way the regulation does not allow, a code that cannot be, or a letter that is not final;
@@ -72,6 +76,8 @@ def record_posting(session: Session, work: Work, case: Case, letter: Letter, pos
     }
     record_for(session, work, case, Tag.LETTER_POSTED, payload, request_id=about[0] if len(about) == 1 else None)
     end_requests(session, work, case, letter, posted.posted_on)
+    ask(session, work, case, letter, posted.posted_on)
+    extend(session, work, case, letter, posted.posted_on)
 
 
 def _move(

@@ -5,12 +5,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
-from dsar.core.deadlines import Deadlines, derive
 from dsar.core.progress import open_date
-from dsar.core.regulation import Regulation
 from dsar.core.workflow import Action, Status, Transition, find_transition
 from dsar.models import Case, Request
 from dsar.models.case import NO_OPEN_DATE
+from dsar.queries.clocks import deadlines_of
 from dsar.queries.facts import gather
 from dsar.queries.lookups import newest_proposal
 from dsar.services.audit import record_for
@@ -38,13 +37,13 @@ def move(
 
 
 def settle(session: Session, work: Work, case: Case, today: date) -> None:
-    """After an action: rewrite `next_due_on`, and close the case when every request has ended."""
+    """After an action: rewrite `next_due_on` (decision 25), and close the case when every request has ended."""
     regulation = regulation_for(session, case)
     dates = []
     for request in case.requests:
         proposal = newest_proposal(session, request.id)
         due = open_date(
-            request_deadlines(case, request, regulation),
+            deadlines_of(case, request, regulation),
             request.status,
             proposal.outcome if proposal is not None else None,
         )
@@ -54,14 +53,3 @@ def settle(session: Session, work: Work, case: Case, today: date) -> None:
     if case.closed_on is None and all(request.status is Status.CLOSED for request in case.requests):
         case.closed_on = today
         record_for(session, work, case, Tag.CASE_CLOSED, {"closed_on": today.isoformat()})
-
-
-def request_deadlines(case: Case, request: Request, regulation: Regulation) -> Deadlines:
-    """Give both clocks of a request from its facts."""
-    return derive(
-        regulation,
-        request.right,
-        case.received_on,
-        purpose=request.purpose,
-        posting_days=case.organisation.posting_days,
-    )

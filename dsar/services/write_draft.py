@@ -17,6 +17,7 @@ from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import Status
 from dsar.models import Case, DraftRequestLink, LetterDraft, Request
 from dsar.models.letter import DraftStatus
+from dsar.queries.clocks import pauses_of
 from dsar.queries.drafts import ENDED, extended_requests
 from dsar.queries.facts import identity_established
 from dsar.services.audit import record_for
@@ -85,6 +86,7 @@ def check_draft(
             request.status in _ANSWERED,
             request.id in extended,
             identity_established(case),
+            pauses_of(case, request, moment.letter_day),
         )
         for request in requests
     ]

@@ -7,6 +7,7 @@ from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.core.workflow import Status
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.clocks import pauses_of
 from dsar.web.own_words import called
 from dsar.wording.letter_kinds import KINDS
 from dsar.wording.people import in_own_words
@@ -58,7 +59,8 @@ def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
 
 def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: date, extended: bool) -> bool:
     answered, identified = row.request.status in _ANSWERED, row.facts.identity_established
-    about = About(row.request.right, row.request.purpose, answered, extended, identified)
+    pauses = pauses_of(view.case, row.request, today)
+    about = About(row.request.right, row.request.purpose, answered, extended, identified, pauses)
     moment = Moment(view.case.received_on, today, today)
     draft = DraftInput(kind, (row.request.id,))
     return not any(

@@ -13,6 +13,10 @@ _DUTCH: Mapping[str, str] = {
     "required": "Vul dit veld in.",
     "choose_one": "Kies één van de mogelijkheden.",
     "not_found": "Dit bestaat niet, of het hoort niet bij uw organisatie.",
+    "question_ended": "Op deze vraag wordt niet meer gewacht. Kijk op de zaakpagina hoe dat is afgelopen.",
+    "identity_by_check": "Dat bekend is wie dit vraagt, legt u vast bij: vastleggen wie dit vraagt. "
+    "Dat beëindigt de pauze.",
+    "answer_before_question": "Deze dag ligt voor de vraag, die is gesteld op {asked_on}.",
     "already_done": "Dit formulier is al verstuurd. Er is niets dubbel gedaan.",
     "role": "Dit hoort niet bij uw rol in deze organisatie.",
     "status": "Dit kan nu niet: het verzoek is in een andere fase. Kijk op de zaakpagina wat de volgende stap is.",

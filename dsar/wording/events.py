@@ -6,17 +6,20 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from dsar.core.audit import Tag
+from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import (
     AdviceKind,
     Channel,
     CorrectionKind,
     DispatchWay,
     Ending,
+    ExtensionReason,
     HearingCapacity,
     IdentityMethod,
     LetterKind,
     ObjectionPurpose,
     Outcome,
+    QuestionOutcome,
     Right,
     Role,
 )
@@ -184,6 +187,37 @@ def _posted(payload: Payload) -> str:
     )
 
 
+_ASKED = Words(
+    {
+        PauseReason.IDENTITY: "Gevraagd wie dit is, op %(day)s",
+        PauseReason.CLARIFICATION: "Om toelichting gevraagd op %(day)s",
+    }
+)
+_ENDED = Words(
+    {
+        QuestionOutcome.ANSWERED: "Vraag beantwoord op %(day)s",
+        QuestionOutcome.WITHDRAWN: "Vraag ingetrokken op %(day)s",
+    }
+)
+
+
+def _asked(payload: Payload) -> str:
+    return _ASKED[PauseReason(payload["kind"])] % {"day": _day(payload["asked_on"])}
+
+
+def _answered(payload: Payload) -> str:
+    return _ENDED[QuestionOutcome(payload["outcome"])] % {"day": _day(payload["ended_on"])}
+
+
+def _extended(payload: Payload) -> str:
+    return _(
+        "Termijn verlengd op %(day)s, tot en met %(until)s: %(reason)s",
+        day=_day(payload["extended_on"]),
+        until=_day(payload["until"]),
+        reason=_word(ExtensionReason, payload["reason"]),
+    )
+
+
 def _fields(payload: Payload) -> str:
     return ", ".join(_FIELDS.get(name, name) for name in payload["fields"])
 
@@ -257,6 +291,9 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_CORRECTED: _put_right,
     Tag.REQUEST_ENDED: lambda p: _("%(ending)s op %(day)s", ending=word(Ending(p["ending"])), day=_day(p["ended_on"])),
     Tag.REQUEST_CARRIED_OUT: lambda p: _("Uitgevoerd op %(day)s", day=_day(p["carried_out_on"])),
+    Tag.QUESTION_ASKED: _asked,
+    Tag.QUESTION_ENDED: _answered,
+    Tag.TERM_EXTENDED: _extended,
     Tag.ORGANISATION_CREATED: lambda p: _("Organisatie toegevoegd"),
     Tag.ORGANISATION_CHANGED: lambda p: _("Gegevens van de organisatie gewijzigd: %(fields)s", fields=_fields(p)),
     Tag.REGULATION_STORED: lambda p: _("Versie %(version)s van het reglement in gebruik genomen", version=p["version"]),

@@ -12,12 +12,14 @@ from dsar.core.vocabulary import (
     DispatchWay,
     DocumentKind,
     Ending,
+    ExtensionReason,
     HearingCapacity,
     IdentityMethod,
     LegalNature,
     LetterKind,
     ObjectionPurpose,
     Outcome,
+    QuestionOutcome,
     Role,
 )
 from dsar.core.workflow import Status
@@ -135,7 +137,17 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "issue_letter": "Brief maken",
         "post_letter": "Brief verzenden en vastleggen",
         "carry_out": "Uitvoeren en vastleggen",
+        "await_proof": "Wachten tot bekend is wie dit vraagt",
+        "await_answer": "Wachten op antwoord op onze vraag",
         "none": "Niets meer te doen",
+    },
+    QuestionOutcome: {
+        "answered": "Beantwoord",
+        "withdrawn": "Ingetrokken: wij hebben geen antwoord meer nodig",
+    },
+    ExtensionReason: {
+        "complexity": "Het verzoek is ingewikkeld",
+        "number": "Er zijn veel verzoeken van dezelfde persoon",
     },
 }
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {kind: Words(dutch) for kind, dutch in _DUTCH.items()}

@@ -14,6 +14,10 @@ from tests.factories.world import World
 from tests.support.databases import MIGRATIONS
 
 PROTECTED = {
+    "client_question",
+    "client_question_end",
+    "client_question_request",
+    "term_extension",
     "regulation_version",
     "identity_check",
     "hearing",

@@ -21,7 +21,7 @@ def year_in_figures() -> ResponseReturnValue:
     chosen = next((one for one in served if one.slug == request.args.get("organisatie")), None)
     known = years(session(), actor(), today())
     year = next((one for one in known if str(one) == request.args.get("jaar")), today().year)
-    found = figures(handled_in(session(), actor(), year, chosen.id if chosen is not None else None), today())
+    found = figures(handled_in(session(), actor(), year, today(), chosen.id if chosen is not None else None), today())
     return render_template(
         "judgement/figures.html",
         figures=found,
