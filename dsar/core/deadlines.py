@@ -77,6 +77,7 @@ class Deadlines:
     refuse_by: date | None  # only when extended: a refusal still leaves within the first month (AVG 12(4))
     flags: tuple[str, ...]
     steps: tuple[Step, ...]
+    posting_days: int = 0  # working days that the letter takes
 
 
 def derive(  # noqa: PLR0913 - every fact that moves a date, by its name
@@ -149,7 +150,8 @@ def _derive(given: Given) -> Deadlines:
     respond = choose(binds_respond, *dates)
     fulfil = respond if binds_fulfil == binds_respond else choose(binds_fulfil, *dates)
     explain(respond, fulfil, given, statutory, steps)
-    return Deadlines(_clock(respond, statutory), _clock(fulfil, statutory), stop, refuse_by, tuple(flags), tuple(steps))
+    clocks = _clock(respond, statutory), _clock(fulfil, statutory)
+    return Deadlines(*clocks, stop, refuse_by, tuple(flags), tuple(steps), given.posting)
 
 
 def _clock(target: Target, statutory: date) -> Clock:

@@ -14,6 +14,7 @@ from dsar.core.vocabulary import Right
 
 ACCESS = frozenset({Right.INSPECTION, Right.COPY})
 ASK_WITHIN_WORKING_DAYS = 5  # a question sent later than this is flagged
+REMIND_AFTER_WORKING_DAYS = 10  # our choice: nothing in the law says when a client is reminded
 
 PAUSE_SOURCE = "EDPB-richtsnoeren 01/2022"
 
@@ -101,6 +102,11 @@ def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
 def is_late_question(received: date, asked: date) -> bool:
     """Tell whether a question on this day comes more than five working days after receipt (domain 7.5)."""
     return asked >= add_working_days(received, ASK_WITHIN_WORKING_DAYS + 1)
+
+
+def remind_on(asked: date) -> date:
+    """Give the working day on which whoever did not answer is reminded; a choice, never a legal date."""
+    return add_working_days(asked, REMIND_AFTER_WORKING_DAYS)
 
 
 def asked_late(received: date, spans: Sequence[Span]) -> list[Span]:

@@ -13,6 +13,9 @@ from dsar.core.letters import ANSWERS, WITH_REMEDIES, WITHOUT_TERM
 from dsar.core.vocabulary import DispatchWay, LetterKind
 
 LONGEST_TRACK_CODE = 40
+MOVES_CLOCK = frozenset(  # these pause or extend a term as they leave
+    {LetterKind.IDENTITY_REQUEST, LetterKind.CLARIFICATION_REQUEST, LetterKind.EXTENSION_NOTICE}
+)
 _CLOCKED = ANSWERS | {LetterKind.ACKNOWLEDGEMENT, LetterKind.NOT_HANDLED, LetterKind.EXTENSION_NOTICE}
 
 

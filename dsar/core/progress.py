@@ -1,11 +1,12 @@
 """What has to happen next in a case, and the date by which: derived from facts, never stored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from dsar.core.deadlines import Clock, Deadlines
+from dsar.core.governing import send_by
 from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import Outcome, Role
 from dsar.core.workflow import Status
@@ -89,6 +90,14 @@ def first_step(steps: Iterable[Step]) -> Step:
 def due_on(clock: Clock, deadlines: Deadlines) -> date:
     """Give the date that counts: the earlier of both clocks, after a lawful extension the statutory one (AVG 12(3))."""
     return clock.statutory if deadlines.refuse_by is not None else clock.governing
+
+
+def answer_clock(deadlines: Deadlines) -> Clock:
+    """Give the clock of the answer as it counts for the post; see `due_on`."""
+    counts = due_on(deadlines.respond, deadlines)
+    if counts == deadlines.respond.governing:
+        return deadlines.respond
+    return replace(deadlines.respond, governing=counts, send_by=send_by(counts, deadlines.posting_days))
 
 
 def open_date(deadlines: Deadlines, status: Status, outcome: Outcome | None) -> date | None:

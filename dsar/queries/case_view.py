@@ -44,6 +44,7 @@ class RequestView:
     warnings: tuple[LawWarning, ...]
     advice_term: AdviceTerm | None = None  # while advice is asked
     due_without_pause: date | None = None  # what `due` would be if nothing had paused
+    refused_late: date | None = None  # until when a refusal could leave, once that day has passed (AVG 12(4))
     questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
 
     @property
@@ -170,6 +171,7 @@ def _request_view(
         due=open_date(deadlines, request.status, outcome),
         due_without_pause=open_date(without, request.status, outcome),
         questions=open_questions(case, request),
+        refused_late=_refused_late(deadlines, request, today),
         facts=facts,
         actions=allowed_actions(facts, roles),
         step=next_step(position_of(facts)),
@@ -195,3 +197,9 @@ def position_of(facts: Facts) -> Position:
         letter_final=facts.letter_final,
         asked=facts.asked,
     )
+
+
+def _refused_late(deadlines: Deadlines, request: Request, today: date | None) -> date | None:
+    """Give the last day for a refusal of an extended request, when it has passed and there is no answer."""
+    last = deadlines.refuse_by
+    return last if last is not None and today is not None and last < today and request.answered_on is None else None

@@ -1,15 +1,14 @@
 """The clocks of a stored request from every fact that moves them: the one way to its dates."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-from dsar.core.deadlines import Clock, Deadlines, Pause, derive
-from dsar.core.governing import send_by
-from dsar.core.progress import due_on
+from dsar.core.deadlines import Deadlines, Pause, derive
+from dsar.core.pauses import ACCESS
 from dsar.core.regulation import PauseReason, Regulation
-from dsar.core.vocabulary import DispatchWay
-from dsar.models import Case, Question, Request
+from dsar.core.vocabulary import DispatchWay, Right
+from dsar.models import Case, Request
+from dsar.models import Question as Question
 
 
 def deadlines_of(
@@ -39,24 +38,28 @@ def deadlines_of(
     )
 
 
-def respond_clock(deadlines: Deadlines, posting_days: int) -> Clock:
-    """Give the clock of the answer as it counts for the post: after an extension that of the law (GDPR 12(3))."""
-    counts = due_on(deadlines.respond, deadlines)
-    if counts == deadlines.respond.governing:
-        return deadlines.respond
-    return replace(deadlines.respond, governing=counts, send_by=send_by(counts, posting_days))
-
-
 def pauses_of(case: Case, request: Request, today: date | None = None) -> tuple[Pause, ...]:
     """Give the pauses of a request; `today` as for `deadlines_of`."""
-    return pauses(case.questions, request.id, request.answered_on, today)
+    return pauses(case.questions, request.id, request.right, case.received_on, request.answered_on, today)
 
 
 def pauses(
-    questions: Iterable[Question], request_id: int, answered_on: date | None, today: date | None = None
+    questions: Iterable[Question],
+    request_id: int,
+    right: Right,
+    received_on: date,
+    answered_on: date | None,
+    today: date | None = None,
 ) -> tuple[Pause, ...]:
-    """Give the pauses that questions make for a request: until the answer to the question, or to the request."""
-    return tuple(_pause(one, answered_on, today) for one in questions if concerns(one, request_id))
+    """Give the pauses that questions make for a request: until the answer to the question, or to the request.
+
+    After a correction of the right or the day of receipt a question counts only as far as it can (recital 63).
+    """
+    return tuple(
+        _pause(one, received_on, answered_on, today)
+        for one in questions
+        if concerns(one, request_id) and (one.kind is PauseReason.IDENTITY or right in ACCESS)
+    )
 
 
 def concerns(question: Question, request_id: int) -> bool:
@@ -71,7 +74,8 @@ def open_questions(case: Case, request: Request) -> tuple[Question, ...]:
     return tuple(one for one in case.questions if one.end is None and concerns(one, request.id))
 
 
-def _pause(question: Question, answered_on: date | None, today: date | None) -> Pause:
+def _pause(question: Question, received_on: date, answered_on: date | None, today: date | None) -> Pause:
+    start = max(question.asked_on, received_on)
     ends = [day for day in (question.end.ended_on if question.end else None, answered_on) if day is not None]
-    end = min(ends) if ends else today or question.asked_on
-    return Pause(question.asked_on, max(end, question.asked_on), question.kind)
+    end = min(ends) if ends else today or start
+    return Pause(start, max(end, start), question.kind)

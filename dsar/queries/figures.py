@@ -94,7 +94,7 @@ def _due(session: Session, row: Any, questions: Iterable[Question], today: date)
         row.right,
         row.received_on,
         purpose=row.purpose,
-        pauses=pauses(questions, row.id, row.answered_on, today),
+        pauses=pauses(questions, row.id, row.right, row.received_on, row.answered_on, today),
         extended=row.extended_on is not None,
     )
     return due_on(deadlines.respond, deadlines)

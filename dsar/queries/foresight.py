@@ -7,8 +7,8 @@ from dsar.core.carrying_out import CarryOutInput, check_carried_out
 from dsar.core.deadlines import remedy_until
 from dsar.core.errors import Conflict, InvalidInput
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
-from dsar.core.posting import Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
-from dsar.core.vocabulary import DispatchWay
+from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
+from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.core.workflow import WITHOUT_DECISION, Action
 from dsar.models import Letter
 from dsar.models.letter import LetterStatus
@@ -24,6 +24,7 @@ class PostingForeseen:
     lateness: Lateness
     term_until: date | None
     requests: Foreseen
+    moves_clock: LetterKind | None = None  # the letter asks the client something, or extends the term
 
 
 def foresee_posting(
@@ -45,6 +46,7 @@ def foresee_posting(
         lateness=lateness(due_of(letter, view.case, view.regulation, way), posted_on),
         term_until=remedy_until(letter.dated) if bound_to_its_date(letter.kind) else None,
         requests=_on_leaving(view, letter),
+        moves_clock=letter.kind if letter.kind in MOVES_CLOCK and letter.replaces_id is None else None,
     )
 
 

@@ -2,10 +2,11 @@
 
 from dsar.core.deadlines import Clock
 from dsar.core.posting import Due, due
+from dsar.core.progress import answer_clock
 from dsar.core.regulation import Regulation
-from dsar.core.vocabulary import BY_POST, DispatchWay, LetterKind
+from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.models import Case, Letter, Request
-from dsar.queries.clocks import deadlines_of, respond_clock
+from dsar.queries.clocks import deadlines_of
 
 
 def due_of(letter: Letter, case: Case, regulation: Regulation, way: DispatchWay = DispatchWay.POST) -> Due:
@@ -21,5 +22,4 @@ def _clock(
     letter: Letter, case: Case, request: Request, regulation: Regulation, way: DispatchWay, extended: bool | None
 ) -> Clock:
     left_on = letter.dispatch.posted_on if letter.dispatch is not None else letter.dated
-    deadlines = deadlines_of(case, request, regulation, left_on, extended=extended, delivery=way)
-    return respond_clock(deadlines, case.organisation.posting_days if way in BY_POST else 0)
+    return answer_clock(deadlines_of(case, request, regulation, left_on, extended=extended, delivery=way))

@@ -14,7 +14,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.posting import Due, Lateness, expired, lateness, ways_for
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay, LetterKind
-from dsar.models import Case, Dispatch, Letter, Organisation
+from dsar.models import Case, Dispatch, Letter, Organisation, Question, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.letter_dates import due_of
 from dsar.queries.regulations import regulation_of
@@ -89,7 +89,8 @@ def _letters(session: Session, actor: Actor, organisation_id: int) -> Select[Let
         .where(Letter.organisation_id == organisation_id)
         .options(
             case.joinedload(Case.organisation),
-            case.selectinload(Case.requests),
+            case.selectinload(Case.requests).joinedload(Request.extension),
+            case.selectinload(Case.questions).options(selectinload(Question.links), joinedload(Question.end)),
             selectinload(Letter.links),
             joinedload(Letter.dispatch),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dsar.core.foresight import Foreseen
 from dsar.core.progress import open_date
+from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import WITHOUT_DECISION, Status
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
@@ -13,7 +14,8 @@ from dsar.web.filters import capital, right_name, weekday_day
 
 def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
     """Say what it does that a letter left: to the term that it prints, to each request, and to the case."""
-    return [*_term(foreseen), *_requests(view, foreseen.requests), _case(foreseen.requests)]
+    after = _clock(foreseen.moves_clock) if foreseen.moves_clock is not None else _case(foreseen.requests)
+    return [*_term(foreseen), *_requests(view, foreseen.requests), after]
 
 
 def after_carrying_out(view: CaseView, foreseen: Foreseen) -> list[str]:
@@ -47,6 +49,12 @@ def _granted(row: RequestView, name: str) -> str:
         return answered
     until = _("Doe dat uiterlijk op %(day)s.", day=weekday_day(due))
     return f"{answered} {until}"
+
+
+def _clock(kind: LetterKind) -> str:
+    if kind is LetterKind.EXTENSION_NOTICE:
+        return _("De termijn is dan verlengd. Dat kan maar één keer.")
+    return _("De termijn kan dan stilstaan tot er antwoord is. Het antwoord legt u vast op de pagina van de zaak.")
 
 
 def _case(foreseen: Foreseen) -> str:

@@ -7,7 +7,7 @@ from dsar.core.drafts import DraftInput
 from dsar.core.vocabulary import AdviceKind, LetterKind, Right, Role
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
-from dsar.services.advise_draft import submit_draft
+from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.form_drafts import put_away
 from dsar.services.invitations import InvitationInput, invite
@@ -74,6 +74,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
         case_at(world, stage, slug).note()
     _refused(world, slug)
     _drafts(world, slug)
+    _waiting(world, slug)
     _put_away(world, slug)
     _post(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
@@ -107,6 +108,25 @@ def _drafts(world: World, slug: str) -> None:
     submit_draft(work, draft_id, _version(steps))
     for role in (Role.CONTACT_PERSON, Role.FG, Role.DECIDER):
         preview_draft(world.work(address(slug, role)), steps.case_id, written, world.today)
+
+
+def _waiting(world: World, slug: str) -> None:
+    """Ask a client who asks and what precisely, and extend the term of another."""
+    contact, officer = (world.work(address(slug, role)) for role in (Role.CONTACT_PERSON, Role.FG))
+    paused, extended = (Steps(world, slug, receive(world, slug, Right.COPY)) for _ in range(2))
+    for steps, kind in (
+        (paused, LetterKind.IDENTITY_REQUEST),
+        (paused, LetterKind.CLARIFICATION_REQUEST),
+        (extended, LetterKind.EXTENSION_NOTICE),
+    ):
+        written = DraftInput(kind, (steps.view().requests[0].request.id,), FIELDS[kind])
+        draft_id = write_draft(contact, steps.case_id, _version(steps), written)
+        if kind is LetterKind.EXTENSION_NOTICE:
+            submit_draft(contact, draft_id, _version(steps))
+            advise_on_draft(officer, draft_id, _version(steps), 1, AdviceKind.AGREE, "")
+        wanted = LetterInput(world.today, draft_id=draft_id)
+        issue_letter(contact, steps.case_id, _version(steps), wanted, render_seconds=60)
+        steps.post()
 
 
 def _put_away(world: World, slug: str) -> None:

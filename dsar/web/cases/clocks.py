@@ -1,13 +1,14 @@
 """Both clocks of a request as the panel in `components/case.html` shows them: a time line, and its dates in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dsar.core.deadlines import STATUTORY_SOURCE, STOP_SOURCE, Clock, Deadlines
+from dsar.core.deadlines import FLAG_PROMISE_BROKEN, STATUTORY_SOURCE, STOP_SOURCE, Clock, Deadlines
+from dsar.core.progress import answer_clock, due_on
 from dsar.language import gettext as _
 from dsar.language import ngettext
-from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, received_on, waits, words_of
+from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, promised_on, received_on, waits, words_of
 from dsar.web.cases.time_line import TimeLine
 from dsar.web.context import today
 from dsar.web.filters import capital, day, days_left, weekday_day
@@ -72,21 +73,25 @@ def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
 
 
 def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
-    respond, fulfil = deadlines.respond, deadlines.fulfil
+    respond, fulfil = answer_clock(deadlines), replace(deadlines.fulfil, governing=due_on(deadlines.fulfil, deadlines))
+    broken = _broken(deadlines, happened)
     answered, fulfilled = happened.answered_on is not None, happened.closed_on is not None
     article = next((step.source for step in deadlines.steps if step.clock == "regulation"), "")
     yield from _beginning(deadlines)
     if (respond.regulation, respond.statutory) == (fulfil.regulation, fulfil.statutory):
-        yield from _pair(_("Antwoord en uitvoering"), respond, article, fulfilled)
+        yield from _pair(_("Antwoord en uitvoering"), respond, article, fulfilled, broken)
     else:
-        yield from _pair(_("Antwoord"), respond, article, answered)
-        yield from _pair(_("Uitvoering"), fulfil, article, fulfilled)
+        yield from _pair(_("Antwoord"), respond, article, answered, broken)
+        yield from _pair(_("Uitvoering"), fulfil, article, fulfilled, broken)
     if deadlines.stop is not None:
         late = not fulfilled and deadlines.stop < today()
         label = _("Gebruik direct stoppen")
         yield ShownDate(label, weekday_day(deadlines.stop), deadlines.stop, STOP_SOURCE, governing=True, late=late)
     if deadlines.refuse_by is not None:
         yield _single(_("Afwijzen uiterlijk op"), deadlines.refuse_by, REFUSE_SOURCE, answered)
+    if deadlines.refuse_by is None and respond.without_pause != respond.governing:
+        without = respond.without_pause
+        yield ShownDate(_("Antwoord, als er geen pauze was"), weekday_day(without), without)
     yield _single(_("Brief uiterlijk op de post"), respond.send_by, "", answered)
     yield from _so_far(happened)
 
@@ -118,14 +123,24 @@ def _pause(wait: Wait) -> ShownDate:
     )
 
 
-def _pair(what: str, clock: Clock, article: str, met: bool) -> Iterator[ShownDate]:
+def _broken(deadlines: Deadlines, happened: Happened) -> str:
+    """Say what an extension does to the promise of the regulation, which knows none (domain 7.6)."""
+    promised = promised_on(deadlines)
+    if FLAG_PROMISE_BROKEN not in deadlines.flags or promised is None:
+        return ""
+    if promised < (happened.answered_on or today()):
+        return _("Deze belofte is niet gehouden: de termijn is verlengd")
+    return _("De termijn is verlengd: na deze dag is de belofte van het reglement gebroken")
+
+
+def _pair(what: str, clock: Clock, article: str, met: bool, broken: str) -> Iterator[ShownDate]:
     own = clock.regulation
     if own is None:
         yield ShownDate(_("%(what)s volgens het reglement", what=what), _("Geen eigen termijn"), date.max)
     else:
         late = not met and own < today()
         label = _("%(what)s volgens het reglement", what=what)
-        yield ShownDate(label, weekday_day(own), own, article, governing=own == clock.governing, late=late)
+        yield ShownDate(label, weekday_day(own), own, article, own == clock.governing, late, broken)
     yield ShownDate(
         _("%(what)s volgens de AVG", what=what),
         weekday_day(clock.statutory),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 from dsar.core.deadlines import Clock, Deadlines, Step
+from dsar.core.progress import answer_clock, due_on
 from dsar.language import gettext as _
 from dsar.web.cases.time_line import Lane, Mark, Stretch, TimeLine, draw
 from dsar.web.filters import day
@@ -67,7 +68,7 @@ def promised_on(deadlines: Deadlines) -> date | None:
 
 def _lanes(deadlines: Deadlines) -> Iterator[Lane]:
     start, promised, statutory = received_on(deadlines), promised_on(deadlines), deadlines.respond.statutory
-    first = min(deadlines.respond.governing, deadlines.fulfil.governing)
+    first = min(due_on(clock, deadlines) for clock in (deadlines.respond, deadlines.fulfil))
     paused = {clock: [one for one in waits(deadlines) if clock in one.clocks] for clock in ("regulation", "statutory")}
     if promised is None:
         yield Lane(_("Reglement: geen eigen termijn"), ())
@@ -109,7 +110,7 @@ def _marks(deadlines: Deadlines, happened: Happened) -> Iterator[Mark]:
     if deadlines.refuse_by is not None:
         yield Mark(deadlines.refuse_by, _("Afwijzen %(day)s", day=short_date(deadlines.refuse_by)), "refuse_by")
     if happened.answered_on is None:
-        sent = deadlines.respond.send_by
+        sent = answer_clock(deadlines).send_by
         yield Mark(sent, _("Op de post %(day)s", day=short_date(sent)), "send_by")
     else:
         answered = happened.answered_on

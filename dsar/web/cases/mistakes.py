@@ -14,10 +14,12 @@ from dsar.core.corrections import check_new_receipt, check_new_right, check_reas
 from dsar.core.deadlines import derive
 from dsar.core.errors import DomainError
 from dsar.core.permissions import Permission
+from dsar.core.progress import due_on
 from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
-from dsar.queries.case_view import CaseView
+from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.clocks import pauses
 from dsar.services.correct_case import correct_receipt, correct_right, end_as_double, first_event, kept_case
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
@@ -118,7 +120,7 @@ def receipt(case_id: int) -> ResponseReturnValue:
         new = form.received_on.data
         check_new_receipt(new, view.case.received_on, today(), first_event(session(), view.case))
         receipt = Change(_("Ontvangen op"), weekday_day(view.case.received_on), weekday_day(new))
-        moved = (_moved(view, row.request.right, row.request.purpose, row.due, new) for row in view.requests)
+        moved = (_moved(view, row, row.request.right, row.request.purpose, new) for row in view.requests)
         return Effect((receipt, *(change for change in moved if change is not None)), tuple(_told(view)))
 
     def act() -> None:
@@ -150,7 +152,7 @@ def right(request_id: int) -> ResponseReturnValue:
         others = frozenset(one.request.right for one in view.requests if one.request.id != request_id)
         check_new_right(*wanted(), known, others, proposed=row.proposal is not None)
         named = Change(_("Verzoek"), _named(*known), _named(*wanted()))
-        moved = _moved(view, *wanted(), row.due, view.case.received_on)
+        moved = _moved(view, row, *wanted(), view.case.received_on)
         return Effect((named, moved) if moved is not None else (named,), tuple(_told(view)))
 
     def act() -> None:
@@ -226,16 +228,23 @@ def _checked(form: MistakeForm, effect: Callable[[], Effect]) -> Effect | None:
 
 
 def _moved(
-    view: CaseView, right: Right, purpose: ObjectionPurpose | None, known: date | None, received_on: date
+    view: CaseView, row: RequestView, right: Right, purpose: ObjectionPurpose | None, received_on: date
 ) -> Change | None:
     """Give how the date of an answer moves; None for a request that is waited for no longer."""
+    known, asked = row.due, row.request
     if known is None:
         return None
     regulation = installation().catalogue.for_day(view.case.organisation.slug, received_on)
     deadlines = derive(
-        regulation, right, received_on, purpose=purpose, posting_days=view.case.organisation.posting_days
+        regulation,
+        right,
+        received_on,
+        purpose=purpose,
+        pauses=pauses(view.case.questions, asked.id, right, received_on, asked.answered_on, today()),
+        extended=asked.extension is not None,
+        posting_days=view.case.organisation.posting_days,
     )
-    governing = deadlines.stop or deadlines.respond.governing
+    governing = deadlines.stop or due_on(deadlines.respond, deadlines)
     return Change(_("Eerste datum: %(right)s", right=right_name(right)), weekday_day(known), weekday_day(governing))
 
 

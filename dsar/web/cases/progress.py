@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from dsar.core.progress import ROLE_FOR, Step
+from dsar.core.progress import ROLE_FOR, WAITS_FOR_CLIENT, Step
 from dsar.core.vocabulary import Outcome, Role
 from dsar.core.workflow import Action, Status, advice_required
 from dsar.language import gettext as _
@@ -79,7 +79,11 @@ def next_step(view: CaseView) -> NextStep:
     if own is not None:
         text = _("Zonder advies besluiten") if _passes_by(row) else word(row.step)
         return NextStep(text, about, step_url(view, row))
-    return NextStep(word(row.step), about, waits_for=role_name(view, ROLE_FOR[row.step]), why=_why_not(view, row))
+    return NextStep(word(row.step), about, waits_for=_whom(view, row.step), why=_why_not(view, row))
+
+
+def _whom(view: CaseView, step: Step) -> str:
+    return called(view.regulation).data_subject if step in WAITS_FOR_CLIENT else role_name(view, ROLE_FOR[step])
 
 
 def role_name(view: CaseView, role: Role | None) -> str:
@@ -109,6 +113,8 @@ def _url(view: CaseView, row: RequestView, step: Step) -> str:
 
 def _why_not(view: CaseView, row: RequestView) -> str:
     """Say why somebody with the right role still cannot take the step."""
+    if row.step in WAITS_FOR_CLIENT:
+        return ""
     role = ROLE_FOR[row.step]
     if role not in view.roles:
         return ""

@@ -16,6 +16,7 @@ from dsar.web.cases import listing, progress
 from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.letter_tasks import extension_url, letter_tasks, other_ways, put_right
 from dsar.web.cases.line_of import Happened
+from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
 from dsar.web.filters import right_name
@@ -53,6 +54,7 @@ def case(case_id: int) -> ResponseReturnValue:
         due_about=right_name(first.request.right) if first is not None and len(view.requests) > 1 else "",
         case_tasks=[*progress.case_tasks(view), *letter_tasks(view, drafts)],
         extension_url=extension_url(view),
+        waiting=waiting(view),
         other_ways=(*other_ways(view), *put_right(view)),
         hearing_url=progress.optional_hearing_url(view),
         requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
