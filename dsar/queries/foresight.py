@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
 from dsar.core.carrying_out import CarryOutInput, check_carried_out
 from dsar.core.deadlines import remedy_until
-from dsar.core.errors import Conflict, InvalidInput
+from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
 from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.core.workflow import WITHOUT_DECISION, Action
-from dsar.models import Letter
+from dsar.models import Letter, LetterDraft
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.letter_dates import due_of
@@ -59,6 +62,16 @@ def _on_leaving(view: CaseView, letter: Letter) -> Foreseen:
     if action in WITHOUT_DECISION:
         about &= {row.request.id for row in view.requests if action in row.actions}
     return foresee(action, {row.request.id: row.facts for row in view.requests}, about, view.roles)
+
+
+def foresee_voiding(session: Session, letter: Letter) -> bool:
+    """Tell whether a draft can be used again when this letter is given up.
+
+    Raises what giving it up would: NotAllowed for a letter that was posted or given up before.
+    """
+    if letter.status is LetterStatus.VOID or letter.dispatch is not None:
+        raise NotAllowed("letter_moved")
+    return bool(session.scalar(select(exists().where(LetterDraft.letter_id == letter.id))))
 
 
 def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, today: date) -> Foreseen:

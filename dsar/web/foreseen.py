@@ -7,7 +7,7 @@ from dsar.core.progress import open_date
 from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import WITHOUT_DECISION, Status
 from dsar.language import gettext as _
-from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.case_view import CaseView, Letter, RequestView
 from dsar.queries.foresight import PostingForeseen
 from dsar.web.filters import capital, right_name, weekday_day
 
@@ -16,6 +16,15 @@ def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
     """Say what it does that a letter left: to the term that it prints, to each request, and to the case."""
     after = _clock(foreseen.moves_clock) if foreseen.moves_clock is not None else _case(foreseen.requests)
     return [*_term(foreseen), *_requests(view, foreseen.requests), after]
+
+
+def after_voiding(letter: Letter, *, draft: bool) -> list[str]:
+    """Say what it does that a letter is given up: to its number, to the letter and to the draft that it came from."""
+    return [
+        _("Het nummer %(number)s blijft bestaan, met uw reden. Geen andere brief krijgt het.", number=letter.number),
+        _("Deze brief kan niet meer worden verzonden. U kunt een nieuwe maken, met een nieuw nummer."),
+        *([_("U kunt weer verder met het concept waarvan de brief is gemaakt.")] if draft else []),
+    ]
 
 
 def after_carrying_out(view: CaseView, foreseen: Foreseen) -> list[str]:

@@ -14,6 +14,7 @@ from dsar.core.vocabulary import Right, Role
 from tests.browser.conftest import Site
 from tests.support.app import name_of
 from tests.support.cases import receive
+from tests.support.looking import axe, narrow
 from tests.support.stages import SLUG, Stage, case_at
 
 pytestmark = pytest.mark.browser
@@ -142,9 +143,26 @@ def test_what_cannot_be_undone_has_a_page_that_says_what_will_happen(site: Site)
     contact.get_by_role("button", name="Definitief maken").click()
     expect(contact.get_by_role("main")).to_contain_text("De brief krijgt een nummer en verandert daarna niet meer.")
     next_step(contact, made[Stage.ANSWERED].case_id)
-    expect(contact.get_by_role("main")).to_contain_text("Dit verandert daarna niet meer.")
+    contact.locator('input[name$="way"][value="post"]').check()
+    contact.get_by_role("button", name="Verder").click()
+    expect(contact.get_by_role("main")).to_contain_text("Daarna voert u uit wat is toegewezen.")
+    expect_to_check(contact)
+    contact.get_by_label("Waarom vervalt deze brief?").fill("Er staat een verkeerd adres in.")
+    contact.get_by_role("button", name="Laten vervallen").click()
+    expect(contact.get_by_role("main")).to_contain_text("Geen andere brief krijgt het.")
+    expect_to_check(contact)
     next_step(contact, made[Stage.SENT].case_id)
-    expect(contact.get_by_role("main")).to_contain_text("Is het het laatste verzoek, dan sluit de zaak.")
+    contact.get_by_label("Wat is er gedaan?").fill("De inzage is gehouden.")
+    contact.get_by_role("button", name="Verder").click()
+    expect(contact.get_by_role("main")).to_contain_text("De zaak sluit.")
+    expect_to_check(contact)
+
+
+def expect_to_check(page: Page) -> None:
+    """Look at a page to check, on a phone too, and go back from it."""
+    expect(page.get_by_role("main")).to_contain_text("U kunt dit niet terugdraaien.")
+    assert axe(page) + narrow(page) == [], page.url
+    page.get_by_role("button", name="Terug en aanpassen").click()
 
 
 def next_step(page: Page, case_id: int) -> None:

@@ -12,10 +12,11 @@ from dsar.core.errors import DomainError, InvalidInput, NotAllowed
 from dsar.core.foresight import Foreseen
 from dsar.core.vocabulary import DispatchWay, LetterKind, Right
 from dsar.core.workflow import Status
-from dsar.models import Case, Duty
+from dsar.models import Case, Duty, Letter
 from dsar.queries.case_view import case_view
-from dsar.queries.foresight import PostingForeseen, foresee_carrying_out, foresee_posting
+from dsar.queries.foresight import PostingForeseen, foresee_carrying_out, foresee_posting, foresee_voiding
 from dsar.services.carry_out import carry_out
+from dsar.services.issue_letter import void_letter
 from tests.factories.world import REFUSE_ERASURE, World
 from tests.services.desk import Desk, granting
 
@@ -145,3 +146,31 @@ def test_a_letter_that_left_is_refused_beforehand_as_it_is_when_recording(world:
             again(desk, letter_id)
         codes.append(refused.value.code)
     assert codes == ["letter_posted", "letter_posted"]
+
+
+def voided(desk: Desk, letter_id: int) -> bool:
+    """Give up a letter, after asking whether its draft comes back; give what was answered."""
+    with Session(desk.world.engine) as session:
+        draft = foresee_voiding(session, session.get_one(Letter, letter_id))
+    void_letter(desk.work(), letter_id, desk.version, "Verkeerd adres.")
+    return draft
+
+
+def test_a_draft_comes_back_from_a_letter_that_is_given_up_as_was_foreseen(world: World) -> None:
+    desk = Desk(world, Right.INSPECTION)
+    draft_id = desk.draft(WITHDRAWAL, Right.INSPECTION)
+    assert voided(desk, desk.issue(draft_id=draft_id)) is True
+    assert desk.stored_draft(draft_id).letter_id is None
+    assert voided(desk, desk.issue()) is False, "the acknowledgement has no draft"
+
+
+def test_a_letter_that_left_or_was_given_up_cannot_be_given_up_again(world: World) -> None:
+    desk = Desk(world, Right.INSPECTION)
+    left, given_up = desk.issue(), desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.INSPECTION))
+    desk.post(left)
+    voided(desk, given_up)
+    for letter_id in (left, given_up):
+        with Session(world.engine) as session, pytest.raises(NotAllowed, match="letter_moved"):
+            foresee_voiding(session, session.get_one(Letter, letter_id))
+        with pytest.raises(NotAllowed, match="letter_moved"):
+            void_letter(desk.work(), letter_id, desk.version, "Verkeerd adres.")

@@ -11,7 +11,7 @@ from dsar.core.posting import expired
 from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter
-from dsar.queries.foresight import PostingForeseen, foresee_posting
+from dsar.queries.foresight import PostingForeseen, foresee_posting, foresee_voiding
 from dsar.queries.letters import dates_of_letter
 from dsar.services.issue_letter import RenderError, finish_letter, void_letter
 from dsar.services.open_letter import letter_bytes
@@ -20,7 +20,7 @@ from dsar.web.attempt import CONFLICT, open_on, since
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case_of_letter, note, of_case, opened, show, submit, work_for
 from dsar.web.context import session, today, work
-from dsar.web.foreseen import after_posting
+from dsar.web.foreseen import after_posting, after_voiding
 from dsar.web.forms import CaseForm
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import FinishForm, PostForm, VoidForm
@@ -92,9 +92,14 @@ def finish(letter_id: int) -> ResponseReturnValue:
 @blueprint.route("/brieven/<int:letter_id>/vervallen", methods=["POST"])
 @requires(Permission.CASE_HANDLE)
 def void(letter_id: int) -> ResponseReturnValue:
-    """Give up a letter that cannot be made; its number stays."""
+    """Check, go back or give up a letter that did not leave: `step`; its number stays."""
     view = find_case_of_letter(letter_id, Permission.CASE_HANDLE)
     form = VoidForm(prefix=_VOID)
+    step = request.form.get("step", "check")
+    if step == "edit":
+        return _page(view, letter_id, form)
+    if step != "record":
+        return _check_voiding(view, letter_id, form)
     status = submit(form, lambda: void_letter(work_for(form), letter_id, opened(form), form.reason.data or ""))
     if status is not None:
         return _page(find_case_of_letter(letter_id, Permission.CASE_HANDLE), letter_id, form, status)
@@ -111,6 +116,17 @@ def _check_posting(view: CaseView, letter_id: int, form: PostForm) -> ResponseRe
         return _page(view, letter_id, form, status)
     after = after_posting(view, found[0])
     return show("letters_pages/post_check.html", view, form, letter=shown, foreseen=found[0], after=after)
+
+
+def _check_voiding(view: CaseView, letter_id: int, form: VoidForm) -> ResponseReturnValue:
+    """Show what giving the letter up does; one that left meanwhile gets no page to check."""
+    shown = _shown(view, letter_id)
+    found: list[bool] = []
+    status = submit(form, lambda: found.append(foresee_voiding(session(), shown)))
+    if status is not None:
+        return _page(view, letter_id, form, status)
+    after = after_voiding(shown, draft=found[0])
+    return show("letters_pages/void_check.html", view, form, letter=shown, after=after)
 
 
 def _foreseen(view: CaseView, letter: Letter, posted: PostInput) -> PostingForeseen:
