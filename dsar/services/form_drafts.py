@@ -1,7 +1,7 @@
 """Keeps what was typed and not sent: put away by the user, or left when their session ended.
 
 This is nobody's case yet, but what is put away holds somebody's data for a month: the trail says who keeps it, by its
-number only. What was left when a session ended is nobody's act and gone within the hour; it leaves no line.
+number only. What was left when a session ended, or is being checked, is gone within the hour; it leaves no line.
 """
 
 import json
@@ -49,14 +49,35 @@ def put_away(work: Work, path: str, key: str, typed: Typed) -> None:
         record(session, work, INSTALLATION, Tag.REGISTRATION_PUT_AWAY, {"draft": row.id})
 
 
-def throw_away(work: Work, key: str) -> None:
-    """Remove a form that the actor put away; one that is gone stays gone."""
+def keep_checked(work: Work, path: str, key: str, typed: Typed) -> None:
+    """Keep for an hour a form that its user is about to check: the way back in a browser loses what was typed.
+
+    What was put away before stays put away, with what it holds now. Nothing is kept of a form that is too long.
+    """
+    content = _bytes(typed)
+    if len(content) > MOST_BYTES:
+        return
     with transaction(work) as session:
-        own = (FormDraft.user_id == work.user_id(), FormDraft.key == key, FormDraft.put_away.is_(True))
-        draft_id = session.execute(select(FormDraft.id).where(*own)).scalar_one_or_none()
-        if draft_id is not None:
+        forget_old(session, work.moment)
+        own = select(FormDraft).where(FormDraft.user_id == work.user_id(), FormDraft.key == key)
+        row = session.execute(own).scalar_one_or_none()
+        if row is None:
+            _make_room(session, work.user_id())
+            row = FormDraft(user_id=work.user_id(), path=path, key=key, put_away=False)
+            session.add(row)
+        _fill(row, work, content)
+
+
+def throw_away(work: Work, key: str) -> None:
+    """Remove a form that the actor put away or was checking; one that is gone stays gone."""
+    with transaction(work) as session:
+        own = (FormDraft.user_id == work.user_id(), FormDraft.key == key)
+        draft = session.execute(select(FormDraft).where(*own)).scalar_one_or_none()
+        if draft is not None:
+            draft_id, put_away = draft.id, draft.put_away
             forget_in(session, work, key)
-            record(session, work, INSTALLATION, Tag.REGISTRATION_DROPPED, {"draft": draft_id})
+            if put_away:
+                record(session, work, INSTALLATION, Tag.REGISTRATION_DROPPED, {"draft": draft_id})
 
 
 def keep_left(work: Work, user_id: int, path: str, typed: Typed) -> str | None:
@@ -70,9 +91,7 @@ def keep_left(work: Work, user_id: int, path: str, typed: Typed) -> str | None:
     row = FormDraft(user_id=user_id, path=path, key=secrets.token_urlsafe(32), put_away=False)
     with transaction(work) as session:
         forget_old(session, work.moment)
-        left = select(FormDraft.id).where(FormDraft.user_id == user_id, FormDraft.put_away.is_(False))
-        too_many = session.scalars(left.order_by(FormDraft.id.desc()).offset(MOST_LEFT - 1)).all()
-        session.execute(delete(FormDraft).where(FormDraft.id.in_(too_many)))
+        _make_room(session, user_id)
         _fill(row, work, content)
         session.add(row)
         return row.key
@@ -100,6 +119,13 @@ def forget_old(session: Session, moment: datetime) -> None:
     left_too_long = and_(not_(FormDraft.put_away), FormDraft.updated_at <= moment - LEFT_FOR)
     too_old = FormDraft.updated_at <= moment - PUT_AWAY_FOR
     session.execute(delete(FormDraft).where(or_(left_too_long, too_old)))
+
+
+def _make_room(session: Session, user_id: int) -> None:
+    """Remove the oldest of what a user left behind, so that one more can be kept."""
+    left = select(FormDraft.id).where(FormDraft.user_id == user_id, FormDraft.put_away.is_(False))
+    too_many = session.scalars(left.order_by(FormDraft.id.desc()).offset(MOST_LEFT - 1)).all()
+    session.execute(delete(FormDraft).where(FormDraft.id.in_(too_many)))
 
 
 def _bytes(typed: Typed) -> bytes:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -32,10 +32,12 @@ class Kept:
         return next((value for field, value in self.typed if field == name), "")
 
 
-def forms_put_away(session: Session, actor: Actor, path: str, moment: datetime) -> tuple[Kept, ...]:
-    """Give the actor's forms of a page that they put away, the latest first; raises Damaged."""
-    where = (FormDraft.path == path, FormDraft.put_away.is_(True), FormDraft.updated_at > moment - PUT_AWAY_FOR)
-    return tuple(sorted(_of(session, actor, *where), key=lambda kept: kept.updated_at, reverse=True))
+def forms_kept(session: Session, actor: Actor, path: str, moment: datetime) -> tuple[Kept, ...]:
+    """Give the actor's forms of a page that they put away or left within the hour, the latest first; raises Damaged."""
+    put_away = and_(FormDraft.put_away.is_(True), FormDraft.updated_at > moment - PUT_AWAY_FOR)
+    left = and_(FormDraft.put_away.is_(False), FormDraft.updated_at > moment - LEFT_FOR)
+    found = _of(session, actor, FormDraft.path == path, or_(put_away, left))
+    return tuple(sorted(found, key=lambda kept: kept.updated_at, reverse=True))
 
 
 def form_left(session: Session, actor: Actor, key: str, moment: datetime) -> Kept | None:

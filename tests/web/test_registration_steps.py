@@ -163,6 +163,32 @@ def test_a_registration_that_is_put_away_comes_back_and_goes_when_it_is_register
     assert count(world, "form_draft") == 0
 
 
+def test_going_back_from_the_check_finds_everything_again_for_an_hour(browser: Browser, world: World) -> None:
+    before = count(world, "audit_event")
+    browser.send(action="check", **LETTER)
+    page = browser.get("/zaken/nieuw")  # what a browser's own button does, without what it forgets
+    assert "Q. Dubbelaar" in page.text
+    page = browser.get(page.link("Verder invullen"))
+    for name in ("received_on", "client_words", "last_name", "street", "city", "email"):
+        assert page.value_of(name) == LETTER[name]
+    assert count(world, "audit_event") == before, "nobody put anything away"
+    browser.send(action="check")
+    assert browser.send(action="register").h1.endswith(" is geregistreerd")
+    assert count(world, "form_draft") == 0
+
+
+def test_what_was_being_checked_is_gone_after_an_hour_and_can_be_thrown_away(browser: Browser, world: World) -> None:
+    browser.send(action="check", **LETTER)
+    browser.get(browser.get("/zaken/nieuw").link("weggooien"))
+    browser.send()
+    assert count(world, "form_draft") == 0
+    browser.get("/zaken/nieuw")
+    browser.send(action="check", **LETTER)
+    with world.app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("UPDATE form_draft SET updated_at = '2026-11-23 07:30:00'"))
+    assert "Q. Dubbelaar" not in browser.get("/zaken/nieuw").text
+
+
 def test_several_are_put_away_and_one_is_thrown_away(browser: Browser, world: World) -> None:
     for name in ("Eerste", "Tweede"):
         browser.get("/zaken/nieuw")

@@ -1,13 +1,16 @@
 """Registering a request: the form, the check of what was typed, and putting it away to go on later."""
 
+from contextlib import suppress
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.language import gettext as _
-from dsar.services.form_drafts import put_away, throw_away
-from dsar.services.open_form import Kept, forms_put_away
+from dsar.services.form_drafts import keep_checked, put_away, throw_away
+from dsar.services.open_form import Kept, forms_kept
 from dsar.services.receive_case import receive_case
 from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
@@ -69,9 +72,9 @@ def _opened() -> RegisterForm:
 
 
 def _drafts() -> tuple[Kept, ...]:
-    """Give what the actor put away, but for organisations where they register nothing any more: it is a client's."""
+    """Give what the actor put away or was checking, where they still register: the rest is a client's."""
     still = {"", "0", *map(str, organisations_with(actor(), Permission.CASE_REGISTER))}
-    kept = forms_put_away(session(), actor(), url_for("cases.register"), moment())
+    kept = forms_kept(session(), actor(), url_for("cases.register"), moment())
     return tuple(draft for draft in kept if draft.value(_ORGANISATION) in still)
 
 
@@ -87,15 +90,20 @@ def _put_away(form: RegisterForm) -> ResponseReturnValue:
     if not form.without_bsn():
         return _page(form)
     key = form.form_key.data or ""
-    typed = tuple((name, value) for name, value in typed_fields() if name not in _NOT_KEPT)
-    where = (_ORGANISATION, str(form.organisation.data or 0))  # also where there was nothing to choose
     path = url_for("cases.register")
     try:
-        attempt(form, lambda: put_away(work(), path, key, (*typed, where, ("form_key", key))))
+        attempt(form, lambda: put_away(work(), path, key, _typed(form)))
     except Refused as refused:
         return _page(form, status=refused.status)
     flash(_("Bewaard, nog niet geregistreerd. U vindt wat u typte 30 dagen lang bij Nieuw verzoek."), "success")
     return redirect(url_for("cases.worklist"), SEE_OTHER)
+
+
+def _typed(form: RegisterForm) -> tuple[tuple[str, str], ...]:
+    """Give what was typed as it is kept."""
+    typed = tuple((name, value) for name, value in typed_fields() if name not in _NOT_KEPT)
+    where = (_ORGANISATION, str(form.organisation.data or 0))  # also where there was nothing to choose
+    return (*typed, where, ("form_key", form.form_key.data or ""))
 
 
 def _register(form: RegisterForm) -> ResponseReturnValue:
@@ -114,6 +122,10 @@ def _register(form: RegisterForm) -> ResponseReturnValue:
 
 
 def _check_page(form: RegisterForm) -> ResponseReturnValue:
+    with suppress(
+        OperationalError
+    ):  # a full or read-only disk: checking goes on, only the way back loses what was typed
+        keep_checked(work(), url_for("cases.register"), form.form_key.data or "", _typed(form))
     page = render_template(
         "cases/register_check.html",
         form=form,
