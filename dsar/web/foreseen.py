@@ -71,4 +71,4 @@ def _case(foreseen: Foreseen) -> str:
         return _("Alle verzoeken in deze zaak zijn dan afgerond. De zaak sluit.")
     if foreseen.moves:
         return _("De zaak blijft open.")
-    return _("Aan de verzoeken in de zaak verandert niets.")
+    return _("Met deze brief is geen verzoek afgerond.")

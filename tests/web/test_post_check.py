@@ -22,7 +22,7 @@ from tests.support.judging import (
 from tests.support.pages import Browser, Page
 
 CHECK = "Controleer: brief verzonden"
-NOTHING_MOVES = "Aan de verzoeken in de zaak verandert niets."
+NOTHING_MOVES = "Met deze brief is geen verzoek afgerond."
 
 
 @pytest.fixture
