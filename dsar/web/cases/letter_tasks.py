@@ -11,7 +11,7 @@ from dsar.core.workflow import Status
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
-from dsar.queries.case_view import CaseView
+from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.drafts import LetterDraft, extended_requests
 from dsar.web.advice_term import shown_term
 from dsar.web.cases.progress import Task
@@ -78,7 +78,7 @@ def put_right(view: CaseView) -> tuple[OtherWay, ...]:
             url_for("cases.right", request_id=row.request.id),
         )
         for row in view.requests
-        if row.request.status is Status.REGISTERED and row.proposal is None
+        if right_open(row)
     )
     received = OtherWay(
         _("De dag van ontvangst klopt niet"),
@@ -90,8 +90,17 @@ def put_right(view: CaseView) -> tuple[OtherWay, ...]:
         _("Hetzelfde verzoek staat ook in een andere zaak."),
         url_for("cases.double", case_id=view.case.id),
     )
-    undecided = all(row.decision is None for row in view.requests)
-    return (received, *rights, *((twice,) if undecided else ()))
+    return (received, *rights, *((twice,) if double_open(view) else ()))
+
+
+def right_open(row: RequestView) -> bool:
+    """Tell whether a request can still get another right."""
+    return row.request.status is Status.REGISTERED and row.proposal is None
+
+
+def double_open(view: CaseView) -> bool:
+    """Tell whether a case can still end as a double of another."""
+    return view.case.closed_on is None and all(row.decision is None for row in view.requests)
 
 
 def extension_url(view: CaseView) -> str:

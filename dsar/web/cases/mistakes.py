@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 
 from dsar.core.corrections import check_new_receipt, check_new_right, check_reason
 from dsar.core.deadlines import derive
-from dsar.core.errors import DomainError
+from dsar.core.errors import DomainError, NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.progress import due_on
 from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
@@ -24,6 +24,7 @@ from dsar.services.correct_case import correct_receipt, correct_right, end_as_do
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, opened, show, submit, work_for
+from dsar.web.cases.letter_tasks import double_open, right_open
 from dsar.web.cases.routes import blueprint
 from dsar.web.context import installation, session, today
 from dsar.web.fields import DayField, Radios, closed_list
@@ -107,6 +108,7 @@ class Mistake:
 def receipt(case_id: int) -> ResponseReturnValue:
     """Give a case another day of receipt, after showing which dates move."""
     view, form = find_case(case_id, Permission.CASE_HANDLE), ReceiptForm()
+    _open_while(view.case.closed_on is None, "case_closed")
     mistake = Mistake(
         view,
         form,
@@ -135,6 +137,7 @@ def right(request_id: int) -> ResponseReturnValue:
     """Let a request invoke another right, after showing which dates move."""
     view, row = find_request(request_id, Permission.CASE_HANDLE)
     form, known = RightForm(), (row.request.right, row.request.purpose)
+    _open_while(right_open(row), "right_proposed")
     mistake = Mistake(
         view,
         form,
@@ -166,6 +169,7 @@ def right(request_id: int) -> ResponseReturnValue:
 def double(case_id: int) -> ResponseReturnValue:
     """End a case because another one holds the same request, after showing what that does."""
     view, form = find_case(case_id, Permission.CASE_HANDLE), DoubleForm()
+    _open_while(double_open(view), "status")
     mistake = Mistake(
         view,
         form,
@@ -192,6 +196,12 @@ def double(case_id: int) -> ResponseReturnValue:
         end_as_double(work_for(form), case_id, opened(form), form.reference.data or "", form.reason.data or "")
 
     return _steps(mistake, effect, act)
+
+
+def _open_while(possible: bool, code: str) -> None:
+    """Open no form for what cannot be done any more; one that was typed meanwhile is shown again with the reason."""
+    if request.method == "GET" and not possible:
+        raise NotAllowed(code)
 
 
 def _steps(mistake: Mistake, effect: Callable[[], Effect], act: Callable[[], None]) -> ResponseReturnValue:
