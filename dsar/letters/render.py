@@ -58,8 +58,8 @@ def page_count(pdf: bytes, *, timeout_seconds: float = SECONDS) -> int:
     return pool.current().run(_about("count", pdf), timeout_seconds).number
 
 
-def picture(pdf: bytes, page: int, dpi: int = 80, *, timeout_seconds: float = SECONDS) -> bytes:
-    """Draw one page, counted from 1, as PNG; raises IndexError for a page that is not there, otherwise RenderError."""
+def picture(pdf: bytes, page: int, dpi: int = 96, *, timeout_seconds: float = SECONDS) -> bytes:
+    """Draw one page, counted from 1, as WebP; raises IndexError for a page that is not there, otherwise RenderError."""
     if not 1 <= dpi <= MOST_DPI:
         raise ValueError(dpi)
     reply = pool.current().run(_about("picture", pdf, page=page, dpi=dpi), timeout_seconds)

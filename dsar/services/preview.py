@@ -62,7 +62,7 @@ def preview_proposal(
 
 
 def preview_picture(session: Session, actor: Actor, token: str, page: int) -> bytes:
-    """Draw one page of the actor's own preview, counted from 1, as PNG; raises NotFound, Damaged, RenderError."""
+    """Draw one page of the actor's own preview, counted from 1, as WebP; raises NotFound, Damaged, RenderError."""
     content = preview_pdf(session, actor, token)
     session.rollback()  # nothing is held in the database by whoever waits for a worker
     try:

@@ -53,7 +53,7 @@ def stored_pdf(work: Work, source: StoredSource, *, render_seconds: float) -> by
 
 
 def stored_picture(work: Work, source: StoredSource, page: int, *, render_seconds: float) -> bytes:
-    """Draw one page, counted from 1, as PNG; raises as `stored_pdf`, and NotFound for a page that there is not."""
+    """Draw one page, counted from 1, as WebP; raises as `stored_pdf`, and NotFound for a page that there is not."""
     try:
         return picture(stored_pdf(work, source, render_seconds=render_seconds), page)
     except IndexError:

@@ -27,7 +27,7 @@ from tests.factories.drafts import FIELDS, RIGHTS
 from tests.factories.world import GRANT, REFUSE_ERASURE, World
 from tests.services.desk import WPR, Desk, granting
 
-PNG = b"\x89PNG\r\n\x1a\n"
+WEBP = b"RIFF"
 
 
 def looked(desk: Desk, role: Role = Role.CONTACT_PERSON) -> Preview:
@@ -46,7 +46,7 @@ def test_a_preview_is_a_pdf_with_pictures_of_its_pages(world: World) -> None:
     with Session(world.engine) as session:
         actor = desk.work().actor
         assert preview_pdf(session, actor, preview.token).startswith(b"%PDF-")
-        assert preview_picture(session, actor, preview.token, preview.pages).startswith(PNG)
+        assert preview_picture(session, actor, preview.token, preview.pages).startswith(WEBP)
         for page in (0, preview.pages + 1):
             with pytest.raises(NotFound):
                 preview_picture(session, actor, preview.token, page)
@@ -57,8 +57,8 @@ def test_who_waits_for_a_picture_holds_nothing_in_the_database(world: World, mon
     desk = Desk(world, Right.INSPECTION)
     token, held = looked(desk).token, []
     with Session(world.engine) as session:
-        monkeypatch.setattr("dsar.services.preview.picture", lambda *_: held.append(session.in_transaction()) or PNG)
-        assert preview_picture(session, desk.work().actor, token, 1) == PNG
+        monkeypatch.setattr("dsar.services.preview.picture", lambda *_: held.append(session.in_transaction()) or WEBP)
+        assert preview_picture(session, desk.work().actor, token, 1) == WEBP
     assert held == [False]
 
 

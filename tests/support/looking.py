@@ -14,9 +14,7 @@ _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(en
 _FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _HEAVIEST = 60_000  # bytes, with everything that the page needs, as it is sent
-_LETTER = "/voorbeelden/"  # where the pictures of a letter's pages are: these are weighed one by one
 _NO_PAGE = re.compile(r"responded with a status of 4\d\d")  # of the page itself, which the test expects
-_HEAVIEST_PICTURE = 45_000
 
 
 class Weighed:
@@ -24,11 +22,10 @@ class Weighed:
 
     def __init__(self, page: Page) -> None:
         self.page, self.complaints = page, list[str]()
-        self.bytes, self.pictures, self._letters = 0, list[int](), set[str]()
+        self.bytes = 0
         session: CDPSession = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        session.on("Network.responseReceived", self._answered)
         session.on("Network.loadingFinished", self._arrived)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -36,25 +33,18 @@ class Weighed:
 
     def open(self, path: str, status: int = 200) -> list[str]:
         """Open a page; give what is wrong with its weight and what the browser complained of."""
-        self.bytes, self.pictures, self.complaints = 0, [], []
+        self.bytes, self.complaints = 0, []
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status == status, (path, answer.status)
         self.page.evaluate("document.fonts.ready")
+        if self.page.locator("img[loading=lazy]").count():
+            self.page.wait_for_load_state("networkidle")  # with those that the browser fetches although they may wait
         heavy = [f"weighs {self.bytes} bytes"] if self.bytes > _HEAVIEST else []
-        heavy += [f"a picture of {size} bytes" for size in self.pictures if size > _HEAVIEST_PICTURE]
         return heavy + self.complaints
 
-    def _answered(self, event: dict[str, Any]) -> None:
-        if _LETTER in event["response"]["url"]:
-            self._letters.add(event["requestId"])
-
     def _arrived(self, event: dict[str, Any]) -> None:
-        size = int(event["encodedDataLength"])
-        if event["requestId"] in self._letters:
-            self.pictures.append(size)
-        else:
-            self.bytes += size
+        self.bytes += int(event["encodedDataLength"])
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not _NO_PAGE.search(message.text):

@@ -195,8 +195,8 @@ def test_the_preview_shows_what_was_typed_and_keeps_nothing(world: World, contac
     assert images
     assert all("Bladzijde" in (one.get("alt") or "") for one in images)
     picture = contact.client.get(images[0].get("src", ""))
-    assert picture.mimetype == "image/png"
-    assert picture.data.startswith(b"\x89PNG")
+    assert picture.mimetype == "image/webp"
+    assert picture.data.startswith(b"RIFF")
     assert "Concepten" not in contact.get(f"/zaken/{case_id}").text
 
 

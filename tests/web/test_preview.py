@@ -48,7 +48,7 @@ def test_looking_shows_every_page_and_submits_nothing(world: World, contact: Bro
     pictures = page.all("img")
     assert [one.get("alt", "")[:15] for one in pictures][:2] == ["Bladzijde 1 van", "Bladzijde 2 van"]
     for one in pictures:
-        assert contact.client.get(one.get("src", "")).data.startswith(b"\x89PNG")
+        assert contact.client.get(one.get("src", "")).data.startswith(b"RIFF")
     pdf = contact.client.get(page.link("Open het voorbeeld als PDF"))
     assert pdf.mimetype == "application/pdf"
     assert pdf.data.startswith(b"%PDF-")
@@ -99,11 +99,11 @@ def test_a_page_that_there_is_not_and_an_old_preview_do_not_exist(world: World, 
     page = looked(world, contact, **REFUSAL)
     picture = picture_of(page)
     for number in (0, 99, 2**31 - 1):
-        assert contact.client.get(picture.replace("/1.png", f"/{number}.png")).status_code == 404
+        assert contact.client.get(picture.replace("/1.webp", f"/{number}.webp")).status_code == 404
     contact.send(change="preview")
     assert contact.client.get(picture).status_code == 404, "the next preview of the case replaces it"
     assert contact.client.get(picture_of(contact.page)).status_code == 200
-    assert contact.client.get("/voorbeelden/onzin/1.png").status_code == 404
+    assert contact.client.get("/voorbeelden/onzin/1.webp").status_code == 404
 
 
 def test_what_is_missing_leads_to_its_field_before_and_after_looking(world: World, contact: Browser) -> None:

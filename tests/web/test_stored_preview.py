@@ -39,12 +39,12 @@ def test_the_page_shows_the_letter_without_keeping_anything(world: World, contac
     page = opened(world, contact)
     assert len(page.all("img")) == 2
     picture, document = letters(page)
-    assert contact.client.get(picture).data.startswith(b"\x89PNG")
+    assert contact.client.get(picture).data.startswith(b"RIFF")
     answer = contact.client.get(document)
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Cache-Control"] == "no-store"
     for number in (0, 99):
-        assert contact.client.get(picture.replace("/1.png", f"/{number}.png")).status_code == 404
+        assert contact.client.get(picture.replace("/1.webp", f"/{number}.webp")).status_code == 404
 
 
 def test_an_address_is_of_one_person_and_ends_after_an_hour(fresh_world: World) -> None:
@@ -63,7 +63,7 @@ def test_an_address_is_of_one_person_and_ends_after_an_hour(fresh_world: World) 
 
 def test_a_made_up_or_changed_address_leads_nowhere(world: World, contact: Browser) -> None:
     picture, document = letters(opened(world, contact))
-    for path in ("/voorbeelden/nu/niets.pdf", "/voorbeelden/nu/a.b/1.png", document.replace("/nu/", "/nu/W")):
+    for path in ("/voorbeelden/nu/niets.pdf", "/voorbeelden/nu/a.b/1.webp", document.replace("/nu/", "/nu/W")):
         assert contact.client.get(path).status_code == 404, path
     token, page = picture.rsplit("/", 1)
     assert contact.client.get(f"{token}x/{page}").status_code == 404

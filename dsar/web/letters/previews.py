@@ -17,7 +17,7 @@ from dsar.web.letters.blueprint import blueprint
 from dsar.web.signed import signed_source
 
 
-@blueprint.route("/voorbeelden/<token>/<int:page>.png")
+@blueprint.route("/voorbeelden/<token>/<int:page>.webp")
 @requires(Permission.CASE_READ)
 def preview_page(token: str, page: int) -> ResponseReturnValue:
     """Give one page as a picture; somebody else's preview does not exist."""
@@ -31,7 +31,7 @@ def preview_pdf(token: str) -> ResponseReturnValue:
     return _document(pdf_of(session(), actor(), token))
 
 
-@blueprint.route("/voorbeelden/nu/<signed>/<int:page>.png")
+@blueprint.route("/voorbeelden/nu/<signed>/<int:page>.webp")
 @requires(Permission.CASE_READ)
 def stored_page(signed: str, page: int) -> ResponseReturnValue:
     """Give one page of a letter as it is stored; its case is authorised anew."""
@@ -51,7 +51,7 @@ def stored_pdf(signed: str) -> ResponseReturnValue:
 
 
 def _picture(content: bytes) -> Response:
-    return Response(content, mimetype="image/png")
+    return Response(content, mimetype="image/webp")
 
 
 def _document(content: bytes) -> Response:
