@@ -29,10 +29,10 @@ class Weighed:
         session.on("Network.loadingFinished", self._arrived)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto("about:blank")  # what still comes for an earlier page is not counted with the next
 
     def open(self, path: str, status: int = 200) -> list[str]:
         """Open a page; give what is wrong with its weight and what the browser complained of."""
+        self.page.goto("about:blank")  # what still comes for an earlier page is not counted with this one
         self.bytes, self.complaints = 0, []
         answer = self.page.goto(path)
         assert answer is not None
