@@ -25,6 +25,7 @@ _SOURCES = {
     (PauseReason.IDENTITY, PauseReason.CLARIFICATION): f"{_IDENTITY}; {_CLARIFICATION}; {PAUSE_SOURCE}",
     (PauseReason.CLARIFICATION, PauseReason.IDENTITY): f"{_IDENTITY}; {_CLARIFICATION}; {PAUSE_SOURCE}",
 }
+PAUSE_SOURCES = frozenset({PAUSE_SOURCE, *_SOURCES.values()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 
 from dsar.core.calendars import DayName, Moved
 from dsar.core.governing import SEND_BY_SOURCE
+from dsar.core.pauses import PAUSE_SOURCES
 from dsar.core.regulation import Calendar, PauseReason, Period, Unit
 from dsar.core.terms import GIVEN_SOURCE, Step
 from dsar.core.vocabulary import ObjectionPurpose
@@ -55,7 +56,7 @@ FLAG_TEXTS = Words(
         ),
     }
 )
-_SOURCES = Words({source: source for source in (SEND_BY_SOURCE, GIVEN_SOURCE)})
+_SOURCES = Words({source: source for source in (SEND_BY_SOURCE, GIVEN_SOURCE, *sorted(PAUSE_SOURCES))})
 _REASONS = Words(
     {
         PauseReason.IDENTITY: "de vraag naar identiteit of machtiging",
