@@ -114,7 +114,7 @@ ENDLESS = {
 NAMES = {
     "sixty pages": RenderCode.LONG,
     "letters as large as a house": RenderCode.CRASH,
-    "a table without end": RenderCode.CRASH,  # seen once: the limit of memory can hit where the worker only can end
+    "a table without end": RenderCode.CRASH,  # seen once, in a whole run; why is not known
 }
 
 
