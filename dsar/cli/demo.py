@@ -10,15 +10,19 @@ from dsar.cli.common import installed, system_work, work_of
 from dsar.cli.demo_cases import CASES, DemoCase, DemoRequest
 from dsar.cli.demo_details import on_day
 from dsar.cli.demo_drafts import DemoDraft
+from dsar.cli.demo_tasks import PLACES, DemoTask
 from dsar.clock import AMSTERDAM, day_in_amsterdam
-from dsar.core.calendars import previous_working_day
+from dsar.core.calendars import add_working_days, previous_working_day
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.intake import NewCase, NewRequest
+from dsar.core.tasks import DEFAULT_DAYS, TaskInput
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
 from dsar.queries.lookups import newest_proposal, organisation_id, request_ids, user_id, version_of
+from dsar.queries.people import managed_organisation
 from dsar.services.accounts import add_user, give_role
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.advise_draft import submit_draft
+from dsar.services.ask_colleague import ask_colleague
 from dsar.services.carry_out import carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
@@ -27,6 +31,7 @@ from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
 from dsar.services.receive_case import receive_case
+from dsar.services.search_places import save_search_places
 from dsar.services.work import Work
 from dsar.services.write_draft import write_draft
 from dsar.wording.words import word
@@ -50,6 +55,7 @@ _LOCAL_PARTS = {
     Role.AUDITOR: "auditor",
     Role.DEPUTY_FG: "waarnemer",
 }
+_PLACES_DAYS_AGO = 350
 SHARED_FG = "fg.vijf@example.com"
 
 
@@ -81,6 +87,8 @@ def make_accounts() -> None:
 
 def make_cases() -> int:
     """Play the invented cases in the order of their days, so that the trail reads as it would have grown."""
+    for slug in installed().catalogue.organisations:
+        _list_places(slug)
     plans = [_Plan(case) for case in CASES]
     steps = sorted((step for plan in plans for step in plan.steps()), key=lambda step: -step.days_ago)
     for step in steps:
@@ -111,6 +119,8 @@ class _Plan:
             yield _Step(self.case.heard_days_ago, self._hear)
         for number, request in enumerate(self.case.requests):
             yield from self._request_steps(number, request)
+        for task in self.case.tasks:
+            yield _Step(task.asked_days_ago, lambda task=task: self._ask(task))  # type: ignore[misc]
         for draft in self.case.drafts:
             yield _Step(draft.written_days_ago, lambda draft=draft: self._write(draft))  # type: ignore[misc]
 
@@ -159,6 +169,15 @@ class _Plan:
             "De gegevens komen uit de intake. Ze zijn sindsdien niet gewijzigd.",
         )
         record_hearing(self._work(Role.CONTACT_PERSON, days_ago), self.case_id, self._version(), heard)
+
+    def _ask(self, task: DemoTask) -> None:
+        work = self._work(Role.CONTACT_PERSON, task.asked_days_ago)
+        with Session(installed().engine) as session:
+            colleague = user_id(session, address(Role.COLLEAGUE, self.case.organisation))
+        due_on = add_working_days(work.today, DEFAULT_DAYS)
+        about = tuple(self.request_ids[:1])
+        asked = TaskInput(task.kind, about, colleague, task.question, due_on, task.place_kind, task.place)
+        ask_colleague(work, self.case_id, asked)
 
     def _propose(self, number: int, request: DemoRequest) -> None:
         proposal = request.proposal
@@ -225,6 +244,17 @@ class _Plan:
         if proposal is None:
             raise RuntimeError("the demo advises before it proposes")
         return proposal.id
+
+
+def _list_places(slug: str) -> None:
+    """List where an organisation looks for data, before the first of its cases."""
+    with Session(installed().engine) as session:
+        found = organisation_id(session, slug)
+        administrator = user_id(session, address(Role.ADMINISTRATOR, slug))
+    work = work_of(administrator, moment_of(_PLACES_DAYS_AGO))
+    with Session(installed().engine) as session:
+        version = managed_organisation(session, work.actor, found).version
+    save_search_places(work, found, version, PLACES)
 
 
 def moment_of(days_ago: int) -> datetime:

@@ -5,6 +5,7 @@ from datetime import date
 
 from dsar.cli.demo_details import copy_on_paper, correction, inspection
 from dsar.cli.demo_drafts import EXTENSION_NOTICE, IDENTITY_REQUEST, LATE_ANSWER, DemoDraft
+from dsar.cli.demo_tasks import SEARCH_CABINET, DemoTask
 from dsar.core.fields import Fields
 from dsar.core.intake import NewSubject
 from dsar.core.proposals import PartInput, ProposalInput
@@ -47,6 +48,7 @@ class DemoCase:
     identity_days_ago: int | None = None
     heard_days_ago: int | None = None
     drafts: tuple[DemoDraft, ...] = ()  # about the first request
+    tasks: tuple[DemoTask, ...] = ()
 
 
 def _person(
@@ -193,6 +195,7 @@ CASES: tuple[DemoCase, ...] = (
         (DemoRequest(Right.CORRECTION, "Mijn geboortedatum klopt niet."),),
         identity_days_ago=10,
         drafts=(EXTENSION_NOTICE,),
+        tasks=(SEARCH_CABINET,),
     ),
     DemoCase(
         "werk-op-maat",

@@ -27,6 +27,9 @@ class Tag(StrEnum):
     NOTE_WITHDRAWN = "note.withdrawn"
     IDENTITY_CHECKED = "identity.checked"
     HEARING_RECORDED = "hearing.recorded"
+    TASK_ASKED = "task.asked"
+    TASK_ANSWERED = "task.answered"
+    TASK_WITHDRAWN = "task.withdrawn"
     PROPOSAL_SUBMITTED = "proposal.submitted"
     ADVICE_AGREED = "advice.agreed"
     ADVICE_RETURNED = "advice.returned"
@@ -89,6 +92,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.NOTE_WITHDRAWN: frozenset({"note"}),
     Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
+    Tag.TASK_ASKED: frozenset({"task", "kind", "assignee", "requests", "due_on"}),
+    Tag.TASK_ANSWERED: frozenset({"task", "kind", "answer", "result", "answered_on", "further"}),
+    Tag.TASK_WITHDRAWN: frozenset({"task", "kind"}),
     Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),
     Tag.ADVICE_AGREED: _ADVICE,
     Tag.ADVICE_RETURNED: _ADVICE,

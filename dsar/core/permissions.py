@@ -20,6 +20,7 @@ class Permission(StrEnum):
     CASE_NOTE = "case_note"
     SIGN_OFF = "sign_off"
     DECIDE = "decide"
+    TASK_ANSWER = "task_answer"
     AUDIT_READ = "audit_read"
     ORGANISATION_MANAGE = "organisation_manage"
     PRINTER_MANAGE = "printer_manage"
@@ -27,7 +28,9 @@ class Permission(StrEnum):
 
 _READERS = frozenset({Role.CONTACT_PERSON, Role.FG, Role.DECIDER, Role.AUDITOR, Role.DEPUTY_FG})
 
-# A colleague sees nothing until there are tasks; an administrator sees no case content (domain section 10).
+TASK_HOLDERS = frozenset({Role.COLLEAGUE, Role.CONTACT_PERSON, Role.DECIDER})  # who can be asked; each sees their own
+
+# A colleague sees nothing of a case but the tasks they were given; an administrator sees no case content (domain 10).
 ROLES_WITH: Mapping[Permission, frozenset[Role]] = MappingProxyType(
     {
         Permission.CASE_LIST: _READERS,
@@ -37,6 +40,7 @@ ROLES_WITH: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CASE_NOTE: _READERS - {Role.AUDITOR},  # who handles or judges it
         Permission.SIGN_OFF: frozenset({Role.FG, Role.DEPUTY_FG}),
         Permission.DECIDE: frozenset({Role.DECIDER}),
+        Permission.TASK_ANSWER: TASK_HOLDERS,
         Permission.AUDIT_READ: frozenset({Role.AUDITOR, Role.FG}),
         Permission.ORGANISATION_MANAGE: frozenset({Role.ADMINISTRATOR}),
         Permission.PRINTER_MANAGE: frozenset({Role.CONTACT_PERSON, Role.ADMINISTRATOR}),  # whoever stands at it

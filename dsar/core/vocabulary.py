@@ -132,6 +132,32 @@ class HearingCapacity(StrEnum):
     DEPUTY = "deputy"
 
 
+class TaskKind(StrEnum):
+    """What one colleague is asked in a case (domain sections 10 and 11)."""
+
+    HEAR = "hear"
+    SEARCH = "search"
+    HARM = "harm"  # whether giving the data would harm somebody else
+
+
+class PlaceKind(StrEnum):
+    """Where data about somebody can be (domain section 11, the search list)."""
+
+    SYSTEM = "system"
+    CABINET = "cabinet"
+    MAILBOX = "mailbox"
+    PROCESSOR = "processor"
+    INHERITED = "inherited"  # files of a predecessor
+
+
+class SearchResult(StrEnum):
+    """What came of a search; not searching needs its reason."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    NOT_SEARCHED = "not_searched"
+
+
 class LegalNature(StrEnum):
     """Decides the remedy against a refusal: UAVG 35 for a private body, UAVG 34 for an administrative body."""
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from dsar.core.advice_terms import Stage
 from dsar.core.errors import NotAllowed
+from dsar.core.permissions import TASK_HOLDERS
 from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import AdviceKind, Outcome, Role
 
@@ -31,6 +32,7 @@ class Action(StrEnum):
 
     CHECK_IDENTITY = "check_identity"
     HEAR = "hear"
+    ANSWER_HEARING = "answer_hearing"  # by the one who is heard, as the answer to a task
     PROPOSE = "propose"
     AGREE = "agree"
     RETURN = "return"
@@ -179,18 +181,19 @@ _CONTACT = frozenset({Role.CONTACT_PERSON})
 _OFFICER = frozenset({Role.FG})
 _DEPUTY = frozenset({Role.DEPUTY_FG})
 _DECIDER = frozenset({Role.DECIDER})
-_BEFORE_DECISION = (Status.REGISTERED, Status.AWAITING_ADVICE, Status.RETURNED, Status.AWAITING_DECISION)
+BEFORE_DECISION = (Status.REGISTERED, Status.AWAITING_ADVICE, Status.RETURNED, Status.AWAITING_DECISION)
 
 
 def _rows() -> tuple[Transition, ...]:
     facts = [
         Transition(status, action, status, _CONTACT, (), article)
-        for status in _BEFORE_DECISION
+        for status in BEFORE_DECISION
         for action, article in ((Action.CHECK_IDENTITY, "AVG 12(6)"), (Action.HEAR, ""))
     ]
+    answers = [Transition(status, Action.ANSWER_HEARING, status, TASK_HOLDERS) for status in BEFORE_DECISION]
     proposals = [
         Transition(source, Action.PROPOSE, target, _CONTACT, (identity_established, refusable, guard), "AVG 12(4)")
-        for source in _BEFORE_DECISION
+        for source in BEFORE_DECISION
         for target, guard in (
             (Status.AWAITING_ADVICE, advice_is_required),
             (Status.AWAITING_DECISION, advice_not_required),
@@ -221,19 +224,19 @@ def _rows() -> tuple[Transition, ...]:
         Transition(Status.DECIDED, Action.POST_LETTER, Status.CLOSED, _CONTACT, (letter_is_final, refused_in_full)),
         Transition(Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted,), "AVG 12(3)"),
     ]
-    return (*facts, *proposals, *advice, *rest, *_endings())
+    return (*facts, *answers, *proposals, *advice, *rest, *_endings())
 
 
 def _endings() -> list[Transition]:
     """Give the rows that end a request without a decision: as its letter leaves, or because another case holds it."""
     withdrawn = [
-        Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT) for status in (*_BEFORE_DECISION, Status.DECIDED)
+        Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT) for status in (*BEFORE_DECISION, Status.DECIDED)
     ]
     unhandled = [
         Transition(status, Action.LEAVE_UNHANDLED, Status.CLOSED, _CONTACT, (identity_unknown,), "AVG 12(2)")
-        for status in _BEFORE_DECISION
+        for status in BEFORE_DECISION
     ]
-    doubles = [Transition(status, Action.END_AS_DOUBLE, Status.CLOSED, _CONTACT) for status in _BEFORE_DECISION]
+    doubles = [Transition(status, Action.END_AS_DOUBLE, Status.CLOSED, _CONTACT) for status in BEFORE_DECISION]
     return [*withdrawn, *unhandled, *doubles]
 
 

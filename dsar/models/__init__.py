@@ -43,6 +43,7 @@ from dsar.models.letter import (
 )
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
+from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
 from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
 
 __all__ = [
@@ -89,8 +90,13 @@ __all__ = [
     "RegulationVersion",
     "Request",
     "RequestEnding",
+    "SearchPlace",
     "SendBack",
     "StoredFile",
+    "Task",
+    "TaskAnswer",
+    "TaskRequest",
+    "TaskWithdrawal",
     "TermExtension",
     "User",
     "WithoutAdvice",

@@ -103,6 +103,16 @@ def holders(session: Session, organisation_id: int, role: Role, moment: datetime
     return session.scalars(query).unique().all()
 
 
+def can_be_asked(session: Session, organisation_id: int, roles: frozenset[Role], moment: datetime) -> Sequence[User]:
+    """Give the active members of staff with one of these roles, by name, each once; the caller checked the actor."""
+    here = select(Membership.user_id).where(
+        Membership.organisation_id == organisation_id, Membership.role.in_(roles), _holds(moment)
+    )
+    return session.scalars(
+        select(User).where(User.id.in_(here), User.active.is_(True)).order_by(User.name, User.id)
+    ).all()
+
+
 def names_of(session: Session, user_ids: frozenset[int]) -> dict[int, str]:
     """Give names by id; the caller has checked the actor."""
     users = session.scalars(select(User).where(User.id.in_(user_ids)))

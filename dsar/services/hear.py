@@ -35,14 +35,7 @@ def record_hearing(work: Work, case_id: int, version: int, heard: HearingInput) 
         _check(work, case, heard)
         for request in requests:
             move(session, work, case, request, Action.HEAR)
-        hearing = _store(session, work, case, heard)
-        payload = {
-            "hearing": hearing.id,
-            "requests": [request.id for request in requests],
-            "capacity": hearing.capacity.value,
-            "heard_on": hearing.heard_on.isoformat(),
-        }
-        record_for(session, work, case, Tag.HEARING_RECORDED, payload)
+        store_hearing(session, work, case, heard)
 
 
 def _requests(case: Case, heard: HearingInput) -> list[Request]:
@@ -64,7 +57,8 @@ def _check(work: Work, case: Case, heard: HearingInput) -> None:
         raise InvalidInput("statement", "required")
 
 
-def _store(session: Session, work: Work, case: Case, heard: HearingInput) -> Hearing:
+def store_hearing(session: Session, work: Work, case: Case, heard: HearingInput) -> Hearing:
+    """Write a hearing that is in order, with its entry in the trail."""
     hearing = Hearing(
         organisation_id=case.organisation_id,
         person=heard.person.strip(),
@@ -78,4 +72,11 @@ def _store(session: Session, work: Work, case: Case, heard: HearingInput) -> Hea
     session.flush()
     hearing.links.extend(HearingRequest(request_id=request_id, case_id=case.id) for request_id in heard.request_ids)
     session.flush()
+    payload = {
+        "hearing": hearing.id,
+        "requests": list(heard.request_ids),
+        "capacity": hearing.capacity.value,
+        "heard_on": hearing.heard_on.isoformat(),
+    }
+    record_for(session, work, case, Tag.HEARING_RECORDED, payload)
     return hearing

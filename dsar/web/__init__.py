@@ -18,6 +18,7 @@ from dsar.web import (
     printing,
     security,
     speaking,
+    tasks,
 )
 from dsar.web.authorize import guard
 
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
         cases.blueprint,
         judgement.blueprint,
         letters.blueprint,
+        tasks.blueprint,
         printing.blueprint,
         audit.blueprint,
         admin.blueprint,

@@ -66,6 +66,13 @@ _DUTCH: Mapping[str, str] = {
     "identity_not_established": "Het staat nog niet vast wie dit vraagt. Leg eerst vast hoe dat is nagegaan.",
     "hearing_missing": "Er kan nog niet worden beslist: wie de gegevens verzamelde is nog niet gehoord "
     "({article} van het reglement). Leg dat eerst vast.",
+    "task_due_past": "Deze dag is al voorbij. Kies vandaag, {today}, of later.",
+    "task_due_late": "Dit is te laat: de aanvrager moet op tijd antwoord hebben. Kies een dag tot en met {last}.",
+    "task_nobody": "Kies een collega die nu in deze organisatie werkt.",
+    "task_decided": "Over een van deze verzoeken is al besloten. Horen kan alleen vóór het besluit.",
+    "task_case_closed": "Deze zaak is gesloten. Er is geen antwoord meer nodig.",
+    "task_withdrawn": "Deze vraag is ingetrokken. Er is geen antwoord meer nodig.",
+    "task_answered": "Deze vraag is al beantwoord. Intrekken kan niet meer.",
     "own_proposal": "Dit is uw eigen voorstel. Iemand anders moet hierover adviseren of beslissen.",
     "own_advice": "U gaf zelf advies over dit voorstel. Iemand anders moet beslissen.",
     "advice_missing": "Over deze versie is nog geen advies gegeven. Zonder advies kan een afwijzing niet doorgaan.",

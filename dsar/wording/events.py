@@ -22,6 +22,8 @@ from dsar.core.vocabulary import (
     QuestionOutcome,
     Right,
     Role,
+    SearchResult,
+    TaskKind,
 )
 from dsar.language import Words, ngettext
 from dsar.language import gettext as _
@@ -48,6 +50,7 @@ _FIELDS = Words(
         "window_side": "kant van het venster",
         "accent": "kleur",
         "logo": "logo",
+        "search_places": "plekken om te zoeken",
     }
 )
 _OF_SUBJECT = Words(
@@ -138,6 +141,33 @@ _HEARD = Words(
 
 def _hearing(payload: Payload) -> str:
     return _HEARD[HearingCapacity(payload["capacity"])] % {"day": _day(payload["heard_on"])}
+
+
+_TASK_ASKED = Words(
+    {
+        TaskKind.HEAR: "Een collega gevraagd om te worden gehoord, uiterlijk %(day)s",
+        TaskKind.SEARCH: "Een collega gevraagd om op één plek te zoeken, uiterlijk %(day)s",
+        TaskKind.HARM: "Een collega gevraagd of het schade geeft voor een ander, uiterlijk %(day)s",
+    }
+)
+_TASK_TOLD = Words(
+    {
+        TaskKind.HEAR: "Een collega gaf antwoord op de vraag om te worden gehoord",
+        TaskKind.HARM: "Een collega gaf een oordeel over schade voor een ander",
+        SearchResult.FOUND: "Op één plek gezocht: er is iets gevonden",
+        SearchResult.NOTHING: "Op één plek gezocht: er is niets gevonden",
+        SearchResult.NOT_SEARCHED: "Op één plek niet gezocht, met de reden",
+    }
+)
+
+
+def _task_asked(payload: Payload) -> str:
+    return _TASK_ASKED[TaskKind(payload["kind"])] % {"day": _day(payload["due_on"])}
+
+
+def _task_answered(payload: Payload) -> str:
+    text = _TASK_TOLD[payload["result"] or payload["kind"]]
+    return _("%(what)s (verbetering of aanvulling)", what=text) if payload["further"] else text
 
 
 def _proposed(payload: Payload) -> str:
@@ -263,6 +293,9 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.NOTE_WITHDRAWN: lambda p: _("Notitie ingetrokken"),
     Tag.IDENTITY_CHECKED: _identity,
     Tag.HEARING_RECORDED: _hearing,
+    Tag.TASK_ASKED: _task_asked,
+    Tag.TASK_ANSWERED: _task_answered,
+    Tag.TASK_WITHDRAWN: lambda p: _("Vraag aan een collega ingetrokken"),
     Tag.PROPOSAL_SUBMITTED: _proposed,
     Tag.ADVICE_AGREED: lambda p: _("Advies op versie %(revision)s: akkoord", revision=p["revision"]),
     Tag.ADVICE_RETURNED: lambda p: _("Versie %(revision)s teruggegeven met opmerkingen", revision=p["revision"]),

@@ -19,8 +19,11 @@ from dsar.core.vocabulary import (
     LetterKind,
     ObjectionPurpose,
     Outcome,
+    PlaceKind,
     QuestionOutcome,
     Role,
+    SearchResult,
+    TaskKind,
 )
 from dsar.core.workflow import Status
 from dsar.language import Words
@@ -66,6 +69,23 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "collector": "Verzamelde de gegevens zelf",
         "successor": "Opvolger van wie de gegevens verzamelde",
         "deputy": "Waarnemer van wie de gegevens verzamelde",
+    },
+    TaskKind: {
+        "hear": "Horen wie de gegevens verzamelde",
+        "search": "Zoeken op één plek",
+        "harm": "Oordeel over schade voor een ander",
+    },
+    PlaceKind: {
+        "system": "Systeem",
+        "cabinet": "Kast of map",
+        "mailbox": "Mailbox",
+        "processor": "Verwerker",
+        "inherited": "Overgenomen dossiers",
+    },
+    SearchResult: {
+        "found": "Er is iets gevonden",
+        "nothing": "Er is niets gevonden",
+        "not_searched": "Hier is niet gezocht",
     },
     LegalNature: {
         "private": "Privaatrechtelijke organisatie (rechtbank, UAVG 35)",

@@ -22,33 +22,31 @@ from dsar.core.workflow import (
 
 AUTHOR, OFFICER, DECIDER, OTHER = 1, 2, 3, 4
 
-HANDLING = {Action.CHECK_IDENTITY, Action.HEAR, Action.PROPOSE, Action.WITHDRAW, Action.END_AS_DOUBLE}
+HEARD = {role: {Action.ANSWER_HEARING} for role in (Role.COLLEAGUE, Role.DECIDER)}
+HANDLING = {
+    Action.CHECK_IDENTITY,
+    Action.HEAR,
+    Action.ANSWER_HEARING,
+    Action.PROPOSE,
+    Action.WITHDRAW,
+    Action.END_AS_DOUBLE,
+}
 
 # With everything in order, who may do what in which status. Written out by hand: the table must not prove itself.
 ALLOWED: dict[Status, dict[Role, set[Action]]] = {
-    Status.REGISTERED: {Role.CONTACT_PERSON: HANDLING},
+    Status.REGISTERED: {Role.CONTACT_PERSON: HANDLING, **HEARD},
     Status.AWAITING_ADVICE: {
-        Role.CONTACT_PERSON: {
-            Action.CHECK_IDENTITY,
-            Action.HEAR,
-            Action.PROPOSE,
-            Action.WITHDRAW,
-            Action.END_AS_DOUBLE,
-        },
+        Role.CONTACT_PERSON: HANDLING,
         Role.FG: {Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST},
         Role.DEPUTY_FG: {Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST},
-        Role.DECIDER: {Action.GO_WITHOUT_ADVICE},
+        Role.COLLEAGUE: {Action.ANSWER_HEARING},
+        Role.DECIDER: {Action.ANSWER_HEARING, Action.GO_WITHOUT_ADVICE},
     },
-    Status.RETURNED: {Role.CONTACT_PERSON: HANDLING},
+    Status.RETURNED: {Role.CONTACT_PERSON: HANDLING, **HEARD},
     Status.AWAITING_DECISION: {
-        Role.CONTACT_PERSON: {
-            Action.CHECK_IDENTITY,
-            Action.HEAR,
-            Action.PROPOSE,
-            Action.WITHDRAW,
-            Action.END_AS_DOUBLE,
-        },
-        Role.DECIDER: {Action.DECIDE, Action.SEND_BACK},
+        Role.CONTACT_PERSON: HANDLING,
+        Role.COLLEAGUE: {Action.ANSWER_HEARING},
+        Role.DECIDER: {Action.ANSWER_HEARING, Action.DECIDE, Action.SEND_BACK},
     },
     Status.DECIDED: {Role.CONTACT_PERSON: {Action.ISSUE_LETTER, Action.POST_LETTER, Action.WITHDRAW}},
     Status.ANSWERED: {Role.CONTACT_PERSON: {Action.CARRY_OUT}},

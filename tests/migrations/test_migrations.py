@@ -40,6 +40,10 @@ PROTECTED = {
     "letter_draft_advice",
     "case_note",
     "case_note_withdrawal",
+    "task",
+    "task_request",
+    "task_answer",
+    "task_withdrawal",
     "request_ending",
     "case_correction",
 }

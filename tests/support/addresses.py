@@ -28,6 +28,7 @@ ROWS_OF = {
     "draft_id": "letter_draft",
     "membership_id": "membership",
     "note_id": "case_note",
+    "task_id": "task",
     "link_id": "access_link",
     "deputising_id": "deputising",
 }

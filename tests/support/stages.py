@@ -4,10 +4,11 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dsar.core.drafts import DraftInput
-from dsar.core.vocabulary import AdviceKind, LetterKind, Right, Role
+from dsar.core.vocabulary import AdviceKind, HearingCapacity, LetterKind, PlaceKind, Right, Role, SearchResult, TaskKind
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import advise_on_draft, submit_draft
+from dsar.services.ask_colleague import withdraw_task
 from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.form_drafts import put_away
 from dsar.services.invitations import InvitationInput, invite
@@ -17,6 +18,7 @@ from dsar.services.letter_runs import start_run
 from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
+from dsar.services.search_places import save_search_places
 from dsar.services.write_draft import write_draft
 from tests.factories.drafts import FIELDS
 from tests.factories.world import GRANT, REFUSE_ERASURE
@@ -77,6 +79,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _waiting(world, slug)
     _put_away(world, slug)
     _post(world, slug)
+    _tasks(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
     away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
@@ -146,6 +149,22 @@ def _post(world: World, slug: str) -> None:
     again = LetterInput(world.today, replaces_id=steps.view().letters[0].id, correction_reason="Het adres klopte niet.")
     corrected = issue_letter(work, steps.case_id, _version(steps), again, render_seconds=60)
     start_run(work, here, [corrected], [])
+
+
+def _tasks(world: World, slug: str) -> None:
+    """Ask a colleague everything that can be asked, with answers, one that is late and one that is withdrawn."""
+    here = world.organisations[slug]
+    listed = {PlaceKind.SYSTEM: ("Volgsysteem",), PlaceKind.MAILBOX: ("Planning",)}
+    db.session.rollback()
+    version = db.session.execute(db.text("SELECT version FROM organisation WHERE id = :id"), {"id": here}).scalar_one()
+    db.session.rollback()
+    save_search_places(world.work(address(slug, Role.ADMINISTRATOR)), here, version, listed)
+    steps = Steps(world, slug, receive(world, slug, Right.ERASURE))
+    steps.tell(steps.ask(TaskKind.SEARCH, "Volgsysteem"), result=SearchResult.FOUND)
+    steps.tell(steps.ask(TaskKind.HEAR), capacity=HearingCapacity.COLLECTOR)
+    withdraw_task(world.work(address(slug, Role.CONTACT_PERSON)), steps.ask(), "Het is al bekend.")
+    steps.ask(TaskKind.SEARCH, "Oude kast")
+    steps.ask(TaskKind.HARM)
 
 
 def _version(steps: Steps) -> int:

@@ -4,10 +4,22 @@ from datetime import date
 
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.proposals import ProposalInput
-from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
+from dsar.core.tasks import AnswerInput, TaskInput
+from dsar.core.vocabulary import (
+    AdviceKind,
+    DispatchWay,
+    HearingCapacity,
+    IdentityMethod,
+    PlaceKind,
+    Role,
+    SearchResult,
+    TaskKind,
+)
 from dsar.extensions import db
 from dsar.queries.case_view import CaseView, case_view
 from dsar.services.advise import AdviceInput, advise
+from dsar.services.answer_task import answer_task
+from dsar.services.ask_colleague import ask_colleague
 from dsar.services.carry_out import carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
@@ -80,6 +92,24 @@ class Steps:
         duties = frozenset(duty.code for duty in self.view().requests[index].duties)
         done = CarryOutInput(self.world.today, "De inzage is gehouden.", duties)
         carry_out(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), done)
+
+    def ask(self, kind: TaskKind = TaskKind.HARM, place: str = "", due_on: date | None = None) -> int:
+        """Let the contact person ask the colleague something about every request; give the task's id."""
+        asked = TaskInput(
+            kind,
+            tuple(row.request.id for row in self.view().requests),
+            self.world.users[address(self.slug, Role.COLLEAGUE)],
+            "Wat weet u hiervan?",
+            due_on or self.world.today,
+            PlaceKind.SYSTEM if place else None,
+            place,
+        )
+        return ask_colleague(self._work(Role.CONTACT_PERSON), self.case_id, asked)
+
+    def tell(self, task_id: int, result: SearchResult | None = None, capacity: HearingCapacity | None = None) -> None:
+        """Let the colleague answer a task."""
+        answer = AnswerInput("Dat klopt nog steeds.", self.world.today, result, capacity)
+        answer_task(self._work(Role.COLLEAGUE), task_id, answer)
 
     def note(self, text: str = "Gebeld.") -> None:
         """Write a note."""

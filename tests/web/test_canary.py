@@ -76,6 +76,7 @@ def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pyt
     case_id = _registered(contact)
     erasure, inspection = (request_of(world, case_id, right) for right in (Right.ERASURE, Right.INSPECTION))
     _looked_for_and_noted(contact, case_id)
+    _asked(world, contact, case_id)
     _judged(contact, officer, decider, case_id, erasure, inspection)
     _sent_and_corrected(contact, world, case_id, inspection)
     _gone_wrong(world, contact, case_id)
@@ -109,6 +110,22 @@ def _looked_for_and_noted(contact: Browser, case_id: int) -> None:
     contact.send(method="known", established="yes", note=TYPED)
     contact.get(f"/zaken/{case_id}/gehoord")
     contact.send(person="Kwartel de Collega", capacity="collector", statement=TYPED)
+
+
+def _asked(world: World, contact: Browser, case_id: int) -> None:
+    """Ask the colleague something, let them answer it, and take another question back."""
+    colleague, who = at_desk(world, Role.COLLEAGUE), str(world.users[address(SLUG, Role.COLLEAGUE)])
+    for _ in range(2):
+        contact.get(f"/zaken/{case_id}/collega-vragen")
+        contact.send(kind="search", assignee_id=who, place_kind="cabinet", place="Kwartelkast", question=TYPED)
+    first, second = sorted(
+        one.get("href", "") for one in colleague.get("/taken").all("a") if "/taken/" in one.get("href", "")
+    )
+    colleague.get(first)
+    colleague.send(step="check", result="found", body=TYPED)
+    assert colleague.send(step="record").h1 == "Uw taken"
+    contact.get(f"{second}/intrekken")
+    contact.send(reason=TYPED)
 
 
 def _judged(contact: Browser, officer: Browser, decider: Browser, case_id: int, erasure: int, inspection: int) -> None:

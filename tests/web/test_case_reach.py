@@ -10,6 +10,7 @@ from dsar.core.permissions import ROLES_WITH
 from dsar.core.vocabulary import Role
 from dsar.extensions import db
 from dsar.queries.notes import notes_of_case
+from dsar.queries.tasks import tasks_of_case
 from dsar.web.authorize import permission_of
 from tests.support.app import World
 from tests.support.judging import at_desk
@@ -18,17 +19,18 @@ from tests.support.stages import Stage, case_at
 from tests.support.steps import Steps
 
 STAGES = [stage for stage in Stage if stage not in {Stage.IDENTIFIED, Stage.REVISED, Stage.CLOSED}]
-OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id"}
+OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id", "task_id"}
 ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
 
 
 @pytest.fixture(scope="module")
 def cases(shared_world: World) -> dict[Stage, Steps]:
-    """Give a case at every stage, each with a note."""
+    """Give a case at every stage, each with a note and a task."""
     with shared_world.app.app_context():
         made = {stage: case_at(shared_world, stage) for stage in STAGES}
         for steps in made.values():
             steps.note()
+            steps.ask()
     return made
 
 
@@ -39,6 +41,7 @@ def ids_of(steps: Steps) -> dict[str, list[int]]:
             "case_id": [steps.case_id],
             "request_id": [row.request.id for row in view.requests],
             "letter_id": [letter.id for letter in view.letters],
+            "task_id": [task.id for task in tasks_of_case(db.session(), steps.case_id)],
             "note_id": [note.id for note in notes_of_case(db.session(), steps.case_id)],
         }
         db.session.rollback()

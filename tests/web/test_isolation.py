@@ -27,6 +27,7 @@ from dsar.web.authorize import permission_of
 from tests.support.addresses import ROWS_OF
 from tests.support.app import PASSWORD, World, address, make_world
 from tests.support.cases import receive
+from tests.support.steps import Steps
 
 MINE, OTHERS = "westendorp-pr", "aanzien"
 METHODS = ("GET", "POST")
@@ -45,6 +46,7 @@ def world(module_database_url: str) -> Iterator[World]:
             letter_id = issue_letter(work, case_id, 1, LetterInput(made.today), render_seconds=60)
             draft(made, work, case_id)
             add_note(work, case_id, "Gebeld.")
+            Steps(made, slug, case_id).ask()
             invited = InvitationInput("iemand@example.com", "Iemand Nieuw", frozenset({Role.COLLEAGUE}))
             invite(made.work(address(slug, Role.ADMINISTRATOR)), made.organisations[slug], invited)
             deputised(made, slug)

@@ -15,12 +15,14 @@ from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.form_drafts import count_put_away
 from dsar.queries.late_advice import CONCERNED
+from dsar.queries.tasks import count_own_tasks
 from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
 from dsar.web.attempt import INVALID
 from dsar.web.cases.filters import OWN, Filters
 from dsar.web.cases.lines import Line, lines
 from dsar.web.context import actor, moment, session, today
 from dsar.web.forms import Form
+from dsar.web.tasks.routes import show_mine
 
 MOST_ROWS = 2**31 - 1  # the largest id that both databases know
 _LONGEST = 100  # characters
@@ -54,9 +56,9 @@ class Found:
 def show_worklist() -> ResponseReturnValue:
     """Open on what waits for whoever signed in."""
     if not has_permission(actor(), Permission.CASE_LIST):
-        if has_permission(actor(), Permission.ORGANISATION_MANAGE):
-            return redirect(url_for("admin.organisations"))
-        return render_template("cases/no_tasks.html")
+        if has_permission(actor(), Permission.TASK_ANSWER):
+            return show_mine()
+        return redirect(url_for("admin.organisations"))
     tab, filters = _tab(), Filters(request.args)
     known = tallies(session(), actor())
     places = organisations(session(), actor()) if _several() else ()
@@ -80,6 +82,7 @@ def show_worklist() -> ResponseReturnValue:
         away=[one for one in found.away.values() if one.deputy_id == actor().user_id],
         own_url=url_for("cases.worklist", tab=Tab.MINE.value, behandelaar=OWN),
         put_away=_put_away(),
+        asked=count_own_tasks(session(), actor()) if has_permission(actor(), Permission.TASK_ANSWER) else 0,
         page_has_errors=bool(filters.errors),
     )
 
