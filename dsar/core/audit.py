@@ -30,6 +30,8 @@ class Tag(StrEnum):
     TASK_ASKED = "task.asked"
     TASK_ANSWERED = "task.answered"
     TASK_WITHDRAWN = "task.withdrawn"
+    THIRD_PARTY_ASKED = "third_party.asked"
+    THIRD_PARTY_ANSWERED = "third_party.answered"
     PROPOSAL_SUBMITTED = "proposal.submitted"
     ADVICE_AGREED = "advice.agreed"
     ADVICE_RETURNED = "advice.returned"
@@ -95,6 +97,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.TASK_ASKED: frozenset({"task", "kind", "assignee", "requests", "due_on"}),
     Tag.TASK_ANSWERED: frozenset({"task", "kind", "answer", "result", "answered_on", "further"}),
     Tag.TASK_WITHDRAWN: frozenset({"task", "kind"}),
+    Tag.THIRD_PARTY_ASKED: frozenset({"third_party", "requests", "asked_on", "due_on"}),
+    Tag.THIRD_PARTY_ANSWERED: frozenset({"third_party", "view", "outcome", "answered_on", "further"}),
     Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),
     Tag.ADVICE_AGREED: _ADVICE,
     Tag.ADVICE_RETURNED: _ADVICE,

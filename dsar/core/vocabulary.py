@@ -158,6 +158,15 @@ class SearchResult(StrEnum):
     NOT_SEARCHED = "not_searched"
 
 
+class ThirdPartyOutcome(StrEnum):
+    """What came of asking a third party for a view; silence is no consent."""
+
+    NO_OBJECTION = "no_objection"
+    OBJECTS = "objects"
+    SILENT = "silent"
+    NOT_NEEDED = "not_needed"  # the organisation takes the question back, with the reason
+
+
 class LegalNature(StrEnum):
     """Decides the remedy against a refusal: UAVG 35 for a private body, UAVG 34 for an administrative body."""
 

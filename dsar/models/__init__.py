@@ -44,6 +44,7 @@ from dsar.models.letter import (
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
+from dsar.models.third_party import ThirdParty, ThirdPartyRequest, ThirdPartyView
 from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
 
 __all__ = [
@@ -98,6 +99,9 @@ __all__ = [
     "TaskRequest",
     "TaskWithdrawal",
     "TermExtension",
+    "ThirdParty",
+    "ThirdPartyRequest",
+    "ThirdPartyView",
     "User",
     "WithoutAdvice",
     "WithoutAdviceSeen",

@@ -1,5 +1,6 @@
 """Everything a case page, the sign-off screen and the decision screen show, computed from facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +14,8 @@ from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
-from dsar.core.vocabulary import Right, Role
-from dsar.core.workflow import Action, Facts, allowed_actions
+from dsar.core.vocabulary import Right, Role, TaskKind
+from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
 from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Question, Request
 from dsar.models import Letter as Letter
 from dsar.queries.advice_terms import stage_of, term_of_proposal
@@ -23,6 +24,8 @@ from dsar.queries.clocks import deadlines_of, open_questions
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
+from dsar.queries.tasks import Task, tasks_of_case
+from dsar.queries.third_parties import ThirdParty, third_parties_of_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,27 @@ class CaseView:
     step: Step
     step_request: RequestView | None
     due: date | None
+    tasks: Sequence[Task] = ()  # what colleagues were asked, oldest first
+    third_parties: Sequence[ThirdParty] = ()  # oldest first
 
     @property
     def rights(self) -> dict[int, Right]:
         """What each of the case's requests asks, by the id of the request."""
         return {view.request.id: view.request.right for view in self.requests}
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a decision is still to fall on one of the requests."""
+        return any(view.request.status in BEFORE_DECISION for view in self.requests)
+
+    def opinions_on(self, request_id: int) -> list[Task]:
+        """Give what colleagues were asked about harm to others, as far as it still counts."""
+        asked = (task for task in self.tasks if task.kind is TaskKind.HARM and task.withdrawal is None)
+        return [task for task in asked if any(link.request_id == request_id for link in task.links)]
+
+    def third_parties_on(self, request_id: int) -> list[ThirdParty]:
+        """Give the third parties who were asked for a view on a request."""
+        return [row for row in self.third_parties if any(link.request_id == request_id for link in row.links)]
 
     def request(self, request_id: int) -> RequestView:
         """Give one of the case's requests; raises NotFound."""
@@ -116,6 +135,8 @@ def case_view(
         step=step,
         step_request=next((view for view in requests if view.step is step), None),
         due=min((view.due for view in requests if view.due is not None), default=None),
+        tasks=tasks_of_case(session, case.id),
+        third_parties=third_parties_of_case(session, case.id),
     )
 
 

@@ -24,6 +24,7 @@ from dsar.core.vocabulary import (
     Role,
     SearchResult,
     TaskKind,
+    ThirdPartyOutcome,
 )
 from dsar.language import Words, ngettext
 from dsar.language import gettext as _
@@ -170,6 +171,26 @@ def _task_answered(payload: Payload) -> str:
     return _("%(what)s (verbetering of aanvulling)", what=text) if payload["further"] else text
 
 
+_VIEW = Words(
+    {
+        ThirdPartyOutcome.NO_OBJECTION: "Zienswijze van een derde op %(day)s: geen bezwaar",
+        ThirdPartyOutcome.OBJECTS: "Zienswijze van een derde op %(day)s: wel bezwaar",
+        ThirdPartyOutcome.SILENT: "Geen zienswijze van een derde gekregen, vastgesteld op %(day)s",
+        ThirdPartyOutcome.NOT_NEEDED: "Zienswijze van een derde niet meer nodig, sinds %(day)s",
+    }
+)
+
+
+def _third_party_asked(payload: Payload) -> str:
+    days = {"day": _day(payload["asked_on"]), "due": _day(payload["due_on"])}
+    return _("Een derde om een zienswijze gevraagd op %(day)s, uiterlijk %(due)s", **days)
+
+
+def _view(payload: Payload) -> str:
+    text = _VIEW[ThirdPartyOutcome(payload["outcome"])] % {"day": _day(payload["answered_on"])}
+    return _("%(what)s (verbetering of aanvulling)", what=text) if payload["further"] else text
+
+
 def _proposed(payload: Payload) -> str:
     return _(
         "Voorstel ingediend, versie %(revision)s: %(outcome)s",
@@ -296,6 +317,8 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.TASK_ASKED: _task_asked,
     Tag.TASK_ANSWERED: _task_answered,
     Tag.TASK_WITHDRAWN: lambda p: _("Vraag aan een collega ingetrokken"),
+    Tag.THIRD_PARTY_ASKED: _third_party_asked,
+    Tag.THIRD_PARTY_ANSWERED: _view,
     Tag.PROPOSAL_SUBMITTED: _proposed,
     Tag.ADVICE_AGREED: lambda p: _("Advies op versie %(revision)s: akkoord", revision=p["revision"]),
     Tag.ADVICE_RETURNED: lambda p: _("Versie %(revision)s teruggegeven met opmerkingen", revision=p["revision"]),

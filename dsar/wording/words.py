@@ -24,6 +24,7 @@ from dsar.core.vocabulary import (
     Role,
     SearchResult,
     TaskKind,
+    ThirdPartyOutcome,
 )
 from dsar.core.workflow import Status
 from dsar.language import Words
@@ -86,6 +87,12 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "found": "Er is iets gevonden",
         "nothing": "Er is niets gevonden",
         "not_searched": "Hier is niet gezocht",
+    },
+    ThirdPartyOutcome: {
+        "no_objection": "Geen bezwaar",
+        "objects": "Wel bezwaar",
+        "silent": "Geen antwoord gekregen",
+        "not_needed": "Een antwoord is niet meer nodig",
     },
     LegalNature: {
         "private": "Privaatrechtelijke organisatie (rechtbank, UAVG 35)",

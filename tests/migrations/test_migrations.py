@@ -44,6 +44,9 @@ PROTECTED = {
     "task_request",
     "task_answer",
     "task_withdrawal",
+    "third_party",
+    "third_party_request",
+    "third_party_view",
     "request_ending",
     "case_correction",
 }

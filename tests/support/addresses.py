@@ -29,6 +29,7 @@ ROWS_OF = {
     "membership_id": "membership",
     "note_id": "case_note",
     "task_id": "task",
+    "third_party_id": "third_party",
     "link_id": "access_link",
     "deputising_id": "deputising",
 }

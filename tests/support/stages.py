@@ -4,7 +4,18 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dsar.core.drafts import DraftInput
-from dsar.core.vocabulary import AdviceKind, HearingCapacity, LetterKind, PlaceKind, Right, Role, SearchResult, TaskKind
+from dsar.core.third_parties import ViewInput
+from dsar.core.vocabulary import (
+    AdviceKind,
+    HearingCapacity,
+    LetterKind,
+    PlaceKind,
+    Right,
+    Role,
+    SearchResult,
+    TaskKind,
+    ThirdPartyOutcome,
+)
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import advise_on_draft, submit_draft
@@ -19,6 +30,7 @@ from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
 from dsar.services.search_places import save_search_places
+from dsar.services.third_parties import record_view
 from dsar.services.write_draft import write_draft
 from tests.factories.drafts import FIELDS
 from tests.factories.world import GRANT, REFUSE_ERASURE
@@ -165,6 +177,9 @@ def _tasks(world: World, slug: str) -> None:
     withdraw_task(world.work(address(slug, Role.CONTACT_PERSON)), steps.ask(), "Het is al bekend.")
     steps.ask(TaskKind.SEARCH, "Oude kast")
     steps.ask(TaskKind.HARM)
+    view = ViewInput(ThirdPartyOutcome.OBJECTS, "Dit gaat ook over mij.", world.today)
+    record_view(world.work(address(slug, Role.CONTACT_PERSON)), steps.ask_third_party(), view)
+    steps.ask_third_party()
 
 
 def _version(steps: Steps) -> int:

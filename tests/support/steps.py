@@ -5,6 +5,7 @@ from datetime import date
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.proposals import ProposalInput
 from dsar.core.tasks import AnswerInput, TaskInput
+from dsar.core.third_parties import ThirdPartyInput, default_due
 from dsar.core.vocabulary import (
     AdviceKind,
     DispatchWay,
@@ -29,6 +30,7 @@ from dsar.services.letter_choice import LetterInput
 from dsar.services.note import add_note
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
+from dsar.services.third_parties import ask_third_party
 from dsar.services.work import Work
 from tests.support.app import World, address
 
@@ -110,6 +112,13 @@ class Steps:
         """Let the colleague answer a task."""
         answer = AnswerInput("Dat klopt nog steeds.", self.world.today, result, capacity)
         answer_task(self._work(Role.COLLEAGUE), task_id, answer)
+
+    def ask_third_party(self) -> int:
+        """Let the contact person ask a third party for a view on every request; give its id."""
+        today = self.world.today
+        ids = tuple(row.request.id for row in self.view().requests)
+        asked = ThirdPartyInput("Zus", ids, "Mag dit verslag worden gedeeld?", today, default_due(today, today))
+        return ask_third_party(self._work(Role.CONTACT_PERSON), self.case_id, asked)
 
     def note(self, text: str = "Gebeld.") -> None:
         """Write a note."""

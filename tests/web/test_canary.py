@@ -126,6 +126,10 @@ def _asked(world: World, contact: Browser, case_id: int) -> None:
     assert colleague.send(step="record").h1 == "Uw taken"
     contact.get(f"{second}/intrekken")
     contact.send(reason=TYPED)
+    contact.get(f"/zaken/{case_id}/zienswijze-vragen")
+    page = contact.send(who="Kwartel de Zus", question=TYPED)
+    contact.get(next(one.get("href", "") for one in page.all("a") if "/zienswijzen/" in one.get("href", "")))
+    contact.send(outcome="objects", body=TYPED)
 
 
 def _judged(contact: Browser, officer: Browser, decider: Browser, case_id: int, erasure: int, inspection: int) -> None:

@@ -19,7 +19,7 @@ from tests.support.stages import Stage, case_at
 from tests.support.steps import Steps
 
 STAGES = [stage for stage in Stage if stage not in {Stage.IDENTIFIED, Stage.REVISED, Stage.CLOSED}]
-OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id", "task_id"}
+OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id", "task_id", "third_party_id"}
 ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
 
 
@@ -31,6 +31,8 @@ def cases(shared_world: World) -> dict[Stage, Steps]:
         for steps in made.values():
             steps.note()
             steps.ask()
+            if steps.view().undecided:
+                steps.ask_third_party()
     return made
 
 
@@ -42,6 +44,7 @@ def ids_of(steps: Steps) -> dict[str, list[int]]:
             "request_id": [row.request.id for row in view.requests],
             "letter_id": [letter.id for letter in view.letters],
             "task_id": [task.id for task in tasks_of_case(db.session(), steps.case_id)],
+            "third_party_id": [row.id for row in view.third_parties],
             "note_id": [note.id for note in notes_of_case(db.session(), steps.case_id)],
         }
         db.session.rollback()

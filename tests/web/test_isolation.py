@@ -47,6 +47,7 @@ def world(module_database_url: str) -> Iterator[World]:
             draft(made, work, case_id)
             add_note(work, case_id, "Gebeld.")
             Steps(made, slug, case_id).ask()
+            Steps(made, slug, case_id).ask_third_party()
             invited = InvitationInput("iemand@example.com", "Iemand Nieuw", frozenset({Role.COLLEAGUE}))
             invite(made.work(address(slug, Role.ADMINISTRATOR)), made.organisations[slug], invited)
             deputised(made, slug)

@@ -1,6 +1,6 @@
 """What can and must be done in a case, as links for whoever looks at it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -10,7 +10,6 @@ from dsar.core.vocabulary import Outcome, Role, TaskKind
 from dsar.core.workflow import Action, Status, advice_required
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
-from dsar.queries.tasks import Task as Asked
 from dsar.web.advice_term import shown_term
 from dsar.web.filters import capital, day, moment, right_name
 from dsar.web.own_words import called, own_word
@@ -124,11 +123,11 @@ def _why_not(view: CaseView, row: RequestView) -> str:
     return sentence("own_advice") if row.step is Step.DECIDE and row.facts.adviser_id == row.facts.actor_id else ""
 
 
-def case_tasks(view: CaseView, asked: Sequence[Asked] = ()) -> list[Task]:
-    """Give what has to be done once for the whole case; `asked` is what colleagues were asked in it."""
+def case_tasks(view: CaseView) -> list[Task]:
+    """Give what has to be done once for the whole case."""
     tasks = [_acknowledgement(view), _identity(view)]
     if any(row.facts.hearing_article is not None for row in view.requests):
-        tasks.append(_hearing(view, asked))
+        tasks.append(_hearing(view))
     return tasks
 
 
@@ -165,14 +164,14 @@ def optional_hearing_url(view: CaseView) -> str:
     return url_for("judgement.hearing", case_id=view.case.id)
 
 
-def _hearing(view: CaseView, asked: Sequence[Asked]) -> Task:
+def _hearing(view: CaseView) -> Task:
     rows = [row for row in view.requests if row.facts.hearing_article is not None]
     url = url_for("judgement.hearing", case_id=view.case.id) if _may(view, Action.HEAR) else ""
     missing = [right_name(row.request.right) for row in rows if not row.facts.heard]
     article = rows[0].facts.hearing_article
     name = _("Horen wie de gegevens verzamelde")
     hint = _("%(article)s: zonder dit kan er niet worden besloten", article=capital(article or ""))
-    waiting = [one for one in asked if one.kind is TaskKind.HEAR and not one.answers and one.withdrawal is None]
+    waiting = [one for one in view.tasks if one.kind is TaskKind.HEAR and not one.answers and one.withdrawal is None]
     if waiting:
         who = ", ".join(dict.fromkeys(one.assignee.name for one in waiting))
         day_due = day(min(one.due_on for one in waiting))

@@ -10,7 +10,8 @@ from dsar.queries.case_view import RequestView, case_view
 from dsar.queries.deputies import deputies_on
 from dsar.queries.drafts import drafts_of_case
 from dsar.queries.notes import notes_of_case
-from dsar.queries.tasks import state_of, tasks_of_case
+from dsar.queries.tasks import state_of
+from dsar.queries.third_parties import state_of_view
 from dsar.services.reading import note_reading
 from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
@@ -46,7 +47,6 @@ def case(case_id: int) -> ResponseReturnValue:
     view = case_view(session(), actor(), case_id, today=today())
     first = next((row for row in view.requests if row.due is not None and row.due == view.due), None)
     drafts = drafts_of_case(session(), case_id)
-    asked = tasks_of_case(session(), case_id)
     note_reading(work(), view.case.organisation_id, view.case.id, "case")
     return render_template(
         "cases/case.html",
@@ -54,7 +54,7 @@ def case(case_id: int) -> ResponseReturnValue:
         next_step=progress.next_step(view),
         due_panel=_panel(first) if first is not None else None,
         due_about=right_name(first.request.right) if first is not None and len(view.requests) > 1 else "",
-        case_tasks=[*progress.case_tasks(view, asked), *letter_tasks(view, drafts)],
+        case_tasks=[*progress.case_tasks(view), *letter_tasks(view, drafts)],
         extension_url=extension_url(view),
         waiting=waiting(view),
         other_ways=(*other_ways(view), *put_right(view)),
@@ -63,8 +63,8 @@ def case(case_id: int) -> ResponseReturnValue:
         may_handle=Role.CONTACT_PERSON in view.roles,
         may_note=has_permission(actor(), Permission.CASE_NOTE, view.case.organisation_id),
         actor_id=actor().user_id,
-        asked=asked,
-        asked_states={task.id: state_of(task, today()) for task in asked},
+        asked_states={task.id: state_of(task, today()) for task in view.tasks},
+        view_states={row.id: state_of_view(row, today()) for row in view.third_parties},
         notes=notes_of_case(session(), case_id),
         colleagues=colleagues(view),
         owners=owners(view),

@@ -16,7 +16,8 @@ from dsar.wording.errors import lazy_sentence
 from dsar.wording.words import pairs
 
 
-def _required() -> InputRequired:
+def required() -> InputRequired:
+    """Give the check of a field that must be filled in."""
     return InputRequired(lazy_sentence("required"))
 
 
@@ -49,12 +50,12 @@ class AskForm(CaseForm):
     )
     question = TextAreaField(
         _l("Uw vraag"),
-        [_required(), Length(max=MOST_TEXT)],
+        [required(), Length(max=MOST_TEXT)],
         description=_l(
             "De collega ziet alleen deze vraag en om wie het gaat, niet de zaak. Schrijf hier nooit een BSN."
         ),
     )
-    due_on = DayField(_l("Uiterlijk"), [_required()])
+    due_on = DayField(_l("Uiterlijk"), [required()])
 
     def asked(self) -> TaskInput:
         """Give the question as the service wants it; a place counts only for a search."""
@@ -79,7 +80,7 @@ class AnswerForm(Form):
         [Length(max=MOST_TEXT)],
         description=_l("Kort en feitelijk. Schrijf hier nooit een BSN."),
     )
-    answered_on = DayField(_l("Op welke dag?"), [_required()])
+    answered_on = DayField(_l("Op welke dag?"), [required()])
 
     def answer(self) -> AnswerInput:
         """Give the answer as the service wants it."""
@@ -119,14 +120,14 @@ class SearchedForm(CaseForm):
 
     request_ids = Boxes(_l("Over welke verzoeken?"), coerce=int)
     place_kind = Select(_l("Soort plek"), choices=_kinds_of_place)
-    place = StringField(_l("Welke plek?"), [_required(), Length(max=MOST_PLACE)])
+    place = StringField(_l("Welke plek?"), [required(), Length(max=MOST_PLACE)])
     result = Radios(_l("Wat kwam eruit?"), choices=closed_list(SearchResult))
     body = TextAreaField(
         _l("Toelichting"),
         [Length(max=MOST_TEXT)],
         description=_l("Wat is er gevonden? Of waarom is hier niet gezocht?"),
     )
-    answered_on = DayField(_l("Op welke dag?"), [_required()])
+    answered_on = DayField(_l("Op welke dag?"), [required()])
 
     def searched(self, user_id: int, today: date) -> TaskInput:
         """Give the place and the requests as the service wants them."""
@@ -148,4 +149,4 @@ class SearchedForm(CaseForm):
 class WithdrawForm(CaseForm):
     """Why an answer is no longer needed."""
 
-    reason = TextAreaField(_l("Waarom is er geen antwoord meer nodig?"), [_required(), Length(max=MOST_TEXT)])
+    reason = TextAreaField(_l("Waarom is er geen antwoord meer nodig?"), [required(), Length(max=MOST_TEXT)])

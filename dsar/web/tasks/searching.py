@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission, has_permission
 from dsar.language import gettext as _
-from dsar.queries.tasks import search_list, search_places, state_of, tasks_of_case
+from dsar.queries.tasks import search_list, search_places, state_of
 from dsar.services.answer_task import record_search
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, note, of_case, show, submit, work_for
@@ -21,7 +21,7 @@ def searches(case_id: int) -> ResponseReturnValue:
     """Show where was looked in a case, and where not yet."""
     view = find_case(case_id, Permission.CASE_READ)
     note(view, "tasks.searches")
-    rows = search_list(search_places(session(), view.case.organisation_id), tasks_of_case(session(), case_id))
+    rows = search_list(search_places(session(), view.case.organisation_id), view.tasks)
     may_handle = has_permission(actor(), Permission.CASE_HANDLE, view.case.organisation_id)
     return render_template(
         "tasks/searches.html",
