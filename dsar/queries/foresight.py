@@ -1,5 +1,6 @@
 """What the next irreversible step of a case will do, from the facts as they are now; nothing is changed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
 from dsar.core.vocabulary import DispatchWay, LetterKind
-from dsar.core.workflow import WITHOUT_DECISION, Action
+from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
 from dsar.models import Letter, LetterDraft
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
@@ -51,6 +52,25 @@ def foresee_posting(
         requests=_on_leaving(view, letter),
         moves_clock=letter.kind if letter.kind in MOVES_CLOCK and letter.replaces_id is None else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherForeseen:
+    """What it will do that letters of one case leave at once: what each does, and whether the case closes."""
+
+    view: CaseView
+    letters: Mapping[int, PostingForeseen]  # by the letter's id
+    closes: bool
+
+
+def foresee_together(
+    view: CaseView, letters: Sequence[Letter], way: DispatchWay, posted_on: date, today: date
+) -> TogetherForeseen:
+    """Foresee that several letters of the case leave at once; raises as `foresee_posting` for one that cannot."""
+    found = {letter.id: foresee_posting(view, letter, way, posted_on, "", today) for letter in letters}
+    moves = {one: status for each in found.values() for one, status in each.requests.moves.items()}
+    stands = (moves.get(row.request.id, row.request.status) for row in view.requests)
+    return TogetherForeseen(view, found, closes=bool(moves) and all(status in ENDS for status in stands))
 
 
 def _on_leaving(view: CaseView, letter: Letter) -> Foreseen:

@@ -8,7 +8,7 @@ from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import WITHOUT_DECISION, Status
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter, RequestView
-from dsar.queries.foresight import PostingForeseen
+from dsar.queries.foresight import PostingForeseen, TogetherForeseen
 from dsar.web.filters import capital, right_name, weekday_day
 
 
@@ -16,6 +16,14 @@ def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
     """Say what it does that a letter left: to the term that it prints, to each request, and to the case."""
     after = _clock(foreseen.moves_clock) if foreseen.moves_clock is not None else _case(foreseen.requests)
     return [*_term(foreseen), *_requests(view, foreseen.requests), after]
+
+
+def after_posting_together(together: TogetherForeseen, letter_id: int) -> list[str]:
+    """Say what one of several letters that leave at once does to the term that it prints and to each request."""
+    foreseen = together.letters[letter_id]
+    clock = [_clock(foreseen.moves_clock)] if foreseen.moves_clock is not None else []
+    said = [*_term(foreseen), *_requests(together.view, foreseen.requests), *clock]
+    return said or [_("Met deze brief is geen verzoek afgerond.")]
 
 
 def after_voiding(letter: Letter, *, draft: bool) -> list[str]:

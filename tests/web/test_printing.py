@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 from sqlalchemy import select
 
-from dsar.core.vocabulary import Right, Role
+from dsar.core.vocabulary import AdviceKind, Right, Role
 from dsar.extensions import db
 from dsar.letters import RenderCode, RenderError
 from dsar.letters.combine import Offset
@@ -19,12 +19,14 @@ from dsar.letters.sheets import Trial, millimetres, trial_pdf
 from dsar.models import AccessEvent, Dispatch, Letter
 from dsar.services import print_letters
 from dsar.services.issue_letter import LetterInput, issue_letter, void_letter
+from tests.factories.world import REFUSE_ERASURE
 from tests.letters.pdf import MM_PER_POINT
 from tests.letters.test_combine import place, texts
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.judging import at_desk
 from tests.support.pages import Browser
+from tests.support.steps import Steps
 
 SLUG = "westendorp-pr"
 RENDER = import_module("dsar.letters.render")  # the package gives the function of this name
@@ -434,3 +436,48 @@ def test_who_prints_while_two_others_do_is_told_so_and_keeps_what_was_ticked(
 
 def _broken(*_: object, **__: object) -> bytes:
     raise RenderError(RenderCode.LONG)
+
+
+def refused(world: World, *rights: Right) -> Steps:
+    """Make a case of which every request was refused, each with its letter."""
+    with world.app.app_context():
+        steps = Steps(world, SLUG, receive(world, SLUG, *rights))
+        steps.identify()
+        for index in range(len(rights)):
+            steps.hear(index)
+            steps.propose(REFUSE_ERASURE, index)
+            steps.advise(AdviceKind.AGREE, index=index)
+            steps.decide(index=index)
+            steps.answer(index)
+    return steps
+
+
+def test_the_check_says_what_each_letter_does_and_which_cases_close(world: World, contact: Browser, path: str) -> None:
+    closing = refused(world, Right.ERASURE)
+    acknowledge(world)
+    contact.get(path)
+    contact.send(step="sent")
+    page = contact.send(step="check")
+    with world.app.app_context():
+        reference = closing.view().case.reference
+    assert f"Deze zaak sluit dan: {reference}." in page.text
+    assert "Verwijdering: dit verzoek is dan beantwoord en afgerond." in page.text
+    assert "De termijn van zes weken in de brief loopt tot en met" in page.text
+    assert "Met deze brief is geen verzoek afgerond." in page.text
+    contact.send(step="record")
+    with world.app.app_context():
+        assert closing.view().case.closed_on == world.today
+
+
+def test_a_case_that_closes_only_with_all_its_letters_is_named_when_all_leave(
+    world: World, contact: Browser, path: str
+) -> None:
+    steps = refused(world, Right.ERASURE, Right.ERASURE)
+    with world.app.app_context():
+        letters = [letter.id for letter in steps.view().letters]
+    contact.get(path)
+    contact.send(step="sent", letters=str(letters[0]))
+    assert "Geen zaak sluit hierdoor." in contact.send(step="check").text
+    contact.get(path)
+    contact.send(step="sent")
+    assert "Deze zaak sluit dan:" in contact.send(step="check").text

@@ -132,6 +132,12 @@ def test_filters_stand_in_the_address_and_narrow_every_tab(fresh_world: World) -
     assert page.has_link("Alle filters weghalen")
 
 
+def test_what_was_left_empty_does_not_stand_in_the_address_to_share(shared_world: World) -> None:
+    page = open_as(shared_world, Role.CONTACT_PERSON, "/?tab=open&verzoek=copy&stand=&behandelaar=&vanaf=&tot-en-met=")
+    assert page.response.request.full_path == "/?tab=open&verzoek=copy"
+    assert page.value_of("verzoek") == "copy"
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -63,9 +63,11 @@ def show_worklist() -> ResponseReturnValue:
     known = tallies(session(), actor())
     places = organisations(session(), actor()) if _several() else ()
     filters.offer(places, owners(session(), known), own=has_permission(actor(), Permission.CASE_HANDLE))
-    filters.validate()
+    after = _after(request.args.get("after", ""))
+    if filters.validate() and "" in request.args.values():
+        return redirect(filters.address(tab, after))  # what was left empty does not belong in an address to share
     wanted = filters.wanted()
-    found = worklist(session(), actor(), tab, wanted, today(), _after(request.args.get("after", "")))
+    found = worklist(session(), actor(), tab, wanted, today(), after)
     return render_template(
         "cases/worklist.html",
         tab=tab,

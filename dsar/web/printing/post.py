@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.errors import InvalidInput
+from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.posting import check_posted_on
 from dsar.core.vocabulary import DispatchWay
 from dsar.language import ngettext
+from dsar.queries.foresight import TogetherForeseen, foresee_together
 from dsar.queries.letters import Posting, posted_lately, waiting, without_pages
 from dsar.queries.people import organisations_by_id
 from dsar.queries.printers import printer_of, printers_of
@@ -19,7 +20,9 @@ from dsar.services.print_letters import PrintInput, letters_pdf
 from dsar.services.reading import note_readings
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
+from dsar.web.case_page import find_case
 from dsar.web.context import actor, installation, restored, session, today, work
+from dsar.web.foreseen import after_posting_together
 from dsar.web.printing.blueprint import blueprint
 from dsar.web.printing.forms import NO_PRINTER, PickForm, SentForm
 from dsar.web.printing.place import Place, place
@@ -92,7 +95,7 @@ def sent(organisation_id: int) -> ResponseReturnValue:
     if not form.validate() or (step != "record" and not _could_leave(chosen, form)):
         return _sent_page(where, chosen, form, INVALID)
     if step != "record":
-        return render_template("printing/sent_check.html", place=where, letters=chosen, form=form)
+        return _check_page(where, chosen, form)
     try:
         count = attempt(form, lambda: _record(where, form))
     except Refused as refused:
@@ -108,6 +111,33 @@ def sent(organisation_id: int) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for("printing.post", organisation_id=where.id), SEE_OTHER)
+
+
+def _check_page(where: Place, chosen: Sequence[Posting], form: SentForm) -> ResponseReturnValue:
+    """Show what each letter will do, and which cases close; what cannot be recorded gets no page to check."""
+    together = _together(chosen, form)
+    if form.form_errors:
+        return _sent_page(where, chosen, form, CONFLICT)
+    after = {row.letter_id: after_posting_together(together[row.case_id], row.letter_id) for row in chosen}
+    closing = [one.view.case.reference for one in together.values() if one.closes]
+    return render_template(
+        "printing/sent_check.html", place=where, letters=chosen, form=form, after=after, closing=closing
+    )
+
+
+def _together(chosen: Sequence[Posting], form: SentForm) -> dict[int, TogetherForeseen]:
+    """Foresee the letters of each case together, by the case's id; what stands in the way is told on the form."""
+    posted, found = form.posted(), {}
+    for case_id in dict.fromkeys(row.case_id for row in chosen):
+        view = find_case(case_id, Permission.CASE_HANDLE)
+        ids = {row.letter_id for row in chosen if row.case_id == case_id}
+        letters = [letter for letter in view.letters if letter.id in ids]
+        try:
+            found[case_id] = foresee_together(view, letters, posted.way, posted.posted_on, today())
+        except DomainError as error:
+            words = sentence(error.code, **error.details)
+            form.form_errors = [*form.form_errors, f"{view.case.reference}: {words}"]
+    return found
 
 
 def _could_leave(chosen: Sequence[Posting], form: SentForm) -> bool:
