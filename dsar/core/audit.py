@@ -80,6 +80,29 @@ class Tag(StrEnum):
     SIGNED_OUT = "user.signed_out"
 
 
+class Topic(StrEnum):
+    """What an entry is about, roughly: what somebody who reads a long trail looks for."""
+
+    CASE = "case"
+    JUDGEMENT = "judgement"
+    LETTER = "letter"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
+_TOPICS: Mapping[str, Topic] = {  # by what stands before the dot of a tag; anything else is about a case
+    **dict.fromkeys(("proposal", "advice", "decision"), Topic.JUDGEMENT),
+    **dict.fromkeys(("letter", "draft", "letter_run"), Topic.LETTER),
+    **dict.fromkeys(("membership", "deputy", "user", "invitation"), Topic.PEOPLE),
+    **dict.fromkeys(("organisation", "regulation", "printer"), Topic.SETTINGS),
+}
+
+
+def topic_of(tag: Tag) -> Topic:
+    """Tell what an entry with this tag is about."""
+    return _TOPICS.get(tag.value.partition(".")[0], Topic.CASE)
+
+
 _ADVICE = frozenset({"advice", "proposal", "revision", "sha256", "said_sha256", "from", "to"})
 PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
-from dsar.core.audit import GENESIS, Tag, link_hash
+from dsar.core.audit import GENESIS, Tag, Topic, link_hash, topic_of
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Right
@@ -34,6 +34,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What narrows a trail: the topic, who did it, from and before which moment, and the reference of a case."""
+
+    topic: Topic | None = None
+    actor_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None  # not included
+    reference: str = ""
+
+
+EVERYTHING = Sought()
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """Where a chain does not hold: the stream, the first entry's number, and the code of what is wrong."""
 
@@ -54,7 +68,9 @@ def events_of_case(session: Session, case: Case) -> tuple[Event, ...]:
     return tuple(_event(row, name) for row, name in rows)
 
 
-def events_of_organisation(session: Session, actor: Actor, organisation_id: int, before: int) -> tuple[Event, ...]:
+def events_of_organisation(
+    session: Session, actor: Actor, organisation_id: int, before: int, sought: Sought = EVERYTHING
+) -> tuple[Event, ...]:
     """Give a page of an organisation's entries before a number, newest first; raises NotFound for another's."""
     if organisation_id not in organisations_with(actor, Permission.AUDIT_READ):
         raise NotFound
@@ -62,10 +78,31 @@ def events_of_organisation(session: Session, actor: Actor, organisation_id: int,
         select(AuditEvent, User.name)
         .outerjoin(User, User.id == AuditEvent.actor_id)
         .where(AuditEvent.stream == f"organisation-{organisation_id}", AuditEvent.seq < before)
+        .where(*_narrowing(organisation_id, sought))
         .order_by(AuditEvent.seq.desc())
         .limit(PAGE)
     )
     return tuple(_event(row, name) for row, name in rows)
+
+
+def _narrowing(organisation_id: int, sought: Sought) -> Iterator[ColumnElement[bool]]:
+    if sought.topic is not None:
+        yield AuditEvent.tag.in_([tag.value for tag in Tag if topic_of(tag) is sought.topic])
+    if sought.actor_id is not None:
+        yield AuditEvent.actor_id == sought.actor_id
+    if sought.since is not None:
+        yield AuditEvent.at >= sought.since
+    if sought.until is not None:
+        yield AuditEvent.at < sought.until
+    if sought.reference:
+        case = select(Case.id).where(Case.organisation_id == organisation_id, Case.reference == sought.reference)
+        yield AuditEvent.case_id.in_(case)
+
+
+def length_of(session: Session, stream: str) -> int:
+    """Give how many entries a stream has by its head; 0 without one."""
+    head = session.get(AuditHead, stream)
+    return head.seq if head is not None else 0
 
 
 def references_of(session: Session, organisation_id: int, case_ids: Set[int]) -> dict[int, str]:
@@ -94,6 +131,13 @@ def names_of(session: Session, organisation_id: int, user_ids: Set[int]) -> dict
         .where(Membership.organisation_id == organisation_id, User.id.in_(user_ids))
     )
     return {row.id: row.name for row in rows}
+
+
+def acting_in(session: Session, organisation_id: int) -> list[tuple[int, str]]:
+    """Give id and name of everybody who has or had a role at an organisation, by name; the caller checked the actor."""
+    here = select(Membership.user_id).where(Membership.organisation_id == organisation_id)
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(here)).order_by(User.name, User.id))
+    return [(row.id, row.name) for row in rows]
 
 
 def streams(session: Session) -> tuple[str, ...]:

@@ -54,6 +54,13 @@ class DayField(Field):
             raise ValueError(sentence("day_unreadable")) from error
 
 
+def as_typed(value: str | date | bool) -> str:
+    """Give a choice as it stands in an address: a day as people write it, "ja" for a box that was ticked."""
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return "ja" if value is True else str(value)
+
+
 def choices(words: Iterable[tuple[StrEnum, str]]) -> list[SelectChoice]:
     """Make choices from words and their names."""
     return [SelectChoice(value=word.value, label=label) for word, label in words]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from dsar.core.audit import Topic
 from dsar.core.progress import Step
 from dsar.core.vocabulary import (
     AdviceKind,
@@ -93,6 +94,13 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "objects": "Wel bezwaar",
         "silent": "Geen antwoord gekregen",
         "not_needed": "Een antwoord is niet meer nodig",
+    },
+    Topic: {
+        "case": "De zaak zelf",
+        "judgement": "Voorstel, advies en besluit",
+        "letter": "Brieven",
+        "people": "Gebruikers en rollen",
+        "settings": "Instellingen",
     },
     LegalNature: {
         "private": "Privaatrechtelijke organisatie (rechtbank, UAVG 35)",

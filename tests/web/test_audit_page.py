@@ -68,3 +68,69 @@ def test_a_missing_entry_is_named(fresh_world: World) -> None:
         connection.execute(text("UPDATE audit_head SET seq = seq + 1 WHERE stream = :stream"), {"stream": stream})
     page = signed_in(fresh_world, Role.AUDITOR).get("/logboek")
     assert "De keten klopt niet: regel 9 ontbreekt" in page.text
+
+
+def registered(world: World) -> tuple[str, str]:
+    """Receive two cases, and propose to grant the second; give their references."""
+    references = []
+    with world.app.app_context():
+        for _ in range(2):
+            steps = Steps(world, SLUG, receive(world, SLUG, Right.INSPECTION))
+            references.append(steps.view().case.reference)
+        steps.identify()
+        steps.propose(GRANT)
+    return references[0], references[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("over=judgement", "oorstel ingediend", "geregistreerd:"),
+        ("over=settings", "Organisatie toegevoegd", "geregistreerd:"),
+        ("vanaf=23-11-2026", "geregistreerd:", "Er is geen regel"),
+        ("tot-en-met=22-11-2026", "Er is geen regel die bij deze filters past.", "geregistreerd:"),
+        ("vanaf=24-11-2026", "Er is geen regel die bij deze filters past.", "geregistreerd:"),
+        ("over=onzin&wie=onzin", "geregistreerd:", "Er is geen regel"),
+        ("wie=99999", "geregistreerd:", "Er is geen regel"),
+    ],
+)
+def test_the_trail_is_narrowed_to_what_is_sought(fresh_world: World, query: str, shown: str, hidden: str) -> None:
+    registered(fresh_world)
+    text = signed_in(fresh_world, Role.AUDITOR).get(f"/logboek?{query}").text
+    assert shown in text
+    assert hidden not in text
+
+
+def test_the_trail_of_one_case_and_of_one_person_is_found(fresh_world: World) -> None:
+    first, second = registered(fresh_world)
+    auditor = signed_in(fresh_world, Role.AUDITOR)
+    page = auditor.get(f"/logboek?zaak={first.lower()}")
+    assert page.has_link(first)
+    assert not page.has_link(second)
+    officer = fresh_world.users[address(SLUG, Role.FG)]
+    contact = fresh_world.users[address(SLUG, Role.CONTACT_PERSON)]
+    assert "geregistreerd:" not in auditor.get(f"/logboek?wie={officer}").text
+    assert "geregistreerd:" in auditor.get(f"/logboek?wie={contact}").text
+
+
+def test_filters_stay_while_paging_through_the_trail(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "PAGE", 1)
+    monkeypatch.setattr(routes, "PAGE", 1)
+    registered(fresh_world)
+    page = signed_in(fresh_world, Role.AUDITOR).get("/logboek?over=judgement&vanaf=1-11-2026")
+    assert "over=judgement" in page.link("Volgende bladzijde")
+    assert "vanaf=01-11-2026" in page.link("Volgende bladzijde")
+
+
+def test_a_day_that_is_none_says_so_and_keeps_what_was_typed(shared_world: World) -> None:
+    page = signed_in(shared_world, Role.AUDITOR).get("/logboek?vanaf=31-2-2026")
+    assert page.error_of("vanaf")
+    assert page.value_of("vanaf") == "31-2-2026"
+
+
+def test_a_long_chain_is_proved_when_somebody_asks(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "PROVED_UNASKED", 3)
+    auditor = signed_in(fresh_world, Role.AUDITOR)
+    page = auditor.get("/logboek")
+    assert "De keten klopt" not in page.text
+    assert "De keten klopt: elke regel" in auditor.get(page.link("Controleer de keten nu")).text

@@ -2,19 +2,32 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
-from dsar.queries.audit import PAGE, Event, events_of_organisation, names_of, references_of, rights_of, verify
+from dsar.language import number
+from dsar.queries.audit import (
+    PAGE,
+    Event,
+    acting_in,
+    events_of_organisation,
+    length_of,
+    names_of,
+    references_of,
+    rights_of,
+    verify,
+)
 from dsar.queries.people import organisations_by_id
 from dsar.services.audit import stream_of
+from dsar.web.audit.filters import TrailFilters
 from dsar.web.authorize import requires
 from dsar.web.context import actor, session
 from dsar.wording.audit import fault
 
 MOST_ROWS = 2**31 - 1
+PROVED_UNASKED = 5_000  # entries; a longer chain takes too long to prove with every page
 _MOST_DIGITS = 10
 blueprint = Blueprint("audit", __name__)
 
@@ -28,9 +41,15 @@ def trail() -> ResponseReturnValue:
     organisation = next((one for one in organisations if one.id == wanted), None)
     if organisation is None:
         raise NotFound
-    events = events_of_organisation(session(), actor(), organisation.id, _number("before", MOST_ROWS))
-    found = verify(session(), stream_of(organisation.id))
+    filters = TrailFilters(request.args)
+    filters.offer(acting_in(session(), organisation.id))
+    filters.validate()
+    before = _number("before", MOST_ROWS)
+    events = events_of_organisation(session(), actor(), organisation.id, before, filters.sought())
     older = len(events) == PAGE and events[-1].seq > 1
+    length = length_of(session(), stream_of(organisation.id))
+    checked = length <= PROVED_UNASKED or "controle" in request.args
+    found = verify(session(), stream_of(organisation.id)) if checked else None
     return render_template(
         "audit/trail.html",
         organisation=organisation,
@@ -40,8 +59,12 @@ def trail() -> ResponseReturnValue:
         rights=rights_of(session(), organisation.id, {event.request_id for event in events if event.request_id}),
         people=names_of(session(), organisation.id, _users(events)),
         fault=fault(found.code, found.seq) if found is not None else "",
-        first_url=url_for("audit.trail", organisatie=organisation.id) if "before" in request.args else "",
-        next_url=url_for("audit.trail", organisatie=organisation.id, before=events[-1].seq) if older else "",
+        checked=checked,
+        length=number(length, "#,##0"),
+        filters=filters,
+        first_url=filters.address(organisation.id) if "before" in request.args else "",
+        next_url=filters.address(organisation.id, events[-1].seq) if older else "",
+        page_has_errors=bool(filters.errors),
     )
 
 

@@ -20,7 +20,7 @@ from dsar.core.workflow import Status
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.worklist import ACTING
-from dsar.web.fields import DayField, Select
+from dsar.web.fields import DayField, Select, as_typed
 from dsar.web.filters import capital, right_name
 from dsar.wording.words import word
 
@@ -76,13 +76,7 @@ class Filters(PlainForm):
         return url_for("cases.worklist", **query)
 
     def _chosen(self) -> dict[str, str]:
-        return {self[name].name: _typed(self[name].data) for name in _NAMES if self[name].data}
-
-
-def _typed(value: str | date | bool) -> str:
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    return "ja" if value is True else str(value)
+        return {self[name].name: as_typed(self[name].data) for name in _NAMES if self[name].data}
 
 
 def _any(label: str, options: Sequence[tuple[str, str]]) -> list[SelectChoice]:
