@@ -16,12 +16,12 @@ from dsar.core.calendars import add_working_days, previous_working_day
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.tasks import DEFAULT_DAYS, TaskInput
-from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, Role
+from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, IdentityMethod, LetterKind, Role
 from dsar.queries.lookups import newest_proposal, organisation_id, request_ids, user_id, version_of
 from dsar.queries.people import managed_organisation
 from dsar.services.accounts import add_user, give_role
 from dsar.services.advise import AdviceInput, advise
-from dsar.services.advise_draft import submit_draft
+from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.ask_colleague import ask_colleague
 from dsar.services.carry_out import carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
@@ -104,11 +104,13 @@ class _Step:
 
 @dataclass(slots=True)
 class _Plan:
-    """One case being played: remembers its id after it was registered."""
+    """One case being played: remembers its id after it was registered, and those of what was made in it."""
 
     case: DemoCase
     case_id: int = 0
     request_ids: list[int] = field(default_factory=list)
+    drafts: dict[LetterKind, int] = field(default_factory=dict)
+    letters: dict[LetterKind, int] = field(default_factory=dict)
 
     def steps(self) -> Iterator[_Step]:
         day = self.case.received_days_ago
@@ -122,7 +124,19 @@ class _Plan:
         for task in self.case.tasks:
             yield _Step(task.asked_days_ago, lambda task=task: self._ask(task))  # type: ignore[misc]
         for draft in self.case.drafts:
-            yield _Step(draft.written_days_ago, lambda draft=draft: self._write(draft))  # type: ignore[misc]
+            yield from self._draft_steps(draft)
+
+    def _draft_steps(self, draft: DemoDraft) -> Iterator[_Step]:
+        ways = (
+            (draft.written_days_ago, self._write),
+            (draft.submitted_days_ago, self._submit),
+            (draft.agreed_days_ago, self._agree_to_draft),
+            (draft.letter_days_ago, self._finish_draft),
+            (draft.posted_days_ago, self._post_draft),
+        )
+        for days_ago, act in ways:
+            if days_ago is not None:
+                yield _Step(days_ago, lambda act=act: act(draft))  # type: ignore[misc]
 
     def _request_steps(self, number: int, request: DemoRequest) -> Iterator[_Step]:
         ways = (
@@ -209,15 +223,28 @@ class _Plan:
         request.made["letter"] = issue_letter(work, self.case_id, self._version(), wanted, render_seconds=seconds)
 
     def _write(self, draft: DemoDraft) -> None:
-        """Write a composed letter and take it as far as it got, in the order of its days."""
         work = self._work(Role.CONTACT_PERSON, draft.written_days_ago)
-        draft_id = write_draft(work, self.case_id, self._version(), draft.about(self.request_ids[0], work.today))
-        if draft.submitted_days_ago is not None:
-            submit_draft(self._work(Role.CONTACT_PERSON, draft.submitted_days_ago), draft_id, self._version())
-        if draft.letter_days_ago is not None:
-            wanted = LetterInput(day_of(draft.letter_days_ago), draft_id=draft_id)
-            work, seconds = self._work(Role.CONTACT_PERSON, draft.letter_days_ago), installed().settings.render_seconds
-            issue_letter(work, self.case_id, self._version(), wanted, render_seconds=seconds)
+        written = draft.about(self.request_ids[0], work.today)
+        self.drafts[draft.kind] = write_draft(work, self.case_id, self._version(), written)
+
+    def _submit(self, draft: DemoDraft) -> None:
+        work = self._work(Role.CONTACT_PERSON, draft.submitted_days_ago or 0)
+        submit_draft(work, self.drafts[draft.kind], self._version())
+
+    def _agree_to_draft(self, draft: DemoDraft) -> None:
+        work = self._work(Role.FG, draft.agreed_days_ago or 0)
+        advise_on_draft(work, self.drafts[draft.kind], self._version(), 1, AdviceKind.AGREE)
+
+    def _finish_draft(self, draft: DemoDraft) -> None:
+        days_ago = draft.letter_days_ago or 0
+        wanted = LetterInput(day_of(days_ago), draft_id=self.drafts[draft.kind])
+        work, seconds = self._work(Role.CONTACT_PERSON, days_ago), installed().settings.render_seconds
+        self.letters[draft.kind] = issue_letter(work, self.case_id, self._version(), wanted, render_seconds=seconds)
+
+    def _post_draft(self, draft: DemoDraft) -> None:
+        days_ago = draft.posted_days_ago or 0
+        posted = PostInput(DispatchWay.POST, day_of(days_ago))
+        post_letter(self._work(Role.CONTACT_PERSON, days_ago), self.letters[draft.kind], self._version(), posted)
 
     def _post(self, number: int, request: DemoRequest) -> None:
         days_ago = request.posted_days_ago or 0

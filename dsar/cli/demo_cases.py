@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dsar.cli.demo_details import copy_on_paper, correction, inspection
-from dsar.cli.demo_drafts import EXTENSION_NOTICE, IDENTITY_REQUEST, LATE_ANSWER, DemoDraft
+from dsar.cli.demo_drafts import EXTENDED, EXTENSION_NOTICE, IDENTITY_ASKED, IDENTITY_REQUEST, LATE_ANSWER, DemoDraft
 from dsar.cli.demo_tasks import SEARCH_CABINET, DemoTask
 from dsar.core.fields import Fields
 from dsar.core.intake import NewSubject
@@ -293,5 +293,22 @@ CASES: tuple[DemoCase, ...] = (
             ),
         ),
         identity_days_ago=19,
+    ),
+    DemoCase(
+        "aanzien",
+        12,
+        Channel.EMAIL,
+        _person("mrs", "N.", "", "Haddad", "Wilgenstraat 22", "7604 WX", "Almelo"),
+        (DemoRequest(Right.COPY, "Ik wil graag een kopie van mijn dossier."),),
+        drafts=(IDENTITY_ASKED,),
+    ),
+    DemoCase(
+        "werkkrachtcentrale",
+        22,
+        Channel.POST,
+        _person("mr", "P.", "de", "Wit", "Kanaalkade 14", "1811 YZ", "Alkmaar"),
+        (DemoRequest(Right.INSPECTION, "Ik wil alles zien wat er over mij is bewaard."),),
+        identity_days_ago=20,
+        drafts=(EXTENDED,),
     ),
 )

@@ -1,6 +1,6 @@
-"""The composed letters of the demo: one being written, one before the FG, one final and still to be posted."""
+"""The composed letters of the demo: being written, before the FG, final, and those that left and moved a date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dsar.core.drafts import DraftInput
@@ -16,7 +16,9 @@ class DemoDraft:
     written_days_ago: int
     fields: Fields = NO_FIELDS
     submitted_days_ago: int | None = None
+    agreed_days_ago: int | None = None
     letter_days_ago: int | None = None
+    posted_days_ago: int | None = None
     expected_in_days: int | None = None  # of a late answer, counted from the day of writing
 
     def about(self, request_id: int, today: date) -> DraftInput:
@@ -42,6 +44,21 @@ EXTENSION_NOTICE = DemoDraft(
         }
     ),
     submitted_days_ago=2,
+)
+IDENTITY_ASKED = replace(IDENTITY_REQUEST, written_days_ago=10, letter_days_ago=10, posted_days_ago=10)
+EXTENDED = DemoDraft(
+    LetterKind.EXTENSION_NOTICE,
+    written_days_ago=8,
+    fields=Fields.of(
+        {
+            "reason": "complexity",
+            "explanation": "Uw gegevens staan op papier in drie kantoren. Wij zoeken alles bij elkaar.",
+        }
+    ),
+    submitted_days_ago=8,
+    agreed_days_ago=7,
+    letter_days_ago=6,
+    posted_days_ago=6,
 )
 LATE_ANSWER = DemoDraft(
     LetterKind.LATE_ANSWER,

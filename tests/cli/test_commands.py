@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from dsar import create_app
 from dsar.cli import refuse_edited_regulations
 from dsar.cli.demo import PASSWORD, accounts
-from dsar.core.vocabulary import LetterKind
-from dsar.models import Case, Letter, LetterDraft, Request, User
+from dsar.core.vocabulary import ExtensionReason, LetterKind
+from dsar.models import Case, Letter, LetterDraft, Question, Request, TermExtension, User
 from dsar.models.letter import DraftStatus, LetterStatus
 from dsar.regulations import canonical_json, load_catalogue, sha256
 from tests.factories.world import SIXTH
@@ -48,15 +48,19 @@ def test_setup_with_demo_fills_every_stage_and_does_so_once(make_app: Callable[.
     assert (first.exit_code, second.exit_code) == (0, 0), first.output + second.output
     assert PASSWORD in second.output
     with app.app_context(), Session(app.extensions["dsar"].engine) as session:
-        assert session.execute(select(func.count()).select_from(Case)).scalar_one() == 12
+        assert session.execute(select(func.count()).select_from(Case)).scalar_one() == 14
         assert session.execute(select(func.count(Request.status.distinct()))).scalar_one() == 7
         assert session.execute(select(func.count()).select_from(Letter)).scalar_one() >= 4
-        drafts = {draft.kind: draft.status for draft in session.scalars(select(LetterDraft))}
+        drafts = {(draft.kind, draft.status) for draft in session.scalars(select(LetterDraft))}
         assert drafts == {
-            LetterKind.IDENTITY_REQUEST: DraftStatus.WRITING,
-            LetterKind.EXTENSION_NOTICE: DraftStatus.AWAITING_ADVICE,
-            LetterKind.LATE_ANSWER: DraftStatus.USED,
+            (LetterKind.IDENTITY_REQUEST, DraftStatus.WRITING),
+            (LetterKind.IDENTITY_REQUEST, DraftStatus.USED),
+            (LetterKind.EXTENSION_NOTICE, DraftStatus.AWAITING_ADVICE),
+            (LetterKind.EXTENSION_NOTICE, DraftStatus.USED),
+            (LetterKind.LATE_ANSWER, DraftStatus.USED),
         }
+        assert session.scalars(select(Question)).one().end is None, "a term stands still"
+        assert session.scalars(select(TermExtension)).one().reason is ExtensionReason.COMPLEXITY
         late = session.scalars(select(Letter).where(Letter.kind == LetterKind.LATE_ANSWER)).one()
         assert (late.status, late.dispatch) == (LetterStatus.FINAL, None)
         addresses = set(session.scalars(select(User.email)))
