@@ -55,6 +55,7 @@ class Tag(StrEnum):
     REQUEST_ENDED = "request.ended"
     QUESTION_ASKED = "question.asked"
     QUESTION_ENDED = "question.ended"
+    QUESTION_REMINDED = "question.reminded"
     TERM_EXTENDED = "request.extended"
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
@@ -151,6 +152,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
     Tag.QUESTION_ASKED: frozenset({"letter", "kind", "asked_on", "requests"}),
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),
+    Tag.QUESTION_REMINDED: frozenset({"letter", "kind", "way", "reminded_on"}),
     Tag.TERM_EXTENDED: frozenset({"letter", "reason", "extended_on", "until", "refuse_by"}),
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),

@@ -105,9 +105,9 @@ def is_late_question(received: date, asked: date) -> bool:
     return asked >= add_working_days(received, ASK_WITHIN_WORKING_DAYS + 1)
 
 
-def remind_on(asked: date) -> date:
-    """Give the working day on which whoever did not answer is reminded; a choice, never a legal date."""
-    return add_working_days(asked, REMIND_AFTER_WORKING_DAYS)
+def remind_on(asked: date, reminded: Sequence[date] = ()) -> date:
+    """Give the working day on which whoever did not answer is reminded (again); a choice, never a legal date."""
+    return add_working_days(max((asked, *reminded)), REMIND_AFTER_WORKING_DAYS)
 
 
 def asked_late(received: date, spans: Sequence[Span]) -> list[Span]:

@@ -73,6 +73,15 @@ class QuestionOutcome(StrEnum):
     WITHDRAWN = "withdrawn"  # the organisation needs no answer any more
 
 
+class ReminderWay(StrEnum):
+    """How a client was reminded of a question; never by e-mail, which would tell that there is a request."""
+
+    LETTER = "letter"
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+    PORTAL = "portal"
+
+
 class ExtensionReason(StrEnum):
     """Why a term may be extended: the two reasons that GDPR 12(3) knows."""
 

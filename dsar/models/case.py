@@ -16,6 +16,7 @@ from dsar.core.vocabulary import (
     IdentityMethod,
     ObjectionPurpose,
     QuestionOutcome,
+    ReminderWay,
     Right,
 )
 from dsar.core.workflow import Status
@@ -222,6 +223,7 @@ class Question(Base):
 
     links: Mapped[list["QuestionRequest"]] = relationship()
     end: Mapped["QuestionEnd | None"] = relationship()
+    reminders: Mapped[list["QuestionReminder"]] = relationship(order_by="QuestionReminder.id")
 
 
 class QuestionRequest(Base):
@@ -236,6 +238,27 @@ class QuestionRequest(Base):
     letter_id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int]
+
+
+class QuestionReminder(Base):
+    """The client was reminded of a question; it moves no clock. Written once."""
+
+    __tablename__ = "client_question_reminder"
+    __table_args__ = (
+        one_of("way", ReminderWay),
+        ForeignKeyConstraint(["letter_id", "case_id"], ["client_question.letter_id", "client_question.case_id"]),
+        Index("ix_client_question_reminder_letter_id", "letter_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int]
+    case_id: Mapped[int]
+    way: Mapped[ReminderWay] = mapped_column(Word(ReminderWay))
+    reminded_on: Mapped[date]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    recorded_by: Mapped[User] = relationship(viewonly=True)
 
 
 class QuestionEnd(Base):

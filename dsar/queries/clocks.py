@@ -9,6 +9,7 @@ from dsar.core.regulation import PauseReason, Regulation
 from dsar.core.vocabulary import DispatchWay, Right
 from dsar.models import Case, Request
 from dsar.models import Question as Question
+from dsar.models import QuestionReminder as QuestionReminder
 
 
 def deadlines_of(

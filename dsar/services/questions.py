@@ -10,8 +10,8 @@ from dsar.core.audit import Tag
 from dsar.core.errors import InvalidInput, NotAllowed, NotFound
 from dsar.core.permissions import Permission
 from dsar.core.regulation import PauseReason
-from dsar.core.vocabulary import LetterKind, QuestionOutcome
-from dsar.models import Case, Letter, Question, QuestionEnd, QuestionRequest
+from dsar.core.vocabulary import LetterKind, QuestionOutcome, ReminderWay
+from dsar.models import Case, Letter, Question, QuestionEnd, QuestionReminder, QuestionRequest
 from dsar.queries.facts import identity_established
 from dsar.services.audit import record_for
 from dsar.services.issue_letter import visible_letter
@@ -89,6 +89,41 @@ def end_question(work: Work, letter_id: int, version: int, given: EndInput) -> N
         settle(session, work, case, work.today)
 
 
+def remind(work: Work, letter_id: int, version: int, way: ReminderWay, reminded_on: date) -> None:
+    """Record that the client was reminded of a question without an answer; no date of the case moves.
+
+    Raises InvalidInput for a day in the future or before the question, NotAllowed when nobody waits for the answer any
+    more; Conflict and NotFound as `lock_case`.
+    """
+    with transaction(work) as session:
+        letter = visible_letter(session, work, letter_id)
+        case = lock_case(session, work, letter.case_id, version, Permission.CASE_HANDLE)
+        question = next((one for one in case.questions if one.letter_id == letter_id), None)
+        if question is None:
+            raise NotFound
+        if question.end is not None or all(request.answered_on is not None for request in case.requests):
+            raise NotAllowed("question_ended")
+        _check_after(question, "reminded_on", reminded_on, work.today)
+        question.reminders.append(
+            QuestionReminder(
+                letter_id=letter_id,
+                case_id=case.id,
+                way=way,
+                reminded_on=reminded_on,
+                recorded_by_id=work.user_id(),
+                recorded_at=work.moment,
+            )
+        )
+        session.flush()
+        payload = {
+            "letter": letter_id,
+            "kind": question.kind.value,
+            "way": way.value,
+            "reminded_on": reminded_on.isoformat(),
+        }
+        record_for(session, work, case, Tag.QUESTION_REMINDED, payload)
+
+
 def identity_known(session: Session, work: Work, case: Case, checked_on: date) -> None:
     """End every question about who asks, in the caller's transaction: an established check is its answer."""
     for question in case.questions:
@@ -100,13 +135,18 @@ def identity_known(session: Session, work: Work, case: Case, checked_on: date) -
 def _check(work: Work, question: Question, given: EndInput) -> None:
     if question.kind is PauseReason.IDENTITY and given.outcome is QuestionOutcome.ANSWERED:
         raise InvalidInput("outcome", "identity_by_check")
-    if given.ended_on > work.today:
-        raise InvalidInput("ended_on", "day_in_future", today=work.today)
-    if given.ended_on < question.asked_on:
-        raise InvalidInput("ended_on", "answer_before_question", asked_on=question.asked_on)
+    _check_after(question, "ended_on", given.ended_on, work.today)
     if len(given.note) > LONGEST_NOTE:
         raise InvalidInput("note", "detail_too_long", most=LONGEST_NOTE)
     check_printable([("note", given.note)])
+
+
+def _check_after(question: Question, field: str, day: date, today: date) -> None:
+    """Raise InvalidInput for a day in the future, or before the question was sent."""
+    if day > today:
+        raise InvalidInput(field, "day_in_future", today=today)
+    if day < question.asked_on:
+        raise InvalidInput(field, "answer_before_question", asked_on=question.asked_on)
 
 
 def _end(session: Session, work: Work, case: Case, question: Question, given: EndInput) -> None:

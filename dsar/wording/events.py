@@ -20,6 +20,7 @@ from dsar.core.vocabulary import (
     ObjectionPurpose,
     Outcome,
     QuestionOutcome,
+    ReminderWay,
     Right,
     Role,
     SearchResult,
@@ -349,6 +350,9 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.REQUEST_CARRIED_OUT: lambda p: _("Uitgevoerd op %(day)s", day=_day(p["carried_out_on"])),
     Tag.QUESTION_ASKED: _asked,
     Tag.QUESTION_ENDED: _answered,
+    Tag.QUESTION_REMINDED: lambda p: _(
+        "Aan de vraag herinnerd op %(day)s: %(way)s", day=_day(p["reminded_on"]), way=_word(ReminderWay, p["way"])
+    ),
     Tag.TERM_EXTENDED: _extended,
     Tag.ORGANISATION_CREATED: lambda p: _("Organisatie toegevoegd"),
     Tag.ORGANISATION_CHANGED: lambda p: _("Gegevens van de organisatie gewijzigd: %(fields)s", fields=_fields(p)),

@@ -22,6 +22,7 @@ from dsar.core.vocabulary import (
     Outcome,
     PlaceKind,
     QuestionOutcome,
+    ReminderWay,
     Role,
     SearchResult,
     TaskKind,
@@ -175,6 +176,12 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "await_proof": "Wachten tot bekend is wie dit vraagt",
         "await_answer": "Wachten op antwoord op onze vraag",
         "none": "Niets meer te doen",
+    },
+    ReminderWay: {
+        "letter": "Met een brief",
+        "telephone": "Per telefoon",
+        "in_person": "In een gesprek",
+        "portal": "In het portaal",
     },
     QuestionOutcome: {
         "answered": "Beantwoord",

@@ -47,6 +47,7 @@ PROTECTED = {
     "third_party",
     "third_party_request",
     "third_party_view",
+    "client_question_reminder",
     "request_ending",
     "case_correction",
 }

@@ -16,13 +16,15 @@ from dsar.core.vocabulary import (
     IdentityMethod,
     LetterKind,
     QuestionOutcome,
+    ReminderWay,
     Right,
     Role,
 )
 from dsar.core.workflow import Status
+from dsar.models import Question
 from dsar.queries.case_view import CaseView, case_view
 from dsar.services.check_identity import IdentityInput, check_identity
-from dsar.services.questions import EndInput, end_question
+from dsar.services.questions import EndInput, end_question, remind
 from tests.factories.world import World
 from tests.services.desk import Desk, entries, granting
 
@@ -294,3 +296,41 @@ def test_the_stored_date_is_what_the_engine_says_of_the_same_facts(world: World,
     wanted = open_date(engine(desk, right, *pauses, is_extended=is_extended), Status.REGISTERED, None)
     assert world.case(desk.case_id).next_due_on == wanted
     assert view_of(desk).due == wanted
+
+
+def test_a_reminder_moves_no_date_and_is_kept_with_its_question(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = asked(desk, CLARIFICATION, Right.COPY)
+    later(desk, 14)
+    before = view_of(desk).due
+    remind(desk.work(), letter_id, desk.version, ReminderWay.TELEPHONE, world.today)
+    remind(desk.work(), letter_id, desk.version, ReminderWay.LETTER, world.today)
+    assert view_of(desk).due == before
+    with Session(desk.world.engine) as session:
+        question = session.get_one(Question, letter_id)
+        told = [(one.way, one.reminded_on) for one in question.reminders]
+    assert told == [(ReminderWay.TELEPHONE, world.today), (ReminderWay.LETTER, world.today)]
+    assert len(entries(world, "question.reminded")) == 2
+
+
+@pytest.mark.parametrize(("days", "code"), [(1, "day_in_future"), (-1, "answer_before_question")])
+def test_a_day_on_which_nobody_can_have_been_reminded_is_refused(world: World, days: int, code: str) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = asked(desk, CLARIFICATION, Right.COPY)
+    with pytest.raises(InvalidInput, match=code):
+        remind(desk.work(), letter_id, desk.version, ReminderWay.LETTER, world.today + timedelta(days=days))
+
+
+def test_nobody_is_reminded_of_what_was_answered(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = asked(desk, CLARIFICATION, Right.COPY)
+    answered(desk, letter_id, world.today)
+    with pytest.raises(NotAllowed, match="question_ended"):
+        remind(desk.work(), letter_id, desk.version, ReminderWay.LETTER, world.today)
+
+
+def test_a_letter_that_asks_nothing_has_no_reminder(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = desk.issue()
+    with pytest.raises(NotFound):
+        remind(desk.work(), letter_id, desk.version, ReminderWay.LETTER, world.today)

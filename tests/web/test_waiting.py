@@ -146,3 +146,34 @@ def test_a_refusal_after_refuse_by_is_warned_about_where_it_is_written(fresh_wor
     browser, page = seen_by(steps)
     assert warning in page.text
     assert warning in browser.get(f"/verzoeken/{request_id}/voorstel").text
+
+
+def test_a_reminder_is_recorded_from_the_case_and_the_next_one_is_counted_from_it(fresh_world: World) -> None:
+    steps = case_of(fresh_world)
+    letter_id = sent(steps, IDENTITY)
+    fresh_world.clock.forward(days=14)
+    browser, page = seen_by(steps)
+    assert "Herinner de betrokkene nu aan de vraag: dat kon vanaf 7 december 2026." in page.text
+    browser.get(page.link("Vastleggen dat u herinnerde"))
+    page = browser.send(way="telephone", reminded_on="1-1-2020", status=422)
+    assert "Deze dag ligt voor de vraag" in page.error_of("reminded_on")
+    page = browser.send(reminded_on="7-12-2026")
+    assert page.path == f"/zaken/{steps.case_id}"
+    assert "Herinnerd op 7 december 2026: per telefoon." in page.text
+    assert "Nog geen antwoord op 21 december 2026? Herinner de betrokkene dan aan de vraag." in page.text
+    assert "Aan de vraag herinnerd op 7 december 2026" in page.text
+    assert letter_id
+
+
+def test_a_question_that_ended_stays_on_the_case_with_its_reminders(fresh_world: World) -> None:
+    steps = case_of(fresh_world)
+    letter_id = sent(steps, CLARIFICATION)
+    browser, _ = seen_by(steps)
+    browser.get(f"/brieven/{letter_id}/herinnering")
+    browser.send(way="letter")
+    browser.get(f"/brieven/{letter_id}/antwoord")
+    page = browser.send(outcome="answered", note="Alleen de verslagen van dit jaar.")
+    assert "Vraag aan de betrokkene van 23 november 2026" in page.text
+    assert "Alleen de verslagen van dit jaar." in page.text
+    assert "De vraag is gesteld" not in page.text
+    assert "Op deze vraag wordt niet meer gewacht" in browser.get(f"/brieven/{letter_id}/herinnering").text

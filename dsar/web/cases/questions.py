@@ -1,4 +1,4 @@
-"""The page on which the waiting for a client's answer ends."""
+"""The pages on which a client is reminded of a question, and on which the waiting for an answer ends."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,17 +9,17 @@ from wtforms.validators import InputRequired, Length
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.core.regulation import PauseReason
-from dsar.core.vocabulary import QuestionOutcome
+from dsar.core.vocabulary import QuestionOutcome, ReminderWay
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import CaseView
 from dsar.queries.clocks import Question
-from dsar.services.questions import LONGEST_NOTE, EndInput, end_question
+from dsar.services.questions import LONGEST_NOTE, EndInput, end_question, remind
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case_of_letter, opened, show, submit, work_for
 from dsar.web.cases.routes import blueprint
 from dsar.web.context import today
-from dsar.web.fields import DayField, Radios
+from dsar.web.fields import DayField, Radios, closed_list
 from dsar.web.forms import CaseForm
 from dsar.web.own_words import called
 from dsar.wording.errors import lazy_sentence
@@ -62,6 +62,33 @@ def question(letter_id: int) -> ResponseReturnValue:
         return _page(view, _asked(view, letter_id), form, status)
     flash(_("Vastgelegd. De termijn loopt weer."), "success")
     return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
+
+
+class ReminderForm(CaseForm):
+    """How and when the client was reminded."""
+
+    way = Radios(_l("Hoe hebt u herinnerd?"), choices=closed_list(ReminderWay))
+    reminded_on = DayField(_l("Op welke dag?"), [InputRequired(lazy_sentence("required"))])
+
+
+@blueprint.route("/brieven/<int:letter_id>/herinnering", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+def reminder(letter_id: int) -> ResponseReturnValue:
+    """Record that the client was reminded of a question."""
+    view = find_case_of_letter(letter_id, Permission.CASE_HANDLE)
+    form, status = ReminderForm(), OK
+    if form.is_submitted():
+        refused = submit(
+            form,
+            lambda: remind(work_for(form), letter_id, opened(form), ReminderWay(form.way.data), form.reminded_on.data),
+        )
+        if refused is None:
+            flash(_("De herinnering is vastgelegd. De termijn verandert hierdoor niet."), "success")
+            return redirect(url_for("cases.case", case_id=view.case.id), SEE_OTHER)
+        status, view = refused, find_case_of_letter(letter_id, Permission.CASE_HANDLE)
+    else:
+        form.reminded_on.data = today()
+    return show("cases/reminder.html", view, form, status=status, asked=_asked(view, letter_id))
 
 
 def _asked(view: CaseView, letter_id: int) -> Question:

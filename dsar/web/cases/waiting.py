@@ -11,10 +11,11 @@ from dsar.core.vocabulary import Role
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
-from dsar.queries.clocks import Question
+from dsar.queries.clocks import Question, QuestionReminder
 from dsar.web.context import today
 from dsar.web.filters import capital, day, right_name
 from dsar.web.own_words import called
+from dsar.wording.words import word
 
 _ASKED = Words(
     {
@@ -39,6 +40,7 @@ class Waiting:
     asked: str
     dates: tuple[str, ...]  # a sentence for each request
     reminder: str
+    reminded: tuple[str, ...]  # a sentence for each reminder
     late: bool
     links: tuple[Link, ...]  # for whoever handles the case
 
@@ -55,6 +57,7 @@ def _waiting(view: CaseView, question: Question) -> Waiting:
         asked=_ASKED[question.kind] % {"day": day(question.asked_on), "client": client},
         dates=tuple(_dates(view, question, client)),
         reminder=_reminder(question, client),
+        reminded=tuple(_("Herinnerd op %(day)s: %(way)s.", **_how(one)) for one in question.reminders),
         late=is_late_question(view.case.received_on, question.asked_on),
         links=tuple(_links(question, client)) if Role.CONTACT_PERSON in view.roles else (),
     )
@@ -87,10 +90,14 @@ def _date(row: RequestView, question: Question, client: str) -> str:
 
 
 def _reminder(question: Question, client: str) -> str:
-    on = remind_on(question.asked_on)
+    on = remind_on(question.asked_on, [one.reminded_on for one in question.reminders])
     if on > today():
         return _("Nog geen antwoord op %(day)s? Herinner de %(client)s dan aan de vraag.", day=day(on), client=client)
     return _("Herinner de %(client)s nu aan de vraag: dat kon vanaf %(day)s.", day=day(on), client=client)
+
+
+def _how(reminder: QuestionReminder) -> dict[str, str]:
+    return {"day": day(reminder.reminded_on), "way": word(reminder.way).lower()}
 
 
 def _links(question: Question, client: str) -> Iterator[Link]:
@@ -100,4 +107,5 @@ def _links(question: Question, client: str) -> Iterator[Link]:
         yield Link(_("De vraag intrekken"), ending)
     else:
         yield Link(_("De %(client)s heeft geantwoord", client=client), ending)
+    yield Link(_("Vastleggen dat u herinnerde"), url_for("cases.reminder", letter_id=question.letter_id))
     yield Link(_("De brief met de vraag"), url_for("letters.letter", letter_id=question.letter_id))
