@@ -17,6 +17,7 @@ class Tag(StrEnum):
 
     CASE_REGISTERED = "case.registered"
     CASE_CLOSED = "case.closed"
+    CASE_OPENED_AGAIN = "case.opened_again"
     CASE_LANGUAGE = "case.language"
     CASE_OWNER = "case.owner"
     CASE_CORRECTED = "case.corrected"
@@ -57,6 +58,10 @@ class Tag(StrEnum):
     QUESTION_ENDED = "question.ended"
     QUESTION_REMINDED = "question.reminded"
     TERM_EXTENDED = "request.extended"
+    FOLLOW_UP_RECORDED = "follow_up.recorded"
+    FOLLOW_UP_ENDED = "follow_up.ended"
+    TERM_SET = "term.set"
+    TERM_MET = "term.met"
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
     REGULATION_STORED = "regulation.stored"
@@ -108,6 +113,7 @@ _ADVICE = frozenset({"advice", "proposal", "revision", "sha256", "said_sha256", 
 PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
+    Tag.CASE_OPENED_AGAIN: frozenset({"closed_on"}),
     Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
     Tag.CASE_CORRECTED: frozenset({"correction", "kind", "before", "after"}),
@@ -154,6 +160,10 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),
     Tag.QUESTION_REMINDED: frozenset({"letter", "kind", "way", "reminded_on"}),
     Tag.TERM_EXTENDED: frozenset({"letter", "reason", "extended_on", "until", "refuse_by"}),
+    Tag.FOLLOW_UP_RECORDED: frozenset({"follow_up", "kind", "received_on", "requests", "act_by"}),
+    Tag.FOLLOW_UP_ENDED: frozenset({"follow_up", "kind", "result", "ended_on"}),
+    Tag.TERM_SET: frozenset({"term", "set_by", "set_on", "due_on"}),
+    Tag.TERM_MET: frozenset({"term", "set_by", "ended_on"}),
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),
     Tag.REGULATION_STORED: frozenset({"version", "sha256"}),

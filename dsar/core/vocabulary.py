@@ -105,6 +105,36 @@ class CorrectionKind(StrEnum):
     DOUBLE = "double"
 
 
+class FollowUpKind(StrEnum):
+    """What can come after a request, and belongs to the case it is about (domain section 11)."""
+
+    REMINDER = "reminder"  # asks the same again, or where the answer stays; moves no clock
+    COMPLAINT = "complaint"  # with the organisation itself
+    MEDIATION = "mediation"  # by the supervisory authority (UAVG 36)
+    AUTHORITY_COMPLAINT = "authority_complaint"  # with the supervisory authority (GDPR 77)
+    COURT = "court"  # a petition (UAVG 35), for an administrative body an appeal
+    OBJECTION = "objection"  # with an administrative body (UAVG 34)
+
+
+class FollowUpResult(StrEnum):
+    """How a complaint or a procedure ended."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly_upheld"
+    DISMISSED = "dismissed"
+    NOT_HEARD = "not_heard"  # without a judgement of the matter
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
+
+
+class TermSetter(StrEnum):
+    """Who set a term of its own on a request."""
+
+    COURT = "court"
+    AUTHORITY = "authority"
+    OWN = "own"  # a promise of the organisation, as in the outcome of a complaint
+
+
 class AdviceKind(StrEnum):
     """What the data protection officer can say of a proposal."""
 

@@ -18,6 +18,7 @@ from dsar.models.case import (
     RequestEnding,
     TermExtension,
 )
+from dsar.models.follow_up import FollowUp, FollowUpEnd, FollowUpRequest, SetTerm, SetTermEnd
 from dsar.models.judgement import (
     Advice,
     CarryingOut,
@@ -66,6 +67,9 @@ __all__ = [
     "DraftAdvice",
     "DraftRequestLink",
     "Duty",
+    "FollowUp",
+    "FollowUpEnd",
+    "FollowUpRequest",
     "FormDraft",
     "Hearing",
     "HearingRequest",
@@ -95,6 +99,8 @@ __all__ = [
     "RequestEnding",
     "SearchPlace",
     "SendBack",
+    "SetTerm",
+    "SetTermEnd",
     "StoredFile",
     "Task",
     "TaskAnswer",

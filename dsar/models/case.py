@@ -22,6 +22,7 @@ from dsar.core.vocabulary import (
 from dsar.core.workflow import Status
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
+from dsar.models.follow_up import FollowUp, SetTerm
 from dsar.models.organisation import Organisation, RegulationVersion
 
 NO_OPEN_DATE = date(9999, 12, 31)
@@ -65,6 +66,8 @@ class Case(Base):
     hearings: Mapped[list["Hearing"]] = relationship(back_populates="case", order_by="Hearing.id")
     corrections: Mapped[list["CaseCorrection"]] = relationship(viewonly=True, order_by="CaseCorrection.id")
     questions: Mapped[list["Question"]] = relationship(order_by="Question.letter_id")
+    follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.id)
+    set_terms: Mapped[list[SetTerm]] = relationship(order_by=SetTerm.id)
 
 
 class Party(Base):

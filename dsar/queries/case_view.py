@@ -11,17 +11,19 @@ from dsar.core.actor import Actor
 from dsar.core.advice_terms import AdviceTerm
 from dsar.core.deadlines import Deadlines
 from dsar.core.errors import NotAllowed, NotFound
+from dsar.core.follow_ups import earliest
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
-from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Question, Request
+from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Question, Request, SetTerm
 from dsar.models import Letter as Letter
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case
 from dsar.queries.clocks import deadlines_of, open_questions
 from dsar.queries.facts import facts_of, heard_about
+from dsar.queries.follow_ups import dates_to_act, terms_of, with_terms
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
 from dsar.queries.tasks import Task, tasks_of_case
@@ -49,6 +51,7 @@ class RequestView:
     due_without_pause: date | None = None  # what `due` would be if nothing had paused
     refused_late: date | None = None  # until when a refusal could leave, once that day has passed (AVG 12(4))
     questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
+    set_terms: tuple[SetTerm, ...] = ()  # further clocks that others set on it
 
     @property
     def proposal(self) -> Proposal | None:
@@ -134,9 +137,9 @@ def case_view(
         timeline=events_of_case(session, case),
         step=step,
         step_request=next((view for view in requests if view.step is step), None),
-        due=min((view.due for view in requests if view.due is not None), default=None),
         tasks=tasks_of_case(session, case.id),
         third_parties=third_parties_of_case(session, case.id),
+        due=earliest(*(view.due for view in requests), *dates_to_act(case)),
     )
 
 
@@ -186,11 +189,13 @@ def _request_view(
     deadlines = deadlines_of(case, request, regulation, today)
     without = deadlines_of(case, request, regulation, paused=False)
     outcome = newest.outcome if newest is not None else None
+    terms = terms_of(case, request)
     return RequestView(
         request=request,
         deadlines=deadlines,
-        due=open_date(deadlines, request.status, outcome),
-        due_without_pause=open_date(without, request.status, outcome),
+        due=with_terms(open_date(deadlines, request.status, outcome), terms),
+        due_without_pause=with_terms(open_date(without, request.status, outcome), terms),
+        set_terms=terms,
         questions=open_questions(case, request),
         refused_late=_refused_late(deadlines, request, today),
         facts=facts,

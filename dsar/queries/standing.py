@@ -14,6 +14,7 @@ from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
 from dsar.queries.facts import gather
+from dsar.queries.follow_ups import open_follow_ups
 from dsar.queries.lookups import newest_proposal
 from dsar.queries.regulations import regulation_of
 
@@ -35,7 +36,7 @@ def standing_of(session: Session, case: Case) -> Standing:
         owner_id=case.owner_id,
         rights=tuple(request.right for request in case.requests),
         statuses=tuple(dict.fromkeys(request.status for request in case.requests)),
-        steps=tuple(step for step in steps if step is not Step.NONE),
+        steps=(*(step for step in steps if step is not Step.NONE), *_after(case)),
         draft_roles=_draft_roles(session, case.id),
         asked=tuple(_asked(session, case)),
         names=(
@@ -46,6 +47,14 @@ def standing_of(session: Session, case: Case) -> Standing:
             *session.scalars(select(Letter.number).where(Letter.case_id == case.id).order_by(Letter.id)),
         ),
     )
+
+
+def _after(case: Case) -> Iterator[Step]:
+    """Give what is to be done in a case beside its requests."""
+    if any(term.end is None for term in case.set_terms):
+        yield Step.MEET_SET_TERM
+    if open_follow_ups(case):
+        yield Step.FOLLOW_UP
 
 
 def _asked(session: Session, case: Case) -> Iterator[Asked]:

@@ -11,6 +11,7 @@ from dsar.models import Case, Request
 from dsar.models.case import NO_OPEN_DATE
 from dsar.queries.clocks import deadlines_of
 from dsar.queries.facts import gather
+from dsar.queries.follow_ups import dates_to_act
 from dsar.queries.lookups import newest_proposal
 from dsar.services.audit import record_for
 from dsar.services.work import Work, regulation_for
@@ -37,9 +38,13 @@ def move(
 
 
 def settle(session: Session, work: Work, case: Case, today: date) -> None:
-    """After an action: rewrite `next_due_on` (decision 25), and close the case when every request has ended."""
+    """After an action: rewrite `next_due_on` (decision 25), and close the case when nothing in it is open.
+
+    A closed case in which something came up is open again, with the day on which it was closed in the trail.
+    """
     regulation = regulation_for(session, case)
-    dates = []
+    dates = list(dates_to_act(case))
+    is_open = bool(dates) or any(request.status is not Status.CLOSED for request in case.requests)
     for request in case.requests:
         proposal = newest_proposal(session, request.id)
         due = open_date(
@@ -50,6 +55,9 @@ def settle(session: Session, work: Work, case: Case, today: date) -> None:
         if due is not None:
             dates.append(due)
     case.next_due_on = min(dates, default=NO_OPEN_DATE)
-    if case.closed_on is None and all(request.status is Status.CLOSED for request in case.requests):
+    if case.closed_on is None and not is_open:
         case.closed_on = today
         record_for(session, work, case, Tag.CASE_CLOSED, {"closed_on": today.isoformat()})
+    elif case.closed_on is not None and is_open:
+        record_for(session, work, case, Tag.CASE_OPENED_AGAIN, {"closed_on": case.closed_on.isoformat()})
+        case.closed_on = None

@@ -14,6 +14,8 @@ from dsar.core.vocabulary import (
     DispatchWay,
     Ending,
     ExtensionReason,
+    FollowUpKind,
+    FollowUpResult,
     HearingCapacity,
     IdentityMethod,
     LetterKind,
@@ -25,6 +27,7 @@ from dsar.core.vocabulary import (
     Role,
     SearchResult,
     TaskKind,
+    TermSetter,
     ThirdPartyOutcome,
 )
 from dsar.language import Words, ngettext
@@ -305,6 +308,27 @@ def _failed(payload: Payload) -> str:
 
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
+    Tag.CASE_OPENED_AGAIN: lambda p: _("Zaak weer open: er is weer iets te doen"),
+    Tag.FOLLOW_UP_RECORDED: lambda p: _(
+        "Binnengekomen op %(day)s: %(kind)s", day=_day(p["received_on"]), kind=_word(FollowUpKind, p["kind"])
+    ),
+    Tag.FOLLOW_UP_ENDED: lambda p: _(
+        "%(kind)s, uitkomst op %(day)s: %(result)s",
+        kind=word(FollowUpKind(p["kind"])),
+        day=_day(p["ended_on"]),
+        result=_word(FollowUpResult, p["result"]),
+    ),
+    Tag.TERM_SET: lambda p: _(
+        "Termijn tot en met %(due)s gesteld op %(day)s door: %(who)s",
+        due=_day(p["due_on"]),
+        day=_day(p["set_on"]),
+        who=_word(TermSetter, p["set_by"]),
+    ),
+    Tag.TERM_MET: lambda p: _(
+        "Gedaan op %(day)s wat voor een vaste dag was opgelegd door: %(who)s",
+        day=_day(p["ended_on"]),
+        who=_word(TermSetter, p["set_by"]),
+    ),
     Tag.CASE_CLOSED: lambda p: _("Zaak gesloten op %(day)s: elk verzoek is afgerond", day=_day(p["closed_on"])),
     Tag.CASE_LANGUAGE: lambda p: _("Taal van de brieven gewijzigd: %(language)s", language=p["language"]),
     Tag.CASE_OWNER: lambda p: _("Behandelaar gewijzigd"),

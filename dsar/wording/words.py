@@ -14,6 +14,8 @@ from dsar.core.vocabulary import (
     DocumentKind,
     Ending,
     ExtensionReason,
+    FollowUpKind,
+    FollowUpResult,
     HearingCapacity,
     IdentityMethod,
     LegalNature,
@@ -26,6 +28,7 @@ from dsar.core.vocabulary import (
     Role,
     SearchResult,
     TaskKind,
+    TermSetter,
     ThirdPartyOutcome,
 )
 from dsar.core.workflow import Status
@@ -173,6 +176,8 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "issue_letter": "Brief maken",
         "post_letter": "Brief verzenden en vastleggen",
         "carry_out": "Uitvoeren en vastleggen",
+        "meet_set_term": "Doen wat voor een vaste dag is opgelegd",
+        "follow_up": "Klacht of procedure afhandelen",
         "await_proof": "Wachten tot bekend is wie dit vraagt",
         "await_answer": "Wachten op antwoord op onze vraag",
         "none": "Niets meer te doen",
@@ -182,6 +187,27 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "telephone": "Per telefoon",
         "in_person": "In een gesprek",
         "portal": "In het portaal",
+    },
+    FollowUpKind: {
+        "reminder": "Herinnering, of dezelfde vraag nog eens",
+        "complaint": "Klacht bij de organisatie",
+        "mediation": "Bemiddeling door de Autoriteit Persoonsgegevens",
+        "authority_complaint": "Klacht bij de Autoriteit Persoonsgegevens",
+        "court": "Zaak bij de rechter",
+        "objection": "Bezwaar bij de organisatie",
+    },
+    FollowUpResult: {
+        "upheld": "Gegrond of toegewezen",
+        "partly_upheld": "Deels gegrond",
+        "dismissed": "Ongegrond of afgewezen",
+        "not_heard": "Niet inhoudelijk behandeld",
+        "settled": "Samen opgelost",
+        "withdrawn": "Ingetrokken",
+    },
+    TermSetter: {
+        "court": "De rechter",
+        "authority": "De Autoriteit Persoonsgegevens of een andere toezichthouder",
+        "own": "De organisatie zelf",
     },
     QuestionOutcome: {
         "answered": "Beantwoord",

@@ -49,6 +49,11 @@ PROTECTED = {
     "third_party_view",
     "client_question_reminder",
     "request_ending",
+    "follow_up",
+    "follow_up_request",
+    "follow_up_end",
+    "set_term",
+    "set_term_end",
     "case_correction",
 }
 

@@ -4,9 +4,12 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dsar.core.drafts import DraftInput
+from dsar.core.follow_ups import OutcomeInput, TermMetInput
 from dsar.core.third_parties import ViewInput
 from dsar.core.vocabulary import (
     AdviceKind,
+    FollowUpKind,
+    FollowUpResult,
     HearingCapacity,
     LetterKind,
     PlaceKind,
@@ -21,6 +24,7 @@ from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.ask_colleague import withdraw_task
 from dsar.services.deputies import Arrangement, Period, set_deputy
+from dsar.services.follow_up import end_follow_up
 from dsar.services.form_drafts import put_away
 from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import issue_letter
@@ -30,6 +34,7 @@ from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
 from dsar.services.search_places import save_search_places
+from dsar.services.set_term import meet_term
 from dsar.services.third_parties import record_view
 from dsar.services.write_draft import write_draft
 from tests.factories.drafts import FIELDS
@@ -92,6 +97,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _put_away(world, slug)
     _post(world, slug)
     _tasks(world, slug)
+    _later(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
     away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
@@ -180,6 +186,19 @@ def _tasks(world: World, slug: str) -> None:
     view = ViewInput(ThirdPartyOutcome.OBJECTS, "Dit gaat ook over mij.", world.today)
     record_view(world.work(address(slug, Role.CONTACT_PERSON)), steps.ask_third_party(), view)
     steps.ask_third_party()
+
+
+def _later(world: World, slug: str) -> None:
+    """Let everything come in after an answer that can: a reminder, complaints, one with its outcome, and terms."""
+    steps = case_at(world, Stage.SENT, slug)
+    contact = world.work(address(slug, Role.CONTACT_PERSON))
+    for kind in (FollowUpKind.REMINDER, FollowUpKind.COMPLAINT, FollowUpKind.MEDIATION):
+        follow_up_id = steps.came_in(kind)
+    ended = OutcomeInput(FollowUpResult.SETTLED, world.today, "Er is een afspraak gemaakt.")
+    end_follow_up(contact, follow_up_id, _version(steps), ended)
+    term_id = steps.set_term()
+    meet_term(contact, term_id, _version(steps), TermMetInput(world.today, "Er is opnieuw gezocht."))
+    steps.set_term()
 
 
 def _version(steps: Steps) -> int:

@@ -3,18 +3,21 @@
 from datetime import date
 
 from dsar.core.carrying_out import CarryOutInput
+from dsar.core.follow_ups import FollowUpInput, TermInput
 from dsar.core.proposals import ProposalInput
 from dsar.core.tasks import AnswerInput, TaskInput
 from dsar.core.third_parties import ThirdPartyInput, default_due
 from dsar.core.vocabulary import (
     AdviceKind,
     DispatchWay,
+    FollowUpKind,
     HearingCapacity,
     IdentityMethod,
     PlaceKind,
     Role,
     SearchResult,
     TaskKind,
+    TermSetter,
 )
 from dsar.extensions import db
 from dsar.queries.case_view import CaseView, case_view
@@ -24,12 +27,14 @@ from dsar.services.ask_colleague import ask_colleague
 from dsar.services.carry_out import carry_out
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.decide import decide
+from dsar.services.follow_up import record_follow_up
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.issue_letter import issue_letter
 from dsar.services.letter_choice import LetterInput
 from dsar.services.note import add_note
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
+from dsar.services.set_term import set_term
 from dsar.services.third_parties import ask_third_party
 from dsar.services.work import Work
 from tests.support.app import World, address
@@ -123,6 +128,19 @@ class Steps:
     def note(self, text: str = "Gebeld.") -> None:
         """Write a note."""
         add_note(self._work(Role.CONTACT_PERSON), self.case_id, text)
+
+    def came_in(self, kind: FollowUpKind = FollowUpKind.COMPLAINT) -> int:
+        """Record that something came in about every request, and give its id."""
+        act_by = None if kind is FollowUpKind.REMINDER else self.world.today
+        ids = tuple(row.request.id for row in self.view().requests)
+        given = FollowUpInput(kind, ids, self.world.today, "Er is te weinig gezocht.", "", act_by)
+        return record_follow_up(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), given)
+
+    def set_term(self, index: int = 0) -> int:
+        """Record that a court set a term on a request, and give its id."""
+        today, who = self.world.today, "Rechtbank Overijssel"
+        given = TermInput(self._request_id(index), TermSetter.COURT, who, today, today, "Zoek opnieuw.")
+        return set_term(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), given)
 
     def _issue(self, wanted: LetterInput) -> None:
         issue_letter(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), wanted, render_seconds=60)

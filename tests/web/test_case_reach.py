@@ -19,13 +19,13 @@ from tests.support.stages import Stage, case_at
 from tests.support.steps import Steps
 
 STAGES = [stage for stage in Stage if stage not in {Stage.IDENTIFIED, Stage.REVISED, Stage.CLOSED}]
-OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id", "task_id", "third_party_id"}
+OF_A_CASE = {"case_id", "request_id", "letter_id", "note_id", "task_id", "third_party_id", "follow_up_id", "term_id"}
 ACTING = (Role.CONTACT_PERSON, Role.FG, Role.DECIDER)
 
 
 @pytest.fixture(scope="module")
 def cases(shared_world: World) -> dict[Stage, Steps]:
-    """Give a case at every stage, each with a note and a task."""
+    """Give a case at every stage, each with a note, a task, a complaint and a term that was set."""
     with shared_world.app.app_context():
         made = {stage: case_at(shared_world, stage) for stage in STAGES}
         for steps in made.values():
@@ -33,6 +33,8 @@ def cases(shared_world: World) -> dict[Stage, Steps]:
             steps.ask()
             if steps.view().undecided:
                 steps.ask_third_party()
+            steps.came_in()
+            steps.set_term()
     return made
 
 
@@ -45,6 +47,8 @@ def ids_of(steps: Steps) -> dict[str, list[int]]:
             "letter_id": [letter.id for letter in view.letters],
             "task_id": [task.id for task in tasks_of_case(db.session(), steps.case_id)],
             "third_party_id": [row.id for row in view.third_parties],
+            "follow_up_id": [one.id for one in view.case.follow_ups],
+            "term_id": [term.id for term in view.case.set_terms],
             "note_id": [note.id for note in notes_of_case(db.session(), steps.case_id)],
         }
         db.session.rollback()

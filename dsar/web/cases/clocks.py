@@ -1,6 +1,6 @@
 """Both clocks of a request as the panel in `components/case.html` shows them: a time line, and its dates in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,11 +8,13 @@ from dsar.core.deadlines import FLAG_PROMISE_BROKEN, STATUTORY_SOURCE, STOP_SOUR
 from dsar.core.progress import answer_clock, due_on
 from dsar.language import gettext as _
 from dsar.language import ngettext
+from dsar.queries.follow_ups import SetTerm
 from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, promised_on, received_on, waits, words_of
 from dsar.web.cases.time_line import TimeLine
 from dsar.web.context import today
 from dsar.web.filters import capital, day, days_left, weekday_day
 from dsar.wording.deadlines import source_text, step_text
+from dsar.wording.words import word
 
 REFUSE_SOURCE = "AVG 12(4)"
 
@@ -52,14 +54,20 @@ class Panel:
     level: str = ""
 
 
-def panel(title: str, deadlines: Deadlines, due: date | None, happened: Happened = NOTHING_YET) -> Panel:
+def panel(
+    title: str,
+    deadlines: Deadlines,
+    due: date | None,
+    happened: Happened = NOTHING_YET,
+    set_terms: Sequence[SetTerm] = (),
+) -> Panel:
     """Make the panel of a request; `due` is the date that is still to be met, if any."""
     left = days_left(due) if due is not None else None
     line = line_of(deadlines, today(), happened)
     return Panel(
         title=capital(title),
-        dates=tuple(sorted(_dates(deadlines, happened), key=lambda shown: shown.day)),
-        steps=steps_of(deadlines),
+        dates=tuple(sorted(_all_dates(deadlines, due, happened, set_terms), key=lambda shown: shown.day)),
+        steps=(*steps_of(deadlines), *map(_set_step, set_terms)),
         line=line,
         line_words=words_of(line, capital(title)),
         days=left.words if left else _("Afgerond"),
@@ -70,6 +78,30 @@ def panel(title: str, deadlines: Deadlines, due: date | None, happened: Happened
 def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
     """Give the derivation in words."""
     return tuple(ShownStep(day(step.date), step_text(step), source_text(step.source)) for step in deadlines.steps)
+
+
+def _all_dates(
+    deadlines: Deadlines, due: date | None, happened: Happened, set_terms: Sequence[SetTerm]
+) -> Iterator[ShownDate]:
+    """Give the dates of both clocks and of the terms that others set; an open one that comes first governs."""
+    governs = any(term.end is None and term.due_on == due for term in set_terms)
+    yield from (replace(one, governing=one.governing and not governs) for one in _dates(deadlines, happened))
+    for term in set_terms:
+        is_open = term.end is None
+        yield ShownDate(
+            _("Opgelegd: %(who)s", who=term.name),
+            weekday_day(term.due_on),
+            term.due_on,
+            word(term.set_by),
+            governing=is_open and term.due_on == due,
+            late=is_open and term.due_on < today(),
+            note=_("Gedaan op %(day)s", day=day(term.end.ended_on)) if term.end is not None else "",
+        )
+
+
+def _set_step(term: SetTerm) -> ShownStep:
+    text = _("%(who)s stelde op %(day)s een termijn: %(why)s", who=term.name, day=day(term.set_on), why=term.reason)
+    return ShownStep(day(term.due_on), text, word(term.set_by))
 
 
 def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
-from dsar.core.vocabulary import LetterKind, Role
+from dsar.core.vocabulary import FollowUpKind, LetterKind, Role
 from dsar.core.workflow import Status
 from dsar.language import Words
 from dsar.language import gettext as _
@@ -64,6 +64,30 @@ def other_ways(view: CaseView) -> tuple[OtherWay, ...]:
         )
         for one in choices
         if one.requests and one.kind in _TURNS
+    )
+
+
+def later_ways(view: CaseView) -> tuple[OtherWay, ...]:
+    """Give where is recorded what comes in after the request, for whoever handles the case; a closed one too."""
+    if Role.CONTACT_PERSON not in view.roles:
+        return ()
+    client, here = called(view.regulation).data_subject, view.case.id
+    return (
+        OtherWay(
+            _("De %(client)s herinnert, of vraagt hetzelfde nog eens", client=client),
+            _("Dat hoort bij deze zaak. Geen datum verandert."),
+            url_for("cases.follow_up", case_id=here, soort=FollowUpKind.REMINDER.value),
+        ),
+        OtherWay(
+            _("Er komt een klacht, een bemiddeling of een zaak bij de rechter"),
+            _("Dat hoort bij deze zaak, ook als die gesloten is."),
+            url_for("cases.follow_up", case_id=here),
+        ),
+        OtherWay(
+            _("Een rechter of toezichthouder legt een termijn op"),
+            _("Die komt naast de andere termijnen te staan."),
+            url_for("cases.term", case_id=here),
+        ),
     )
 
 

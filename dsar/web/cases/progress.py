@@ -67,12 +67,17 @@ class Task:
     colour: str = ""
 
 
-def next_step(view: CaseView) -> NextStep:
-    """Give the first step that whoever looks can take, else the first that somebody else must take."""
+def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
+    """Give the first step that whoever looks can take, else the first that somebody else must take.
+
+    `later` is what is open beside the requests: it comes after what whoever looks can do for a request.
+    """
     order = list(Step)
     rows = sorted(view.requests, key=lambda row: order.index(row.step))
     own = next((row for row in rows if step_url(view, row)), None)
     row = own or next((row for row in rows if row.step is not Step.NONE), None)
+    if later is not None and (row is None or (own is None and later.url)):
+        return later
     if row is None:
         return NextStep(word(Step.NONE))
     about = right_name(row.request.right) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""

@@ -6,22 +6,25 @@ from flask.typing import ResponseReturnValue
 from dsar.core.permissions import Permission, has_permission
 from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
-from dsar.queries.case_view import RequestView, case_view
+from dsar.queries.case_view import CaseView, RequestView, case_view
 from dsar.queries.deputies import deputies_on
 from dsar.queries.drafts import drafts_of_case
+from dsar.queries.follow_ups import open_follow_ups
 from dsar.queries.notes import notes_of_case
 from dsar.queries.tasks import state_of
 from dsar.queries.third_parties import state_of_view
 from dsar.services.reading import note_reading
 from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
+from dsar.web.cases.after import after, after_step, after_tasks
 from dsar.web.cases.clocks import Panel, panel
-from dsar.web.cases.letter_tasks import extension_url, letter_tasks, other_ways, put_right
+from dsar.web.cases.letter_tasks import extension_url, later_ways, letter_tasks, other_ways, put_right
 from dsar.web.cases.line_of import Happened
 from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
 from dsar.web.filters import right_name
+from dsar.wording.words import word
 
 blueprint = Blueprint("cases", __name__)
 
@@ -51,13 +54,14 @@ def case(case_id: int) -> ResponseReturnValue:
     return render_template(
         "cases/case.html",
         view=view,
-        next_step=progress.next_step(view),
+        next_step=progress.next_step(view, after_step(view)),
         due_panel=_panel(first) if first is not None else None,
-        due_about=right_name(first.request.right) if first is not None and len(view.requests) > 1 else "",
-        case_tasks=[*progress.case_tasks(view), *letter_tasks(view, drafts)],
+        due_about=_due_about(view, first),
+        case_tasks=[*progress.case_tasks(view), *letter_tasks(view, drafts), *after_tasks(view)],
+        after=after(view),
         extension_url=extension_url(view),
         waiting=waiting(view),
-        other_ways=(*other_ways(view), *put_right(view)),
+        other_ways=(*other_ways(view), *later_ways(view), *put_right(view)),
         hearing_url=progress.optional_hearing_url(view),
         requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
@@ -76,6 +80,14 @@ def case(case_id: int) -> ResponseReturnValue:
     )
 
 
+def _due_about(view: CaseView, first: RequestView | None) -> str:
+    """Say what the first date is about, where that is not plain: one request of several, or no request."""
+    if first is not None:
+        return right_name(first.request.right) if len(view.requests) > 1 else ""
+    return next((word(one.kind).lower() for one in open_follow_ups(view.case) if one.act_by == view.due), "")
+
+
 def _panel(row: RequestView) -> Panel:
     happened = Happened(row.request.answered_on, row.request.closed_on)
-    return panel(_("Termijnen voor %(right)s", right=right_name(row.request.right)), row.deadlines, row.due, happened)
+    title = _("Termijnen voor %(right)s", right=right_name(row.request.right))
+    return panel(title, row.deadlines, row.due, happened, row.set_terms)

@@ -1,0 +1,204 @@
+"""What comes after the answer, as the page of a case shows it: the client's own term, what came in, and terms set."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+
+from dsar.core.follow_ups import own_term
+from dsar.core.progress import Step
+from dsar.core.vocabulary import FollowUpKind, LegalNature, LetterKind, Role
+from dsar.language import Words
+from dsar.language import gettext as _
+from dsar.queries.case_view import CaseView, Letter, RequestView
+from dsar.queries.follow_ups import FollowUp, SetTerm, open_follow_ups
+from dsar.web.cases.clocks import ShownStep
+from dsar.web.cases.progress import NextStep, Task, role_name
+from dsar.web.context import today
+from dsar.web.filters import capital, day, days_left, right_name
+from dsar.web.own_words import called
+from dsar.wording.deadlines import source_text, step_text
+from dsar.wording.words import word
+
+_UNTIL = Words(  # by whether the organisation is an administrative body, and whether the day has passed
+    {
+        (False, False): "De %(client)s kan naar de rechter tot en met %(until)s, zoals in brief %(number)s staat.",
+        (False, True): "De %(client)s kon naar de rechter tot en met %(until)s, zoals in brief %(number)s stond.",
+        (True, False): "De %(client)s kan bezwaar maken tot en met %(until)s, zoals in brief %(number)s staat.",
+        (True, True): "De %(client)s kon bezwaar maken tot en met %(until)s, zoals in brief %(number)s stond.",
+    }
+)
+_YELLOW, _GREY = "yellow", "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """How long the client can do something against an answer: a sentence, and how its day came about."""
+
+    about: str
+    said: str
+    steps: tuple[ShownStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something that came in or was set: a line, what is known of it, and where its end is recorded."""
+
+    line: str
+    rows: tuple[dict[str, str], ...]
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Everything that comes after the answer; empty while there is nothing."""
+
+    own_terms: tuple[OwnTerm, ...]
+    follow_ups: tuple[Shown, ...]
+    set_terms: tuple[Shown, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.own_terms or self.follow_ups or self.set_terms)
+
+
+def after(view: CaseView) -> After:
+    """Give what comes after the answers of a case."""
+    return After(
+        tuple(_own_terms(view)),
+        tuple(_follow_up(view, one) for one in reversed(view.case.follow_ups)),
+        tuple(_set_term(view, one) for one in reversed(view.case.set_terms)),
+    )
+
+
+def after_tasks(view: CaseView) -> list[Task]:
+    """Give a line of the task list for everything that is open beside the requests."""
+    handles = Role.CONTACT_PERSON in view.roles
+    tasks = []
+    for term in _open_terms(view):
+        status = _("Uiterlijk %(day)s", day=day(term.due_on))
+        url = url_for("cases.term_done", term_id=term.id) if handles else ""
+        tasks.append(Task(_("Opgelegd: %(what)s", what=term.name), status, url, colour=_YELLOW if handles else _GREY))
+    for one in open_follow_ups(view.case):
+        status = _("Binnengekomen op %(day)s", day=day(one.received_on))
+        url = url_for("cases.outcome", follow_up_id=one.id) if handles else ""
+        tasks.append(Task(word(one.kind), status, url, _hint(one), _YELLOW if handles else _GREY))
+    return tasks
+
+
+def after_step(view: CaseView) -> NextStep | None:
+    """Give what comes next once nothing is left to do for the requests; None when nothing is open."""
+    handles = Role.CONTACT_PERSON in view.roles
+    for term in _open_terms(view):
+        url = url_for("cases.term_done", term_id=term.id) if handles else ""
+        return _next(view, Step.MEET_SET_TERM, term.name, url)
+    for one in open_follow_ups(view.case):
+        if one.kind is FollowUpKind.COMPLAINT and not _outcome_written(view, one) and handles:
+            kind = LetterKind.COMPLAINT_OUTCOME
+            url = url_for("letters.compose", case_id=view.case.id, soort=kind.value)
+            return NextStep(_("Uitkomst van de klacht schrijven"), url=url)
+        url = url_for("cases.outcome", follow_up_id=one.id) if handles else ""
+        return _next(view, Step.FOLLOW_UP, word(one.kind), url)
+    return None
+
+
+def _next(view: CaseView, step: Step, about: str, url: str) -> NextStep:
+    return NextStep(word(step), about, url, "" if url else role_name(view, Role.CONTACT_PERSON))
+
+
+def _outcome_written(view: CaseView, one: FollowUp) -> bool:
+    """Tell whether a letter with the outcome was made since the complaint came in."""
+    return any(
+        letter.kind is LetterKind.COMPLAINT_OUTCOME and letter.dated >= one.received_on and letter.void_reason is None
+        for letter in view.letters
+    )
+
+
+def _open_terms(view: CaseView) -> list[SetTerm]:
+    return sorted((term for term in view.case.set_terms if term.end is None), key=lambda term: term.due_on)
+
+
+def _hint(one: FollowUp) -> str:
+    if one.act_by is None:
+        return ""
+    return _("Kijk hier uiterlijk %(day)s naar (%(left)s).", day=day(one.act_by), left=days_left(one.act_by).words)
+
+
+def _own_terms(view: CaseView) -> Iterator[OwnTerm]:
+    for row in view.requests:
+        letter, answered_on = _answer(view, row), row.request.answered_on
+        if answered_on is None:
+            continue
+        last = row.deadlines.respond.statutory
+        if answered_on > last:
+            yield OwnTerm(capital(right_name(row.request.right)), _without_term(view))
+        elif letter is not None and letter.dispatch is not None:
+            found = own_term(letter.kind, letter.dated, answered_on, (last,))
+            if found is not None:
+                steps = (ShownStep(day(one.date), step_text(one), source_text(one.source)) for one in found.steps)
+                said = _with_term(view, letter, day(found.due), over=found.due < today())
+                yield OwnTerm(capital(right_name(row.request.right)), said, tuple(steps))
+
+
+def _answer(view: CaseView, row: RequestView) -> Letter | None:
+    """Give the letter that answered or ended a request."""
+    ending = row.request.ending
+    if ending is None:
+        return row.letter
+    return next((letter for letter in view.letters if letter.id == ending.letter_id), None)
+
+
+def _with_term(view: CaseView, letter: Letter, until: str, *, over: bool) -> str:
+    details = {"client": called(view.regulation).data_subject, "until": until, "number": letter.number}
+    objection = view.case.organisation.legal_nature is LegalNature.ADMINISTRATIVE
+    return _UNTIL[objection, over] % details
+
+
+def _without_term(view: CaseView) -> str:
+    client = called(view.regulation).data_subject
+    if view.case.organisation.legal_nature is LegalNature.ADMINISTRATIVE:
+        return _("Het antwoord kwam na de termijn van de AVG. Voor de %(client)s geldt geen termijn.", client=client)
+    return _(
+        "Het antwoord kwam na de termijn van de AVG. De %(client)s kan op elk moment naar de rechter (UAVG 35).",
+        client=client,
+    )
+
+
+def _follow_up(view: CaseView, one: FollowUp) -> Shown:
+    line = _("%(what)s, binnengekomen op %(day)s", what=word(one.kind), day=day(one.received_on))
+    rows = [
+        (_("Over"), _rights(view, (link.request_id for link in one.links))),
+        (_("Waar"), one.place),
+        (_("Waar gaat het over?"), one.summary),
+        (_("Vastgelegd door"), one.recorded_by.name),
+    ]
+    if one.end is not None:
+        rows.append((_("Uitkomst"), f"{word(one.end.result)}, {day(one.end.ended_on)}"))
+        rows.append((_("Wat er is beslist of afgesproken"), one.end.note))
+    can = one.end is None and one.kind is not FollowUpKind.REMINDER and Role.CONTACT_PERSON in view.roles
+    url = url_for("cases.outcome", follow_up_id=one.id) if can else ""
+    return Shown(line, _filled(rows), url, _("Uitkomst vastleggen"))
+
+
+def _set_term(view: CaseView, term: SetTerm) -> Shown:
+    line = _("Opgelegd tot en met %(day)s, door %(who)s", day=day(term.due_on), who=term.name)
+    rows = [
+        (_("Over"), _rights(view, (term.request_id,))),
+        (_("Gesteld door"), f"{word(term.set_by)}, {day(term.set_on)}"),
+        (_("Wat en waarom"), term.reason),
+        (_("Vastgelegd door"), term.recorded_by.name),
+    ]
+    if term.end is not None:
+        rows.append((_("Gedaan op"), day(term.end.ended_on)))
+        rows.append((_("Wat is er gedaan?"), term.end.note))
+    can = term.end is None and Role.CONTACT_PERSON in view.roles
+    url = url_for("cases.term_done", term_id=term.id) if can else ""
+    return Shown(line, _filled(rows), url, _("Vastleggen wat er is gedaan"))
+
+
+def _rights(view: CaseView, request_ids: Iterable[int]) -> str:
+    return ", ".join(right_name(view.request(one).request.right) for one in request_ids)
+
+
+def _filled(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], ...]:
+    return tuple({"key": key, "value": value} for key, value in rows if value)
