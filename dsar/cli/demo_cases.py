@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from dsar.cli.demo_details import copy_on_paper, correction, inspection
+from dsar.cli.demo_details import INSPECTION_HELD, copy_on_paper, correction, inspection
 from dsar.cli.demo_drafts import EXTENDED, EXTENSION_NOTICE, IDENTITY_ASKED, IDENTITY_REQUEST, LATE_ANSWER, DemoDraft
 from dsar.cli.demo_tasks import SEARCH_CABINET, DemoTask
 from dsar.core.fields import Fields
@@ -31,7 +31,7 @@ class DemoRequest:
     letter_days_ago: int | None = None
     posted_days_ago: int | None = None
     carried_out_days_ago: int | None = None
-    done: str = "De inzage is gehouden op kantoor. De begeleider zat erbij en liep het dossier door."
+    done: Fields = INSPECTION_HELD
     duties: tuple[str, ...] = ()
     made: dict[str, int] = field(default_factory=dict)  # what came out: the letter's id
 

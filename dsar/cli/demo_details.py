@@ -44,6 +44,17 @@ def inspection(recipient: str) -> Fields:
     )
 
 
+INSPECTION_HELD = Fields.of(
+    {
+        "held": "appointment",
+        "held_at": "10.00 uur",
+        "held_place": "Ons kantoor, spreekkamer 2",
+        "sat_in": "De begeleider",
+        "shown": "Het hele dossier. De begeleider liep het door en legde uit wat er staat.",
+    }
+)
+
+
 def copy_on_paper(recipient: str) -> Fields:
     """Give the details of a copy that goes with the letter."""
     return Fields.of(

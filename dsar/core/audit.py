@@ -154,7 +154,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.LETTER_RUN_STARTED: frozenset({"run", "letters"}),
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
     Tag.PRINTER_REMOVED: frozenset({"printer"}),
-    Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "from", "to"}),
+    Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "not_done", "sha256", "from", "to"}),
     Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
     Tag.QUESTION_ASKED: frozenset({"letter", "kind", "asked_on", "requests"}),
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),

@@ -1,34 +1,57 @@
 """What is recorded when something that was granted has been done: granted is not done (domain section 11)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dsar.core.done_facts import fact_mistakes
 from dsar.core.errors import InvalidInput
+from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.texts import written
+from dsar.core.vocabulary import Right
+
+LEAST_REASON = 10  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class CarryOutInput:
-    """When and how it was done, and which duties were confirmed."""
+    """When and how it was done, which duties were confirmed, and why the others were not done."""
 
     carried_out_on: date
-    description: str
+    facts: Fields = NO_FIELDS
     duties: frozenset[str] = frozenset()
+    not_done: str = ""
+    description: str = ""  # what else should stay in the record
 
 
-def check_carried_out(
-    done: CarryOutInput, asked: Mapping[str, tuple[str, str]], received_on: date, today: date
-) -> None:
-    """Check what is recorded; `asked` has the text and the article of each duty of the request, by its code.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request is carried out against: its right, and the text and the article of each duty by its code."""
 
-    Raises InvalidInput for a day in the future or before receipt, no description, or a duty that is not confirmed.
-    """
+    right: Right
+    received_on: date
+    duties: Mapping[str, tuple[str, str]]
+
+
+def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[InvalidInput]:
+    """Give everything that keeps this from being recorded, in the order of the form."""
     if done.carried_out_on > today:
-        raise InvalidInput("carried_out_on", "day_in_future", today=today)
-    if done.carried_out_on < received_on:
-        raise InvalidInput("carried_out_on", "day_before_receipt", received_on=received_on)
-    if not done.description.strip():
-        raise InvalidInput("description", "required")
-    for code, (text, article) in asked.items():
-        if code not in done.duties:
-            raise InvalidInput("duties", "duty_open", text=text, article=article)
+        yield InvalidInput("carried_out_on", "day_in_future", today=today)
+    if done.carried_out_on < asked.received_on:
+        yield InvalidInput("carried_out_on", "day_before_receipt", received_on=asked.received_on)
+    confirmed = done.duties & asked.duties.keys()
+    yield from fact_mistakes(asked.right, confirmed, done.facts, asked.received_on, today)
+    left = [code for code in asked.duties if code not in done.duties]
+    if left and not done.not_done.strip():
+        text, article = asked.duties[left[0]]
+        yield InvalidInput("duties", "duty_open", text=text, article=article)
+    elif left and written(done.not_done) < LEAST_REASON:
+        yield InvalidInput("not_done", "not_done_short", least=LEAST_REASON)
+    elif done.not_done.strip() and not left:
+        yield InvalidInput("not_done", "not_done_nothing")
+
+
+def check_carried_out(done: CarryOutInput, asked: Asked, today: date) -> None:
+    """Check what is recorded; raises the first of `mistakes`."""
+    for mistake in mistakes(done, asked, today):
+        raise mistake

@@ -245,13 +245,18 @@ def _formula_mistakes(prefix: str, part: PartInput, formulas: Formulas, summary:
 
 
 def _statute_mistakes(field: str, statute: str) -> Iterator[InvalidInput]:
+    code = statute_mistake(statute)
+    if code is not None:
+        yield InvalidInput(field, code)
+
+
+def statute_mistake(statute: str) -> str | None:
     """Only a law that truly forbids erasing counts, with its article; an own rule is none (art. 17(3)(b))."""
     if not written(statute):
-        yield InvalidInput(field, "statute_missing")
-    elif any(word in statute.lower() for word in _OWN_RULES):
-        yield InvalidInput(field, "statute_is_own_rule")
-    elif not any(character.isdigit() for character in statute):
-        yield InvalidInput(field, "statute_without_article")
+        return "statute_missing"
+    if any(word in statute.lower() for word in _OWN_RULES):
+        return "statute_is_own_rule"
+    return None if any(character.isdigit() for character in statute) else "statute_without_article"
 
 
 def _statute_not_needed(prefix: str, part: PartInput) -> Iterator[InvalidInput]:

@@ -104,9 +104,12 @@ class Duty:
 
 COPY_OF_CORRECTED_DATA = "copy_of_corrected_data"  # the duty to give the client a copy after a correction
 
+ERASURE_DECLARATION = "erasure_declaration"  # the duty to keep in the record that data were erased on request
+RECIPIENTS_TOLD = "recipients_told"  # the duty of GDPR 19
+
 STATUTORY_DUTIES = (  # what the law asks of every organisation
     Duty(
-        code="recipients_told",
+        code=RECIPIENTS_TOLD,
         rights=frozenset({Right.CORRECTION, Right.ERASURE, Right.RESTRICTION}),
         article="AVG 19",
         text=(

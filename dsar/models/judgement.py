@@ -193,6 +193,20 @@ class Duty(Base):
     done_on: Mapped[date | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
+    not_done: Mapped["DutyNotDone | None"] = relationship(viewonly=True)
+
+
+class DutyNotDone(Base):
+    """Why a duty was not done when its request ended; written once."""
+
+    __tablename__ = "duty_not_done"
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason_given"),)
+
+    duty_id: Mapped[int] = mapped_column(ForeignKey("duty.id"), primary_key=True, autoincrement=False)
+    reason: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
 
 class CarryingOut(Base):
     """How and when what was granted was done: the inspection held, the copy handed over."""
@@ -207,7 +221,8 @@ class CarryingOut(Base):
     request_id: Mapped[int]
     organisation_id: Mapped[int]
     carried_out_on: Mapped[date]
-    description: Mapped[str] = mapped_column(Text)
+    facts: Mapped[str] = mapped_column(Text, server_default="{}")  # canonical JSON of `core.fields`
+    description: Mapped[str] = mapped_column(Text)  # what else should stay in the record
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -17,7 +17,8 @@ from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
-from dsar.models import CarryingOut, Case, Decision, Duty, Hearing, Party, Proposal, Question, Request, SetTerm
+from dsar.models import CarryingOut, Case, Decision, Hearing, Party, Proposal, Question, Request, SetTerm
+from dsar.models import Duty as Duty
 from dsar.models import Letter as Letter
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case

@@ -1,20 +1,20 @@
 """What the next irreversible step of a case will do, from the facts as they are now; nothing is changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from dsar.core.carrying_out import CarryOutInput, check_carried_out
+from dsar.core.carrying_out import Asked, CarryOutInput, check_carried_out
 from dsar.core.deadlines import remedy_until
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
-from dsar.core.vocabulary import DispatchWay, LetterKind
+from dsar.core.vocabulary import DispatchWay, LetterKind, Right
 from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
-from dsar.models import Letter, LetterDraft
+from dsar.models import Duty, Letter, LetterDraft
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.letter_dates import due_of
@@ -101,6 +101,10 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
     """
     facts = {one.request.id: one.facts for one in view.requests}
     foreseen = foresee(Action.CARRY_OUT, facts, {row.request.id}, view.roles)
-    asked = {duty.code: (duty.text, duty.article) for duty in row.duties}
-    check_carried_out(done, asked, view.case.received_on, today)
+    check_carried_out(done, asked_of(row.request.right, view.case.received_on, row.duties), today)
     return foreseen
+
+
+def asked_of(right: Right, received_on: date, duties: Iterable[Duty]) -> Asked:
+    """Give what a request is carried out against."""
+    return Asked(right, received_on, {duty.code: (duty.text, duty.article) for duty in duties})

@@ -10,6 +10,7 @@ from flask import Flask
 
 from dsar.clock import AMSTERDAM
 from dsar.core import deadlines
+from dsar.core.done_facts import BY_DUTY, facts_of
 from dsar.core.fields import Fields
 from dsar.core.placeholders import GRANTED
 from dsar.core.posting import Lateness, lateness
@@ -124,6 +125,11 @@ def details_of(details: str, right: Right) -> list[dict[str, str]]:
     return rows_of(Fields.from_json(details), GRANTED[right])
 
 
+def done_facts(facts: str, right: Right) -> list[dict[str, str]]:
+    """Give what was recorded of a carrying out as the rows of a summary list."""
+    return rows_of(Fields.from_json(facts), facts_of(right, BY_DUTY))
+
+
 def draft_state(status: StrEnum) -> str:
     """Give the Dutch word for where a letter that is being written stands."""
     return DRAFT_STATES[status.value]
@@ -165,6 +171,7 @@ def install(app: Flask) -> None:
         moment_day=moment_day,
         days_left=days_left,
         details_of=details_of,
+        done_facts=done_facts,
         draft_state=draft_state,
         word=code_word,
         receivers=receivers,

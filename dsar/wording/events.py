@@ -109,6 +109,18 @@ def _registered(payload: Payload) -> str:
     )
 
 
+def _carried_out(payload: Payload) -> str:
+    day, left = _day(payload["carried_out_on"]), len(payload.get("not_done", ()))
+    if not left:
+        return _("Uitgevoerd op %(day)s", day=day)
+    return ngettext(
+        "Uitgevoerd op %(day)s; %(num)s plicht niet gedaan, met reden",
+        "Uitgevoerd op %(day)s; %(num)s plichten niet gedaan, met reden",
+        left,
+        day=day,
+    )
+
+
 def _put_right(payload: Payload) -> str:
     kind, before, after = CorrectionKind(payload["kind"]), payload["before"], payload["after"]
     if kind is CorrectionKind.RECEIVED_ON:
@@ -371,7 +383,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.PRINTER_REMOVED: lambda p: _("Printer %(printer)s weggehaald", printer=p["printer"]),
     Tag.CASE_CORRECTED: _put_right,
     Tag.REQUEST_ENDED: lambda p: _("%(ending)s op %(day)s", ending=word(Ending(p["ending"])), day=_day(p["ended_on"])),
-    Tag.REQUEST_CARRIED_OUT: lambda p: _("Uitgevoerd op %(day)s", day=_day(p["carried_out_on"])),
+    Tag.REQUEST_CARRIED_OUT: _carried_out,
     Tag.QUESTION_ASKED: _asked,
     Tag.QUESTION_ENDED: _answered,
     Tag.QUESTION_REMINDED: lambda p: _(

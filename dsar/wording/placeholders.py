@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dsar.core.done_facts import BY_DUTY, DONE
 from dsar.core.placeholders import COMPOSED, GRANTED
 from dsar.language import Words
 
@@ -21,6 +22,12 @@ def _words(label: str, hint: str, missing: str) -> PlaceholderWords:
 
 
 _ROW_HINT = "Elke regel is één ding. Lege regels tellen niet mee."
+_HANDED = {
+    "post": "Per post",
+    "registered": "Aangetekend per post",
+    "handed_over": "Persoonlijk overhandigd",
+    "portal": "In het portaal gezet",
+}
 _LINE_EACH = "Zet elk ding op een eigen regel."
 
 WORDS: Mapping[str, PlaceholderWords] = Words(
@@ -208,6 +215,70 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
         "looked_at": _words("Wat hebben wij bekeken?", "", "wat is bekeken"),
         "follows": _words("Wat is de uitkomst, en wat doen wij nu?", "", "wat er volgt"),
         "remains": _words("Wat blijft nog open?", "Schrijf het ook als er niets open blijft.", "wat nog open blijft"),
+        "held": _words("Hoe is de inzage gegeven?", "", "hoe de inzage is gegeven"),
+        "held_at": _words("Hoe laat was de afspraak?", "Bijvoorbeeld: 10.00 uur.", "hoe laat de afspraak was"),
+        "held_place": _words("Waar was de afspraak?", "Adres en kamer.", "waar de afspraak was"),
+        "sat_in": _words("Wie was erbij?", "Naam en functie. Was er niemand bij? Schrijf dat dan.", "wie erbij was"),
+        "shown": _words(
+            "Wat is getoond of gegeven?",
+            "Noem de stukken. Bijvoorbeeld: het hele dossier, zonder de factuur van 3 maart.",
+            "wat is getoond of gegeven",
+        ),
+        "handed_way": _words("Hoe zijn de gegevens gegeven?", "", "hoe de gegevens zijn gegeven"),
+        "handed_to": _words(
+            "Aan wie zijn de gegevens gegeven?",
+            "De aanvrager, of wie voor de aanvrager mag optreden.",
+            "aan wie de gegevens zijn gegeven",
+        ),
+        "handed_what": _words("Wat is er gegeven?", "Noem de stukken.", "wat er is gegeven"),
+        "changed": _words(
+            "Wat is verbeterd?",
+            f"Sinds wanneer schrijft u zo: 24-11-2026. {_ROW_HINT}",
+            "wat er stond, wat er nu staat, waar en sinds wanneer",
+        ),
+        "statement_at": _words(
+            "Waar staat de verklaring nu?",
+            "Systeem of map, en bij welk stuk. Bijvoorbeeld: bij het verslag van 3 maart.",
+            "waar de verklaring staat",
+        ),
+        "added_on": _words("Op welke dag is de verklaring toegevoegd?", "Bijvoorbeeld 24-11-2026.", "op welke dag"),
+        "gone": _words(
+            "Waar zijn gegevens verwijderd?",
+            f"Elk systeem en elke kast op een eigen regel. Schrijf een dag zo: 24-11-2026. {_ROW_HINT}",
+            "waar gegevens zijn verwijderd, wanneer, en wie dat bevestigde",
+        ),
+        "stays": _words(
+            "Waar blijven gegevens staan?",
+            "Alleen als een wet dat eist. Noem de wet met het artikel. Een eigen bewaartermijn is geen wet. "
+            f"{_ROW_HINT}",
+            "waar gegevens blijven staan, waarom, en tot wanneer",
+        ),
+        "shielded_at": _words("Wat is afgeschermd, en waar?", _ROW_HINT, "wat is afgeschermd, en waar"),
+        "stopped": _words(
+            "Welk gebruik is gestopt?",
+            f"Schrijf een dag zo: 24-11-2026. {_ROW_HINT}",
+            "welk gebruik is gestopt, waar en sinds wanneer",
+        ),
+        "copy_way": _words(
+            "Hoe kreeg de aanvrager de kopie van de verbeterde gegevens?", "", "hoe de kopie is gegeven"
+        ),
+        "copy_on": _words("Op welke dag was dat?", "Bijvoorbeeld 24-11-2026.", "wanneer de kopie is gegeven"),
+        "had_recipients": _words(
+            "Kregen anderen deze gegevens van ons?",
+            "Bijvoorbeeld de gemeente, UWV of een werkgever.",
+            "of anderen deze gegevens van ons kregen",
+        ),
+        "recipients_told": _words(
+            "Wie weet nu wat er is veranderd?",
+            "Iedere ontvanger op een eigen regel. Bij hoe: het nummer van de brief, of hoe het anders ging. "
+            f"{_ROW_HINT}",
+            "wie het weet",
+        ),
+        "recipients_not_told": _words(
+            "Wie weet het niet, en waarom niet?",
+            "Alleen als het niet kan, of als het te veel moeite kost. Leg dat per ontvanger uit.",
+            "wie het niet weet",
+        ),
     }
 )
 
@@ -230,6 +301,11 @@ OPTIONS: Mapping[tuple[str, str], str] = Words(
         ("action", "corrected"): "Verbeterd of aangevuld",
         ("action", "erased"): "Verwijderd",
         ("action", "restricted"): "Afgeschermd",
+        ("held", "appointment"): "Op een afspraak",
+        ("held", "sent"): "De gegevens zijn gestuurd of meegegeven",
+        **{(name, way): words for name in ("handed_way", "copy_way") for way, words in _HANDED.items()},
+        ("had_recipients", "no"): "Nee, niemand",
+        ("had_recipients", "yes"): "Ja",
     }
 )
 
@@ -249,13 +325,34 @@ COLUMNS: Mapping[tuple[str, str], str] = Words(
         ("erased", "when"): "Wanneer",
         ("asked", "when"): "Wanneer",
         ("asked", "what"): "Wat wij vroegen",
+        ("changed", "where"): "Waar",
+        ("changed", "before"): "Wat er stond",
+        ("changed", "after"): "Wat er nu staat",
+        ("changed", "since"): "Sinds (dag)",
+        ("gone", "where"): "Systeem of kast",
+        ("gone", "when"): "Op (dag)",
+        ("gone", "confirmed"): "Bevestigd door",
+        ("stays", "where"): "Systeem of kast",
+        ("stays", "why"): "Wet en artikel",
+        ("stays", "until"): "Tot en met (dag)",
+        ("shielded_at", "what"): "Welke gegevens",
+        ("shielded_at", "where"): "Systeem of kast",
+        ("stopped", "what"): "Welk gebruik",
+        ("stopped", "where"): "In welk systeem",
+        ("stopped", "since"): "Sinds (dag)",
+        ("recipients_told", "who"): "Wie",
+        ("recipients_told", "when"): "Op (dag)",
+        ("recipients_told", "how"): "Hoe",
+        ("recipients_not_told", "who"): "Wie",
+        ("recipients_not_told", "why"): "Waarom niet",
     }
 )
 
 
 def _check() -> None:
     """A placeholder without words must not get as far as a screen; raises RuntimeError naming it."""
-    for placeholder in (item for items in (*COMPOSED.values(), *GRANTED.values()) for item in items):
+    every = (*COMPOSED.values(), *GRANTED.values(), *DONE.values(), *BY_DUTY.values())
+    for placeholder in (item for items in every for item in items):
         wanted = [(placeholder.name, option) for option in placeholder.options]
         columns = [(placeholder.name, column) for column in placeholder.columns]
         lost = [pair for pair in wanted if pair not in OPTIONS] + [pair for pair in columns if pair not in COLUMNS]

@@ -313,7 +313,7 @@ class Story:
     def carry_out(self) -> None:
         page = self.open_action(self.contact, "inspection", "uitvoering")
         page.get_by_label("Wanneer is dit gedaan?").fill("23-11-2026")
-        page.get_by_label("Wat is er gedaan?").fill("De inzage is gehouden. De begeleider zat erbij.")
+        page.get_by_label("Wat is getoond of gegeven?").fill("Het hele dossier.")
         for box in page.locator('input[name="duties"]').all():
             box.check()
         page.get_by_role("button", name="Verder").click()

@@ -30,6 +30,7 @@ PROTECTED = {
     "send_back",
     "decision",
     "carrying_out",
+    "duty_not_done",
     "stored_file",
     "letter_request",
     "dispatch",

@@ -17,6 +17,7 @@ from dsar.queries.case_view import case_view
 from dsar.queries.foresight import PostingForeseen, foresee_carrying_out, foresee_posting, foresee_voiding
 from dsar.services.carry_out import carry_out
 from dsar.services.issue_letter import void_letter
+from tests.factories.done import done_facts
 from tests.factories.world import REFUSE_ERASURE, World
 from tests.services.desk import Desk, granting
 
@@ -40,7 +41,7 @@ def closed(desk: Desk) -> bool:
 def all_done(desk: Desk, right: Right) -> CarryOutInput:
     with Session(desk.world.engine) as session:
         query = select(Duty.code).where(Duty.request_id == desk.request_id(right))
-        return CarryOutInput(desk.world.today, "Gedaan zoals beloofd.", frozenset(session.scalars(query)))
+        return CarryOutInput(desk.world.today, done_facts(right), frozenset(session.scalars(query)))
 
 
 def foreseen_done(desk: Desk, right: Right, done: CarryOutInput) -> Foreseen:
@@ -120,7 +121,7 @@ def test_what_was_done_ends_and_closes_what_was_foreseen(world: World) -> None:
     [
         ({"carried_out_on": date(2027, 1, 1)}, "day_in_future"),
         ({"carried_out_on": date(2026, 1, 1)}, "day_before_receipt"),
-        ({"description": " "}, "required"),
+        ({"facts": done_facts(Right.ERASURE, gone=())}, "detail_missing"),
         ({"duties": frozenset()}, "duty_open"),
     ],
 )

@@ -24,6 +24,7 @@ from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
+from tests.factories.done import done_facts
 from tests.factories.world import GRANT, REFUSE_ERASURE, World
 
 SIXTH_SLUG = "woonhof-de-linde"
@@ -116,7 +117,7 @@ def _decide_after_hearing(story: Story) -> None:
 
 def _hold_inspection(story: Story) -> None:
     codes = frozenset(duty.code for duty in story.world.catalogue.newest(story.slug).duties_for(Right.INSPECTION))
-    done = CarryOutInput(story.world.today, "De inzage is gehouden.", codes)
+    done = CarryOutInput(story.world.today, done_facts(Right.INSPECTION), codes)
     carry_out(story.world.work(story.slug, Role.CONTACT_PERSON), story.inspection, story.version, done)
 
 

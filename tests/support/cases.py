@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from dsar.core.intake import NewCase, NewRequest
-from dsar.core.vocabulary import Channel, Right, Role
+from dsar.core.vocabulary import Channel, ObjectionPurpose, Right, Role
 from dsar.services.receive_case import receive_case
 from tests.factories.world import SUBJECT
 from tests.support.app import World, address
+
+_PURPOSES = {Right.OBJECTION: ObjectionPurpose.OTHER}
 
 
 def receive(world: World, slug: str, *rights: Right, days_ago: int = 5) -> int:
@@ -16,6 +18,6 @@ def receive(world: World, slug: str, *rights: Right, days_ago: int = 5) -> int:
         world.today - timedelta(days=days_ago),
         Channel.POST,
         SUBJECT,
-        tuple(NewRequest(right, "In mijn eigen woorden.") for right in rights),
+        tuple(NewRequest(right, "In mijn eigen woorden.", _PURPOSES.get(right)) for right in rights),
     )
     return receive_case(world.work(address(slug, Role.CONTACT_PERSON)), new)

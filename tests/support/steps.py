@@ -37,6 +37,7 @@ from dsar.services.propose import propose
 from dsar.services.set_term import set_term
 from dsar.services.third_parties import ask_third_party
 from dsar.services.work import Work
+from tests.factories.done import done_facts
 from tests.support.app import World, address
 
 
@@ -96,8 +97,9 @@ class Steps:
 
     def carry_out(self, index: int = 0) -> None:
         """Record that what was granted has been done, with every duty."""
-        duties = frozenset(duty.code for duty in self.view().requests[index].duties)
-        done = CarryOutInput(self.world.today, "De inzage is gehouden.", duties)
+        row = self.view().requests[index]
+        duties = frozenset(duty.code for duty in row.duties)
+        done = CarryOutInput(self.world.today, done_facts(row.request.right), duties)
         carry_out(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), done)
 
     def ask(self, kind: TaskKind = TaskKind.HARM, place: str = "", due_on: date | None = None) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from dsar.core.vocabulary import AdviceKind, Right, Role
+from tests.factories.done import typed_facts
 from tests.factories.world import GRANT
 from tests.support.app import World
 from tests.support.cases import receive
@@ -12,6 +13,7 @@ from tests.support.stages import SLUG, Stage, case_at
 from tests.support.steps import Steps
 
 CHECK = "Controleer wat er is gedaan"
+FACTS = typed_facts(Right.INSPECTION)
 DONE = "De inzage is gehouden.\nDe begeleider zat erbij."
 
 
@@ -40,7 +42,7 @@ def path(world: World) -> str:
 
 def checked(contact: Browser, path: str) -> Page:
     contact.get(path)
-    return contact.send(step="check", carried_out_on="23-11-2026", description=DONE)
+    return contact.send(step="check", carried_out_on="23-11-2026", description=DONE, **FACTS)
 
 
 def test_the_page_says_what_ends_and_records_nothing(world: World, contact: Browser, path: str) -> None:
@@ -99,6 +101,6 @@ def test_what_was_done_meanwhile_gets_no_page_to_check(world: World, contact: Br
     other = at_desk(world, Role.CONTACT_PERSON)
     checked(other, path)
     other.send(step="record")
-    page = contact.send(step="check", carried_out_on="23-11-2026", description=DONE, status=409)
+    page = contact.send(step="check", carried_out_on="23-11-2026", description=DONE, **FACTS, status=409)
     assert page.h1 == "Uitvoering vastleggen"
     assert page.value_of("description") == DONE

@@ -4,6 +4,7 @@ import pytest
 
 from dsar.core.vocabulary import Right, Role
 from tests.factories.details import typed_details
+from tests.factories.done import typed_facts
 from tests.support.app import World
 from tests.support.judging import (
     CANNED,
@@ -139,8 +140,8 @@ def test_what_was_granted_ends_when_it_was_done(world: World, contact: Browser, 
     make_letter(contact, f"/verzoeken/{request_id}/brief")
     post_letter(contact, "handed_over")
     page = contact.get(f"/verzoeken/{request_id}/uitvoering")
-    assert "Wie was erbij, en wat is er getoond?" in page.text
-    page = contact.send(carried_out_on="17-11-2026", description="Bekeken.", status=422)
+    assert "Wat is getoond of gegeven?" in page.text
+    page = contact.send(carried_out_on="17-11-2026", status=422, **typed_facts(Right.INSPECTION))
     assert page.error_of("carried_out_on").startswith("Deze dag ligt voor de ontvangst")
     contact.send(carried_out_on="23-11-2026")
     page = contact.send(step="record")
@@ -164,7 +165,7 @@ def test_every_duty_is_confirmed_first(world: World, contact: Browser, decider: 
     duties = [one.get("value") or "" for one in page.all("input", type="checkbox", name="duties")]
     assert set(duties) == {"erasure_declaration", "recipients_told"}
     assert "artikel 9.6" in page.text
-    page = contact.send(description="Alles gewist.", duties=duties[0], status=422)
+    page = contact.send(duties=duties[0], status=422, **typed_facts(Right.ERASURE))
     assert page.error_of("duties").startswith("Bevestig eerst dat dit is gedaan")
     assert page.value_of("duties") == [duties[0]]
     page = contact.send(duties=duties)

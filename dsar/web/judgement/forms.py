@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import FormField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from dsar.core.carrying_out import CarryOutInput
+from dsar.core.placeholders import Placeholder
 from dsar.core.remarks import NO_REMARKS, Remarks
 from dsar.core.vocabulary import AdviceKind, DocumentKind, HearingCapacity, IdentityMethod
 from dsar.language import Words
@@ -19,6 +21,7 @@ from dsar.services.check_identity import IdentityInput
 from dsar.services.hear import HearingInput
 from dsar.web.fields import Boxes, DayField, Radios, Select, choices, closed_list
 from dsar.web.forms import CaseForm
+from dsar.web.placeholders import PlaceholderForm, form_for
 from dsar.web.remarks import remarks_field, typed_remarks
 from dsar.wording.errors import lazy_sentence
 from dsar.wording.words import pairs
@@ -174,17 +177,44 @@ class DecisionForm(RevisionForm):
 
 
 class CarryOutForm(CaseForm):
-    """When and how what was granted was done."""
+    """When and how what was granted was done; `carry_out_form` adds the facts of its right and duties."""
 
     carried_out_on = DayField(_l("Wanneer is dit gedaan?"), [required()])
-    description = TextAreaField(_l("Wat is er gedaan?"), [required(), Length(max=MOST_TEXT)])
     duties = Boxes(
-        _l("Wat hoort erbij?"), description=_l("Vink alles aan wat is gedaan. Zonder dat kunt u niet afronden.")
+        _l("Wat hoort erbij?"), description=_l("Vink aan wat is gedaan. Bij wat niet is gedaan, hoort een reden.")
     )
+    not_done = TextAreaField(
+        _l("Waarom is iets hiervan niet gedaan?"),
+        [Length(max=MOST_TEXT)],
+        description=_l("Alleen als u iets niet aanvinkte. Dit blijft in het dossier."),
+    )
+    description = TextAreaField(
+        _l("Nog iets over de uitvoering"),
+        [Length(max=MOST_TEXT)],
+        description=_l("Niet verplicht. Dit blijft in het dossier en komt niet in een brief."),
+    )
+    details: Any  # a FormField of a PlaceholderForm
+
+    def facts(self) -> PlaceholderForm:
+        """Give the nested form of the facts."""
+        found: PlaceholderForm = self.details.form
+        return found
 
     def done(self) -> CarryOutInput:
         """Give what was done as the service wants it."""
-        return CarryOutInput(_day(self.carried_out_on), self.description.data or "", frozenset(self.duties.data or ()))
+        return CarryOutInput(
+            carried_out_on=_day(self.carried_out_on),
+            facts=self.facts().fields(),
+            duties=frozenset(self.duties.data or ()),
+            not_done=self.not_done.data or "",
+            description=self.description.data or "",
+        )
+
+
+def carry_out_form(asked: tuple[Placeholder, ...]) -> type[CarryOutForm]:
+    """Give the form with these facts, in their order."""
+    details = FormField(form_for(asked), _l("Wat er is gedaan"))
+    return type("CarryOutOfRight", (CarryOutForm,), {"details": details})
 
 
 def _day(field: DayField) -> date:

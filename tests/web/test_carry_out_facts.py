@@ -1,0 +1,145 @@
+"""The facts of a carrying out on the screens: begun from the answer, told at once when wrong, never lost."""
+
+import pytest
+
+from dsar.core.proposals import ProposalInput
+from dsar.core.vocabulary import AdviceKind, DispatchWay, Outcome, Right, Role
+from tests.factories.details import DETAILS
+from tests.factories.done import typed_facts
+from tests.support.app import World
+from tests.support.canned import can_letters
+from tests.support.cases import receive
+from tests.support.judging import at_desk
+from tests.support.pages import Browser
+from tests.support.steps import Steps
+
+pytestmark = pytest.mark.usefixtures("canned")
+DUTIES = {
+    Right.ERASURE: ["erasure_declaration", "recipients_told"],
+    Right.CORRECTION: ["copy_of_corrected_data", "recipients_told"],
+}
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> None:
+    can_letters(monkeypatch)
+
+
+@pytest.fixture
+def world(shared_world: World) -> World:
+    return shared_world
+
+
+def answered(world: World, right: Right, slug: str = "westendorp-pr") -> str:
+    """Take a request to where it was granted and answered; give where its carrying out is filled in."""
+    with world.app.app_context():
+        steps = Steps(world, slug, receive(world, slug, right))
+        steps.identify()
+        if steps.view().requests[0].facts.hearing_article:
+            steps.hear()
+        steps.propose(ProposalInput(Outcome.GRANT, answer="Wij doen wat u vraagt.", details=DETAILS[right]))
+        if steps.view().requests[0].request.status == "awaiting_advice":
+            steps.advise(AdviceKind.AGREE)
+        steps.decide()
+        steps.answer()
+        steps.post()
+        return f"/verzoeken/{steps.view().requests[0].request.id}/uitvoering"
+
+
+def contact_at(world: World, slug: str = "westendorp-pr") -> Browser:
+    return at_desk(world, Role.CONTACT_PERSON, slug)
+
+
+@pytest.mark.parametrize("right", Right)
+def test_every_right_is_recorded_with_its_own_facts(world: World, right: Right) -> None:
+    path, contact = answered(world, right), contact_at(world)
+    contact.get(path)
+    typed = typed_facts(right)
+    asked = {name for name in typed if contact.page.all("input", name=name) or contact.page.all("textarea", name=name)}
+    typed = {name: value for name, value in typed.items() if name in asked or name.count("-") > 1}
+    boxes = [box.get("value") or "" for box in contact.page.all("input", type="checkbox", name="duties")]
+    page = contact.send(duties=boxes, **typed)
+    assert page.h1 == "Controleer wat er is gedaan"
+    page = contact.send(step="record")
+    assert "Gesloten op 23 november 2026" in page.text
+    for name, value in typed.items():
+        if name.count("-") > 1:
+            assert value in page.text
+
+
+def test_what_the_answer_promised_is_filled_in(world: World) -> None:
+    page = contact_at(world).get(answered(world, Right.COPY))
+    assert page.value_of("details-handed_what") == "Uw plan\nDrie verslagen"
+    assert page.value_of("details-handed_way") == DispatchWay.POST.value
+    assert page.value_of("details-handed_to").endswith("van der Meer")
+
+
+def test_everything_that_is_wrong_is_said_and_nothing_typed_is_lost(world: World) -> None:
+    contact = contact_at(world)
+    contact.get(answered(world, Right.ERASURE))
+    typed = typed_facts(Right.ERASURE) | {"details-gone-0-when": "gisteren", "details-stays-0-why": "Dat moet."}
+    page = contact.send(status=422, duties=[], **typed)
+    assert "Regel 1: schrijf de dag zo: 18-11-2026." in page.summary
+    assert "Noem ook het artikel van de wet" in page.summary
+    assert "Bevestig eerst dat dit is gedaan" in page.summary
+    assert page.value_of("details-gone-0-when") == "gisteren"
+    assert page.value_of("details-stays-0-why") == "Dat moet."
+    assert page.value_of("details-recipients_told-0-who") == "Gemeente Enschede"
+
+
+def test_more_rows_keep_what_was_typed(world: World) -> None:
+    contact = contact_at(world)
+    contact.get(answered(world, Right.ERASURE))
+    page = contact.send(change="rows-gone", **typed_facts(Right.ERASURE))
+    assert page.value_of("details-gone-1-confirmed") == "S. Bakker"
+    assert page.all("textarea", name="details-gone-4-where")
+
+
+def test_a_duty_that_is_not_done_ends_with_its_reason(world: World) -> None:
+    path, contact = answered(world, Right.ERASURE), contact_at(world)
+    contact.get(path)
+    why = "Het papieren dossier is bij de bewaarder."
+    page = contact.send(duties=["recipients_told"], not_done=why, **typed_facts(Right.ERASURE))
+    assert "Niet gedaan" in page.text
+    page = contact.send(step="record")
+    assert f"Niet gedaan: {why}" in page.text
+    assert "1 plicht niet gedaan, met reden" in page.text
+    assert "Verklaring voor het dossier" not in page.text
+    contact.get(path.replace("uitvoering", "verklaring"), status=404)
+
+
+def test_the_declaration_of_an_erasure_says_what_was_stored(world: World) -> None:
+    path, contact = answered(world, Right.ERASURE), contact_at(world)
+    contact.get(path)
+    contact.send(duties=DUTIES[Right.ERASURE], **typed_facts(Right.ERASURE))
+    page = contact.send(step="record")
+    assert "Verklaring voor het dossier" in page.text
+    page = contact.get(path.replace("uitvoering", "verklaring"))
+    for words in (
+        "Op verzoek van de cliënt zijn gegevens uit dit dossier verwijderd.",
+        "artikel 9.6",
+        "Kast in kamer 2 – 20-11-2026 – S. Bakker",
+        "Boekhouding – Algemene wet inzake rijksbelastingen, artikel 52 – 31-12-2033",
+    ):
+        assert words in page.text
+    assert "Gemeente Enschede" not in page.text
+
+
+def test_where_no_declaration_is_asked_there_is_none(world: World) -> None:
+    path, contact = answered(world, Right.ERASURE, "aanzien"), contact_at(world, "aanzien")
+    contact.get(path)
+    contact.send(duties=["recipients_told"], **typed_facts(Right.ERASURE))
+    contact.send(step="record")
+    contact.get(path.replace("uitvoering", "verklaring"), status=404)
+
+
+def test_a_correction_at_the_werkkrachtcentrale_says_how_the_copy_was_given(world: World) -> None:
+    slug = "werkkrachtcentrale"
+    path, contact = answered(world, Right.CORRECTION, slug), contact_at(world, slug)
+    contact.get(path)
+    typed = typed_facts(Right.CORRECTION)
+    way = typed.pop("details-copy_way")
+    page = contact.send(status=422, duties=DUTIES[Right.CORRECTION], **typed)
+    assert page.error_of("details-copy_way") == "Dit ontbreekt nog: hoe de kopie is gegeven."
+    page = contact.send(**{"details-copy_way": way})
+    assert page.h1 == "Controleer wat er is gedaan"
