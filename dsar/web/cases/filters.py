@@ -17,6 +17,7 @@ from wtforms.validators import Optional
 from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
 from dsar.core.workflow import Status
+from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.worklist import ACTING
@@ -27,6 +28,15 @@ from dsar.wording.words import word
 E = TypeVar("E", bound=StrEnum)
 OWN = "ik"
 _NAMES = ("organisation", "right", "status", "owner", "waits_for", "received_from", "received_until", "overdue")
+
+
+_WAITED_FOR = Words(  # by what they do: what they are called differs from one organisation to the next
+    {
+        Role.CONTACT_PERSON: "Wie de zaak behandelt",
+        Role.FG: "Wie advies geeft",
+        Role.DECIDER: "Wie beslist",
+    }
+)
 
 
 class Filters(PlainForm):
@@ -51,7 +61,7 @@ class Filters(PlainForm):
         self.status.choices = _any(
             _("Alle"), [(status.value, word(status)) for status in Status if status is not Status.CLOSED]
         )
-        self.waits_for.choices = _any(_("Iedereen"), [(role.value, word(role)) for role in ACTING])
+        self.waits_for.choices = _any(_("Iedereen"), [(role.value, _WAITED_FOR[role]) for role in ACTING])
 
     def wanted(self, terms: tuple[str, ...] = ()) -> Wanted:
         """Give what was chosen."""
