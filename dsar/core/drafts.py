@@ -90,6 +90,16 @@ class Moment:
     letter_day: date
 
 
+def is_overtaken(kind: LetterKind, *, corrects: bool, identified: bool, answered: bool) -> bool:
+    """Tell whether a letter has nothing left to say: what it asks is known, or its requests have their answer.
+
+    A correction says anew what was sent before, and is never overtaken so.
+    """
+    if corrects:
+        return False
+    return (kind in _OF_DOUBT and identified) or (kind in _BEFORE_ANSWER and answered)
+
+
 def normalised(draft: DraftInput) -> DraftInput:
     """Give the draft as it is kept: each request once, and nothing that its choices do not use."""
     return replace(

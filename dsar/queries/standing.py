@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.advice_terms import day_of
+from dsar.core.drafts import is_overtaken
 from dsar.core.progress import Step, next_step
 from dsar.core.vocabulary import Role
 from dsar.core.workflow import Status
@@ -13,7 +14,7 @@ from dsar.core.worklist import Asked, Standing
 from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
-from dsar.queries.facts import gather
+from dsar.queries.facts import gather, identity_established
 from dsar.queries.follow_ups import open_follow_ups
 from dsar.queries.lookups import newest_proposal
 from dsar.queries.regulations import regulation_of
@@ -31,14 +32,14 @@ def standing_of(session: Session, case: Case) -> Standing:
     """Give how a case stands; its rows must be of this session."""
     regulation = regulation_of(session, case.regulation_version_id)
     steps = (next_step(position_of(gather(session, case, request, regulation, None))) for request in case.requests)
-    subject = case.parties[0]
+    subject, drafts = case.parties[0], _drafts(session, case)
     return Standing(
         owner_id=case.owner_id,
         rights=tuple(request.right for request in case.requests),
         statuses=tuple(dict.fromkeys(request.status for request in case.requests)),
         steps=(*(step for step in steps if step is not Step.NONE), *_after(case)),
-        draft_roles=_draft_roles(session, case.id),
-        asked=tuple(_asked(session, case)),
+        draft_roles=tuple(DRAFT_ROLE[draft.status] for draft in drafts),
+        asked=tuple(_asked(session, case, drafts)),
         names=(
             case.reference,
             subject.initials,
@@ -57,17 +58,29 @@ def _after(case: Case) -> Iterator[Step]:
         yield Step.FOLLOW_UP
 
 
-def _asked(session: Session, case: Case) -> Iterator[Asked]:
+def _asked(session: Session, case: Case, drafts: list[LetterDraft]) -> Iterator[Asked]:
     """Give the advice that is waited for, on proposals and on letters."""
     for request in case.requests:
         newest = newest_proposal(session, request.id) if request.status is Status.AWAITING_ADVICE else None
         if newest is not None:
             yield Asked(day_of(newest.created_at), newest.author_id)
-    waiting = LetterDraft.status == DraftStatus.AWAITING_ADVICE
-    for draft in session.scalars(select(LetterDraft).where(LetterDraft.case_id == case.id, waiting)):
-        yield Asked(day_of(draft.updated_at), draft.author_id)
+    for draft in drafts:
+        if draft.status is DraftStatus.AWAITING_ADVICE:
+            yield Asked(day_of(draft.updated_at), draft.author_id)
 
 
-def _draft_roles(session: Session, case_id: int) -> tuple[Role, ...]:
-    query = select(LetterDraft.status).where(LetterDraft.case_id == case_id, LetterDraft.status.in_(DRAFT_ROLE))
-    return tuple(DRAFT_ROLE[status] for status in session.scalars(query.order_by(LetterDraft.id)))
+def _drafts(session: Session, case: Case) -> list[LetterDraft]:
+    """Give the letters of a case that somebody still has to do something for; what was overtaken waits for nobody."""
+    query = select(LetterDraft).where(LetterDraft.case_id == case.id, LetterDraft.status.in_(DRAFT_ROLE))
+    return [draft for draft in session.scalars(query.order_by(LetterDraft.id)) if not _overtaken(case, draft)]
+
+
+def _overtaken(case: Case, draft: LetterDraft) -> bool:
+    about = {link.request_id for link in draft.links}
+    rows = [request for request in case.requests if request.id in about]
+    return is_overtaken(
+        draft.kind,
+        corrects=draft.replaces_id is not None,
+        identified=identity_established(case),
+        answered=bool(rows) and all(request.answered_on is not None for request in rows),
+    )

@@ -256,7 +256,7 @@ def _stretch(
     for key in keys[1:]:
         other = aliased(WorklistKey)
         query = query.where(select(other.key).where(other.case_id == row.case_id, _one_of(other, key)).exists())
-    if wanted.overdue:
+    if wanted.overdue and not closed:  # the day of a closed case is that of its closing
         query = query.where(row.day < today)
     if wanted.received_from is not None or wanted.received_until is not None:
         query = _received(query, wanted)

@@ -8,7 +8,7 @@ import json
 import secrets
 from datetime import datetime
 
-from sqlalchemy import and_, delete, not_, or_, select
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import INSTALLATION, Tag
@@ -23,6 +23,8 @@ from dsar.services.work import Work, transaction
 MOST_BYTES = 250_000  # of one form: the longest letter with its annex, twice
 MOST_PUT_AWAY = 20  # forms of one user
 MOST_LEFT = 10
+MOST_SEARCHES = 20
+SEARCH = "/zoeken"  # the path of what was looked for
 LONGEST_PATH = 300  # characters
 
 
@@ -62,10 +64,24 @@ def keep_checked(work: Work, path: str, key: str, typed: Typed) -> None:
         own = select(FormDraft).where(FormDraft.user_id == work.user_id(), FormDraft.key == key)
         row = session.execute(own).scalar_one_or_none()
         if row is None:
-            _make_room(session, work.user_id())
+            _make_room(session, work.user_id(), MOST_LEFT, FormDraft.path != SEARCH)
             row = FormDraft(user_id=work.user_id(), path=path, key=key, put_away=False)
             session.add(row)
         _fill(row, work, content)
+
+
+def keep_search(work: Work, words: str) -> str:
+    """Keep for an hour what the actor looks for; give the key under which its page finds it, of theirs alone.
+
+    A name stands in no address, and a page that is the answer to a form cannot be gone back to.
+    """
+    row = FormDraft(user_id=work.user_id(), path=SEARCH, key=secrets.token_urlsafe(16), put_away=False)
+    with transaction(work) as session:
+        forget_old(session, work.moment)
+        _make_room(session, work.user_id(), MOST_SEARCHES, FormDraft.path == SEARCH)
+        _fill(row, work, _bytes((("words", words),)))
+        session.add(row)
+        return row.key
 
 
 def throw_away(work: Work, key: str) -> None:
@@ -91,7 +107,7 @@ def keep_left(work: Work, user_id: int, path: str, typed: Typed) -> str | None:
     row = FormDraft(user_id=user_id, path=path, key=secrets.token_urlsafe(32), put_away=False)
     with transaction(work) as session:
         forget_old(session, work.moment)
-        _make_room(session, user_id)
+        _make_room(session, user_id, MOST_LEFT, FormDraft.path != SEARCH)
         _fill(row, work, content)
         session.add(row)
         return row.key
@@ -121,10 +137,10 @@ def forget_old(session: Session, moment: datetime) -> None:
     session.execute(delete(FormDraft).where(or_(left_too_long, too_old)))
 
 
-def _make_room(session: Session, user_id: int) -> None:
+def _make_room(session: Session, user_id: int, most: int, *where: ColumnElement[bool]) -> None:
     """Remove the oldest of what a user left behind, so that one more can be kept."""
-    left = select(FormDraft.id).where(FormDraft.user_id == user_id, FormDraft.put_away.is_(False))
-    too_many = session.scalars(left.order_by(FormDraft.id.desc()).offset(MOST_LEFT - 1)).all()
+    left = select(FormDraft.id).where(FormDraft.user_id == user_id, FormDraft.put_away.is_(False), *where)
+    too_many = session.scalars(left.order_by(FormDraft.id.desc()).offset(most - 1)).all()
     session.execute(delete(FormDraft).where(FormDraft.id.in_(too_many)))
 
 

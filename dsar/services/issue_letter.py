@@ -35,7 +35,9 @@ def issue_letter(work: Work, case_id: int, version: int, wanted: LetterInput, *,
     """
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
-        _check_date(work, case, wanted.dated)
+        mistake = date_mistake(wanted.dated, case.received_on, work.today)
+        if mistake is not None:
+            raise mistake
         letter = _number(session, work, case, choose(session, work, case, wanted))
         set_result(session, work, str(letter.id))
         letter_id = letter.id
@@ -115,13 +117,15 @@ def visible_letter(session: Session, work: Work, letter_id: int) -> Letter:
     return letter
 
 
-def _check_date(work: Work, case: Case, dated: date) -> None:
-    if dated < case.received_on:
-        raise InvalidInput("dated", "day_before_receipt", received_on=case.received_on)
-    if dated < work.today:
-        raise InvalidInput("dated", "letter_date_past", today=work.today)
-    if dated > work.today + timedelta(days=_MOST_DAYS_AHEAD):
-        raise InvalidInput("dated", "letter_date_far", most=_MOST_DAYS_AHEAD)
+def date_mistake(dated: date, received_on: date, today: date) -> InvalidInput | None:
+    """Give why a letter cannot have this date: it is dated on the day it leaves, which is near (domain 7.8)."""
+    if dated < received_on:
+        return InvalidInput("dated", "day_before_receipt", received_on=received_on)
+    if dated < today:
+        return InvalidInput("dated", "letter_date_past", today=today)
+    if dated > today + timedelta(days=_MOST_DAYS_AHEAD):
+        return InvalidInput("dated", "letter_date_far", most=_MOST_DAYS_AHEAD)
+    return None
 
 
 def _number(session: Session, work: Work, case: Case, choice: Choice) -> Letter:
@@ -201,4 +205,12 @@ def _without_key(work: Work) -> Work:
     return Work(work.engine, work.catalogue, work.actor, work.moment, work.today)
 
 
-__all__ = ["LetterInput", "RenderError", "finish_letter", "issue_letter", "visible_letter", "void_letter"]
+__all__ = [
+    "LetterInput",
+    "RenderError",
+    "date_mistake",
+    "finish_letter",
+    "issue_letter",
+    "visible_letter",
+    "void_letter",
+]

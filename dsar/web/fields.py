@@ -14,18 +14,20 @@ from dsar.wording.deadlines import month_number
 from dsar.wording.errors import sentence
 from dsar.wording.words import pairs
 
-_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_THIS_CENTURY = 2000
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2}) ?([a-z]+)\.? (\d{4})")
 
 
 def read_day(text: str) -> date:
-    """Read 18-11-2026, 18 november 2026 or 2026-11-18, in any language; raises ValueError for a day that cannot be."""
+    """Read 18-11-2026, 18-11-26, 18 november 2026 or 2026-11-18, in any language; raises ValueError for no day."""
     plain = " ".join(text.lower().split())
     if match := _ISO.fullmatch(plain):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.fullmatch(plain):
-        return date(int(match[3]), int(match[2]), int(match[1]))
+        year = int(match[3]) if len(match[3]) > 2 else _THIS_CENTURY + int(match[3])
+        return date(year, int(match[2]), int(match[1]))
     if match := _NAMED.fullmatch(plain):
         return date(int(match[3]), month_number(match[2]), int(match[1]))
     raise ValueError(text)

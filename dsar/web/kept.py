@@ -73,7 +73,9 @@ def _texts(typed: Typed) -> list[str]:
 def typed_fields() -> Typed:
     """Give what stands in the form of this request, without its token and without a password."""
     fields = request.form.items(multi=True) if request.method == "POST" else ()
-    return tuple((name, value) for name, value in fields if name not in {_TOKEN, RESTORED} and "password" not in name)
+    return tuple(
+        (name, value) for name, value in fields if name != RESTORED and not _is_token(name) and "password" not in name
+    )
 
 
 def shown_again(response: Response) -> Response:
@@ -92,11 +94,17 @@ def shown_again(response: Response) -> Response:
     return response
 
 
+def _is_token(name: str) -> bool:
+    """Tell a form's token, also of a form whose fields have a prefix because the page holds several."""
+    return name == _TOKEN or name.endswith(f"-{_TOKEN}")
+
+
 def _owner() -> int | None:
     """Give who opened the form of this request: its token, of any age, is ours and names their session."""
     serializer = URLSafeTimedSerializer(str(current_app.secret_key), salt=_SALT)
+    token = next((value for name, value in request.form.items() if _is_token(name)), "")
     try:
-        number = str(serializer.loads(request.form.get(_TOKEN, ""))).partition(".")[0]
+        number = str(serializer.loads(token)).partition(".")[0]
     except BadData:
         return None
     return user_of_session(session(), int(number)) if number.isascii() and number.isdigit() else None

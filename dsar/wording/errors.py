@@ -20,7 +20,7 @@ _DUTCH: Mapping[str, str] = {
     "already_done": "Dit formulier is al verstuurd. Er is niets dubbel gedaan.",
     "role": "Dit hoort niet bij uw rol in deze organisatie.",
     "status": "Dit kan nu niet: het verzoek is in een andere fase. Kijk op de zaakpagina wat de volgende stap is.",
-    "case_changed": "Iemand anders heeft deze zaak gewijzigd nadat u dit scherm opende. "
+    "case_changed": "Deze zaak is gewijzigd nadat u dit scherm opende: door iemand anders, of door uzelf elders. "
     "Hieronder staat wat er gebeurde. Wat u typte is bewaard. Verstuur het opnieuw als het nog klopt.",
     "newer_revision": "Er is een nieuwere versie van dit voorstel. Lees die eerst. Wat u typte is bewaard.",
     "organisation_changed": "Iemand anders heeft deze gegevens gewijzigd. Controleer ze en sla ze opnieuw op.",

@@ -144,8 +144,8 @@ def signed_in(app: Flask, email: str) -> Any:
 
 
 def looked_for(client: Any, words: str) -> object:
-    """Send the search form."""
-    answer = client.post("/zoeken", data={"zoek": words, "csrf_token": client.csrf})
+    """Send the search form, and open the page with what it found."""
+    answer = client.post("/zoeken", data={"zoek": words, "csrf_token": client.csrf}, follow_redirects=True)
     assert answer.status_code == 200, answer.status
     return answer
 

@@ -48,11 +48,14 @@ def test_after_the_term_the_deputy_is_asked_and_the_officer_is_late(world: World
     case_id, request_id = refused(world)
     deputy = at_desk(world, Role.DEPUTY_FG, SLUG)
     assert "Er wacht niets op uw advies" in deputy.get("/toetsing").text
+    assert "U neemt waar" not in deputy.get("/").text
     page = deputy.get(f"/toetsing/{case_id}")
     assert "kan nog advies geven" in page.text
     assert not page.all("textarea")
     deputy = later(world, 4, Role.DEPUTY_FG)
-    assert "Nu bij de waarnemer" in deputy.get("/toetsing").text
+    page = deputy.get("/")
+    assert "U neemt waar: 1 advies wacht op u." in page.text, "on the first page, which is no screen that nobody opens"
+    assert "Nu bij de waarnemer" in deputy.get(page.link("Naar de toetsing")).text
     page = deputy.get(f"/toetsing/{case_id}")
     assert "1 dag te laat. Advies van de waarnemer gevraagd tot en met dinsdag 1 december 2026." in page.text
     advise(deputy, case_id, request_id, "agree")

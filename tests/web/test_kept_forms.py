@@ -12,7 +12,9 @@ from dsar.extensions import db
 from dsar.files import unseal
 from dsar.services.form_drafts import MOST_BYTES, MOST_LEFT
 from dsar.web.forms import Form
+from tests.factories.world import GRANT as GRANTED
 from tests.support.app import PASSWORD, World, address, make_world
+from tests.support.canned import can_letters
 from tests.support.cases import receive
 from tests.support.judging import GRANT
 from tests.support.pages import Browser, Page
@@ -317,3 +319,40 @@ def test_a_user_who_was_made_inactive_leaves_nothing(fresh_world: World) -> None
         connection.execute(text("UPDATE user_account SET active = false WHERE email = :email"), {"email": EMAIL})
     browser.send(action="register", status=400, **LETTER)
     assert rows(world) == []
+
+
+def test_an_advice_comes_back_with_a_short_remark_and_the_choice(world: World) -> None:
+    with world.app.app_context():
+        steps = Steps(world, SLUG, receive(world, SLUG, Right.INSPECTION))
+        steps.identify()
+        steps.propose(GRANTED)
+        request_id = steps.view().requests[0].request.id
+    officer, email = Browser(world.app), address(SLUG, Role.FG)
+    officer.sign_in(email)
+    officer.get(f"/toetsing/{steps.case_id}")
+    world.clock.forward(hours=2)
+    at = f"verzoek{request_id}"
+    page = officer.send(step="check", **{f"{at}-kind": "return", f"{at}-remark": "Te vroeg"})
+    assert page.h1 == "Aanmelden"
+    page = come_back(officer, email)
+    assert page.value_of(f"{at}-remark") == "Te vroeg"
+    assert page.value_of(f"{at}-kind") == "return"
+    assert "Hier staat weer wat u typte" in page.text
+    assert officer.send(step="check").h1 == "Controleer uw advies"
+
+
+def test_what_was_typed_about_a_letter_comes_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    can_letters(monkeypatch)
+    with world.app.app_context():
+        steps = Steps(world, SLUG, receive(world, SLUG, Right.INSPECTION))
+        steps.acknowledge()
+        letter_id = steps.view().letters[-1].id
+    browser = Browser(world.app)
+    browser.sign_in(EMAIL)
+    browser.get(f"/brieven/{letter_id}")
+    world.clock.forward(hours=2)
+    void = next(
+        number for number, one in enumerate(browser.page.forms()) if one.get("action", "").endswith("vervallen")
+    )
+    browser.send(form=void, step="check", **{"vervallen-reason": "Fout adres"})
+    assert come_back(browser).value_of("vervallen-reason") == "Fout adres"

@@ -9,9 +9,11 @@ import pytest
 from dsar.core.vocabulary import Right, Role
 from dsar.letters import RenderCode, RenderError
 from tests.support.app import World
+from tests.support.cases import receive
 from tests.support.judging import (
     CANNED,
     GRANT,
+    SLUG,
     advise,
     at_desk,
     decide,
@@ -92,10 +94,27 @@ def test_a_letter_that_left_before_its_date_is_refused(world: World, contact: Br
 @pytest.mark.usefixtures("canned")
 def test_the_date_of_a_letter_is_near(world: World, contact: Browser) -> None:
     contact.get(f"/zaken/{new_case(world, Right.INSPECTION)}/brief")
-    contact.send(dated="1-3-2027", step="check")
-    page = contact.send(step="record", status=422)
-    assert page.error_of("dated").startswith("Deze datum ligt te ver weg")
-    assert page.value_of("dated") == "1-3-2027"
+    for dated, why in (("1-3-2027", "Deze datum ligt te ver weg"), ("22-11-2026", "Een brief krijgt de datum waarop")):
+        page = contact.send(dated=dated, step="check", status=422)
+        assert page.error_of("dated").startswith(why)
+        assert page.value_of("dated") == dated
+
+
+@pytest.mark.usefixtures("canned")
+def test_a_date_after_the_term_is_warned_about_before_the_letter_gets_its_number(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        case_id = receive(fresh_world, SLUG, Right.INSPECTION, days_ago=25)
+    contact = at_desk(fresh_world, Role.CONTACT_PERSON)
+    page = contact.get(f"/zaken/{case_id}/brief")
+    assert "de brief te laat" not in page.text
+    page = contact.send(dated="4-12-2026", step="check")
+    assert page.h1 == "Controleer de brief"
+    assert "Met deze datum is de brief te laat. De termijn eindigt op maandag 30 november 2026." in page.text
+    page = contact.send(step="edit")
+    assert "Met deze datum is de brief te laat." in page.text
+    page = contact.send(dated="27-11-2026", step="check")
+    assert "Met deze datum komt de brief misschien te laat aan." in page.text
+    assert "brief te laat" not in contact.get(f"/zaken/{case_id}/brief").text
 
 
 def test_an_answer_waits_for_the_decision(world: World, contact: Browser) -> None:

@@ -138,7 +138,16 @@ def test_days_and_numbers_are_written_as_the_language_does_and_read_in_either() 
         assert "is 2.3, and" in sentence("accent_too_light", contrast=2.3, least=4.5)
     finally:
         speak(SOURCE)
-    written = ("2 maart 2026", "2 mrt 2026", "2 March 2026", "2 mar. 2026", "2-3-2026", "2026-03-02")
+    written = (
+        "2 maart 2026",
+        "2 mrt 2026",
+        "2 March 2026",
+        "2 mar. 2026",
+        "2-3-2026",
+        "02-03-26",
+        "2/3/2026",
+        "2026-03-02",
+    )
     assert {read_day(text) for text in written} == {day}
     assert read_day("5 may 2026") == read_day("5 mei 2026") == date(2026, 5, 5)
     assert read_day("1 oktober 2026") == read_day("1 October 2026") == date(2026, 10, 1)

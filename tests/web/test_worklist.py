@@ -13,6 +13,7 @@ from tests.support.app import World, address
 from tests.support.canned import can_letters
 from tests.support.cases import receive
 from tests.support.pages import NS, Browser, Page, text_of
+from tests.support.stages import Stage, case_at
 from tests.support.steps import Steps
 
 SLUG = "westendorp-pr"
@@ -192,7 +193,8 @@ def test_a_search_finds_parts_of_names_and_numbers_whatever_the_accents(fresh_wo
         receive(fresh_world, SLUG, Right.COPY)
     page = looked_for(fresh_world, words)
     assert len(rows(page)) == 1
-    assert page.path == "/zoeken", "what was looked for stands in no address"
+    assert page.path.startswith("/zoeken/")
+    assert words.rsplit(maxsplit=1)[-1].lower() not in page.response.request.full_path.lower(), "no name in an address"
 
 
 def test_a_search_finds_a_case_by_the_number_of_a_letter(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,8 +230,33 @@ def test_what_a_search_finds_goes_on_on_a_next_page(fresh_world: World, monkeypa
             receive(fresh_world, SLUG, Right.COPY)
     browser = Browser(fresh_world.app)
     browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
-    first, second = look_for(browser, zoek="meer"), look_for(browser, more="open")
+    first = look_for(browser, zoek="meer")
+    second = browser.get(first.link("Volgende bladzijde"))
     assert len(set(rows(first)) | set(rows(second))) == 3
+    assert rows(browser.get(first.path)) == rows(first), "the way back in the browser"
+
+
+def test_a_search_is_of_whoever_looked_and_is_gone_within_the_hour(fresh_world: World) -> None:
+    with fresh_world.app.app_context():
+        receive(fresh_world, SLUG, Right.COPY)
+    page = looked_for(fresh_world, "meer")
+    decider = Browser(fresh_world.app)
+    decider.sign_in(address(SLUG, Role.DECIDER))
+    assert "niet meer bewaard" in decider.get(page.path, status=404).text
+    browser = Browser(fresh_world.app)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    assert browser.get(page.path).value_of("zoek") == "meer"
+    fresh_world.clock.forward(hours=1)
+    browser.sign_in(address(SLUG, Role.CONTACT_PERSON))
+    assert "niet meer bewaard" in browser.get(page.path, status=404).text
+
+
+def test_a_tab_of_closed_cases_knows_no_lateness(fresh_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    can_letters(monkeypatch)
+    with fresh_world.app.app_context():
+        case_at(fresh_world, Stage.CLOSED)
+    fresh_world.clock.forward(days=3)
+    assert len(rows(open_as(fresh_world, Role.CONTACT_PERSON, "/?tab=closed&te-laat=ja"))) == 1
 
 
 def test_the_count_of_a_tab_is_that_of_the_roles_one_has(fresh_world: World) -> None:

@@ -11,22 +11,29 @@ from wtforms.validators import Length
 from dsar.core.folding import terms
 from dsar.core.permissions import Permission, has_permission, organisations_with
 from dsar.core.search import Tab, Wanted
+from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.form_drafts import count_put_away
 from dsar.queries.late_advice import CONCERNED
+from dsar.queries.signoff import queue
 from dsar.queries.tasks import count_own_tasks
 from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
+from dsar.services.form_drafts import keep_search
+from dsar.services.open_form import form_left
 from dsar.web.attempt import INVALID
 from dsar.web.cases.filters import OWN, Filters
 from dsar.web.cases.lines import Line, lines
-from dsar.web.context import actor, moment, session, today
+from dsar.web.context import actor, moment, restored, session, today, work
 from dsar.web.forms import Form
 from dsar.web.tasks.routes import show_mine
 
+NOT_FOUND = 404
+SEE_OTHER = 303
 MOST_ROWS = 2**31 - 1  # the largest id that both databases know
 _LONGEST = 100  # characters
 _SECTIONS = (Tab.OPEN, Tab.CLOSED)
+_DEPUTY = frozenset({Role.DEPUTY_FG})
 
 
 class SearchForm(Form):
@@ -84,28 +91,41 @@ def show_worklist() -> ResponseReturnValue:
         away=[one for one in found.away.values() if one.deputy_id == actor().user_id],
         own_url=url_for("cases.worklist", tab=Tab.MINE.value, behandelaar=OWN),
         put_away=_put_away(),
+        to_advise=_to_advise(),
         asked=count_own_tasks(session(), actor()) if has_permission(actor(), Permission.TASK_ANSWER) else 0,
         page_has_errors=bool(filters.errors),
     )
 
 
 def show_search() -> ResponseReturnValue:
-    """Show what a search finds: open cases and closed ones, or the next page of either."""
+    """Take what somebody looks for, and lead to the page that shows what is found."""
     form = SearchForm()
-    if not form.is_submitted():
+    if not form.is_submitted() or restored():
         return _search_page(form, ())
-    looked_for = terms(form.looked_for.data or "")
-    if not form.validate() or not looked_for:
-        if not form.errors:
-            form.looked_for.errors = [_("Vul een naam in, of een nummer van een zaak of brief.")]
-            form.gather_errors()
-        return _search_page(form, (), INVALID)
-    wanted = Wanted(terms=looked_for)
-    more = request.form.get("more", "")
+    words = form.looked_for.data or ""
+    if form.validate() and terms(words):
+        session().rollback()
+        return redirect(url_for("cases.found", key=keep_search(work(), words)), SEE_OTHER)
+    if not form.errors:
+        form.looked_for.errors = [_("Vul een naam in, of een nummer van een zaak of brief.")]
+        form.gather_errors()
+    return _search_page(form, (), INVALID)
+
+
+def show_found(key: str) -> ResponseReturnValue:
+    """Show what a search finds: open cases and closed ones, or the next page of either."""
+    kept = form_left(session(), actor(), key, moment())
+    form = SearchForm(formdata=None)
+    if kept is None:
+        form.looked_for.errors = [_("Deze zoekopdracht is niet meer bewaard. Zoek opnieuw.")]
+        form.gather_errors()
+        return _search_page(form, (), NOT_FOUND)
+    form.looked_for.data = kept.value("words")
+    wanted, more = Wanted(terms=terms(kept.value("words"))), request.args.get("meer", "")
     if more in set(_SECTIONS):
-        after = _after(request.form.get(f"after-{more}", ""))
-        return _search_page(form, (_found(Tab(more), wanted, after),), continued=after is not None)
-    return _search_page(form, tuple(_found(tab, wanted) for tab in _SECTIONS))
+        after = _after(request.args.get("after", ""))
+        return _search_page(form, (_found(Tab(more), wanted, after),), continued=after is not None, key=key)
+    return _search_page(form, tuple(_found(tab, wanted) for tab in _SECTIONS), key=key)
 
 
 def _found(tab: Tab, wanted: Wanted, after: Key | None = None) -> Found:
@@ -123,8 +143,16 @@ def _put_away() -> int:
     return count_put_away(session(), actor(), url_for("cases.register"), moment())
 
 
+def _to_advise() -> int:
+    """Count what waits for the advice of a deputy, who has no tab of their own here; an officer has one."""
+    if not actor().organisations_as(_DEPUTY):
+        return 0
+    found = queue(session(), actor(), today())
+    return found.total + found.drafts_total
+
+
 def _search_page(
-    form: SearchForm, found: tuple[Found, ...], status: int = 200, *, continued: bool = False
+    form: SearchForm, found: tuple[Found, ...], status: int = 200, *, continued: bool = False, key: str = ""
 ) -> ResponseReturnValue:
     page = render_template(
         "cases/search.html",
@@ -132,6 +160,7 @@ def _search_page(
         found=[one for one in found if one.page.rows],
         asked=bool(found),
         continued=continued,
+        key=key,
         several=_several(),
         page_has_errors=bool(form.errors),
     )

@@ -43,6 +43,13 @@ def search() -> ResponseReturnValue:
     return listing.show_search()
 
 
+@blueprint.get("/zoeken/<key>")
+@requires(Permission.CASE_LIST)
+def found(key: str) -> ResponseReturnValue:
+    """Show what was found; the address holds no word of what was looked for."""
+    return listing.show_found(key)
+
+
 @blueprint.get("/zaken/<int:case_id>")
 @requires(Permission.CASE_READ)
 def case(case_id: int) -> ResponseReturnValue:

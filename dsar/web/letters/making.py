@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from dsar.core.drafts import correction_mistakes
 from dsar.core.errors import InvalidInput
 from dsar.core.permissions import Permission
+from dsar.core.posting import Due, Lateness, lateness
 from dsar.language import gettext as _
-from dsar.services.issue_letter import RenderError, issue_letter
+from dsar.services.issue_letter import RenderError, date_mistake, issue_letter
 from dsar.services.letter_context import addressee
 from dsar.services.open_letter import preview_bytes
 from dsar.services.preview import preview_letter
@@ -96,6 +97,9 @@ def make(find: Callable[[], Target]) -> ResponseReturnValue:
 def _in_order(form: LetterForm, target: Target) -> bool:
     if not form.validate():
         return False
+    mistake = date_mistake(form.day(), target.view.case.received_on, today())
+    if mistake is not None:
+        form.refuse(mistake)
     reason = form.correction_reason.data or ""
     for mistake in correction_mistakes(target.replaces[0] if target.replaces is not None else None, reason):
         form.refuse(mistake)
@@ -148,6 +152,16 @@ def _page(target: Target, form: LetterForm, status: int = OK, looked: Looked | N
     return _shown("letters_pages/make.html", target, form, status, looked)
 
 
+def _lateness(target: Target, form: LetterForm) -> tuple[Due, Lateness] | None:
+    """Tell by when the letter had to leave when its date is too late; None when it is in time, or has no date."""
+    dated = form.dated.data
+    leaves = target.due(dated) if dated is not None else None
+    if dated is None or leaves is None:
+        return None
+    late = lateness(leaves, dated)
+    return (leaves, late) if late.days or late.at_risk else None
+
+
 def _shown(
     template: str, target: Target, form: LetterForm, status: int, looked: Looked | None, where: str = ""
 ) -> ResponseReturnValue:
@@ -159,6 +173,7 @@ def _shown(
         target=target.answering(form),
         addressee=addressee(target.view.subject),
         looked=looked or Looked(),
+        late=_lateness(target.answering(form), form),
         language=target.view.subject.language,
         where=where or request.path,
     )

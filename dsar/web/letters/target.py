@@ -1,11 +1,14 @@
 """The letter that a page makes: what it answers, why it cannot be made now, and what the service is asked."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.letters import answer_kind
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.core.posting import Due, due
+from dsar.core.progress import answer_clock
 from dsar.core.vocabulary import AdviceKind, LetterKind, Role
 from dsar.core.workflow import Action, Status, find_transition
 from dsar.language import gettext as _
@@ -39,6 +42,14 @@ class Target:
         """Give the letter with what is ticked to be answered as well: one refused part makes the whole partial."""
         also = tuple(row for row in self.others if row.request.id in (form.also.data or ()))
         return replace(self, requests=(*self.requests, *also), kind=_kind((*self.requests, *also))) if also else self
+
+    def due(self, dated: date) -> Due | None:
+        """Give by when the letter leaves; None while it is not known what it is."""
+        if self.kind is None:
+            return None
+        about = self.requests or self.view.requests
+        clocks = [answer_clock(row.deadlines) for row in about if row.request.answered_on is None]
+        return due(self.kind, dated, clocks, corrects=self.replaces is not None)
 
     def wanted(self, form: LetterForm) -> LetterInput:
         """Give what the service is asked; call it on a form that is in order."""
