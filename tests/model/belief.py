@@ -1,0 +1,138 @@
+"""What a walk believes of its case, kept apart from the application: every check compares with this."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dsar.core.deadlines import Deadlines, Pause, derive
+from dsar.core.pauses import ACCESS
+from dsar.core.progress import open_date
+from dsar.core.regulation import PauseReason, Regulation
+from dsar.core.vocabulary import AdviceKind, LetterKind, ObjectionPurpose, Outcome, Right
+from dsar.core.workflow import BEFORE_DECISION, Status
+
+
+@dataclass
+class Wish:
+    """One request of the case."""
+
+    id: int
+    right: Right
+    purpose: ObjectionPurpose | None
+    status: Status = Status.REGISTERED
+    heard: bool = False
+    outcome: Outcome | None = None  # of the newest revision
+    author: int | None = None
+    advice: AdviceKind | None = None
+    adviser: int | None = None
+    without: bool = False
+    answered_on: date | None = None
+    extended: bool = False
+    letter: int | None = None  # the answer that was made and not voided
+
+    @property
+    def undecided(self) -> bool:
+        """Whether no decision fell yet."""
+        return self.status in BEFORE_DECISION
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.status is Status.CLOSED
+
+
+@dataclass
+class Asked:
+    """A question to the client that left; `wishes` is empty for who asks, which is about the whole case."""
+
+    letter: int
+    kind: PauseReason
+    start: date
+    wishes: tuple[int, ...] = ()
+    end: date | None = None
+
+
+@dataclass
+class Draft:
+    """A composed letter about one request, and how far it is."""
+
+    id: int
+    kind: LetterKind
+    wish: Wish
+    author: int
+    revision: int = 1
+    status: str = "writing"
+    adviser: int | None = None
+    against: bool = False
+
+
+@dataclass
+class Made:
+    """A letter with a number that did not leave yet."""
+
+    id: int
+    kind: LetterKind
+    dated: date
+    wishes: tuple[Wish, ...]
+    draft: Draft | None = None
+
+
+@dataclass
+class Belief:
+    """The whole case; `received` and `identified` are of the case, all else is of a request or a letter."""
+
+    regulation: Regulation
+    posting_days: int
+    received: date
+    wishes: list[Wish]
+    identified: bool = False
+    questions: list[Asked] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    tasks: dict[int, tuple[Wish, bool]] = field(default_factory=dict)  # open ones: about what, and whether it hears
+    acknowledged: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether every request has ended."""
+        return all(wish.closed for wish in self.wishes)
+
+    def clocks(self, wish: Wish, today: date | None, *, extended: bool | None = None) -> Deadlines:
+        """Derive the dates of a request anew; without `today` an open question counts for nothing."""
+        return derive(
+            self.regulation,
+            wish.right,
+            self.received,
+            purpose=wish.purpose,
+            pauses=[self._pause(one, wish, today) for one in self.questions if self._counts(one, wish)],
+            extended=wish.extended if extended is None else extended,
+            posting_days=self.posting_days,
+        )
+
+    def next_due(self) -> date | None:
+        """Give the earliest date that is not met; None when every request has ended."""
+        dates = (open_date(self.clocks(wish, None), wish.status, wish.outcome) for wish in self.wishes)
+        return min((day for day in dates if day is not None), default=None)
+
+    def extendable(self, wish: Wish, day: date) -> bool:
+        """Tell whether the first month of a request, with its pauses, runs on a day (GDPR 12(3))."""
+        last = self.clocks(wish, day, extended=True).refuse_by
+        return last is not None and self.received <= day <= last
+
+    def asked(self, wish: Wish) -> frozenset[PauseReason]:
+        """Give what the client was asked about a request and has not answered."""
+        if wish.answered_on is not None:
+            return frozenset()
+        return frozenset(one.kind for one in self.questions if one.end is None and self._about(one, wish))
+
+    @staticmethod
+    def _about(asked: Asked, wish: Wish) -> bool:
+        return asked.kind is PauseReason.IDENTITY or wish.id in asked.wishes
+
+    def _counts(self, asked: Asked, wish: Wish) -> bool:
+        return self._about(asked, wish) and (asked.kind is PauseReason.IDENTITY or wish.right in ACCESS)
+
+    def _pause(self, asked: Asked, wish: Wish, today: date | None) -> Pause:
+        start = max(asked.start, self.received)
+        ends = [day for day in (asked.end, wish.answered_on) if day is not None]
+        end = min(ends) if ends else today or start
+        return Pause(start, max(start, end), asked.kind)

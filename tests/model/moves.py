@@ -1,0 +1,316 @@
+"""Every move that somebody can try in a case, with what the rules say of it and what it changes."""
+
+from collections.abc import Iterator
+
+from dsar.core.carrying_out import CarryOutInput
+from dsar.core.fields import Fields
+from dsar.core.proposals import PartInput, ProposalInput, ground_choices, unrefusable_article
+from dsar.core.regulation import PauseReason
+from dsar.core.tasks import AnswerInput, TaskInput
+from dsar.core.vocabulary import (
+    AdviceKind,
+    HearingCapacity,
+    IdentityMethod,
+    Outcome,
+    PlaceKind,
+    Right,
+    Role,
+    SearchResult,
+    TaskKind,
+)
+from dsar.core.workflow import Action, Status, advice_required
+from dsar.services.advise import AdviceInput, advise
+from dsar.services.answer_task import answer_task
+from dsar.services.ask_colleague import ask_colleague
+from dsar.services.carry_out import carry_out
+from dsar.services.check_identity import IdentityInput, check_identity
+from dsar.services.correct_case import correct_receipt, correct_right
+from dsar.services.decide import decide, send_back
+from dsar.services.hear import HearingInput, record_hearing
+from dsar.services.propose import propose
+from tests.factories.details import DETAILS
+from tests.model.belief import Wish
+from tests.model.letter_moves import DOUBT, letter_moves
+from tests.model.walk import ADVISERS, Move, Staff, Walk
+
+FACTS = "In het verslag van 3 maart schreef uw begeleider wat zij van het gesprek vond. Dat is geen feit."
+WEIGHING = "Uw belang is groot. De begeleider vertrouwde op de afspraak van 3 maart. In 2028 kijken wij opnieuw."
+STATUTE = "Algemene wet inzake rijksbelastingen, artikel 52"
+REASON = "De gemeente heeft deze gegevens ook, en de klant wacht al lang."
+ADVICE = {
+    AdviceKind.AGREE: Action.AGREE,
+    AdviceKind.RETURN: Action.RETURN,
+    AdviceKind.AGAINST: Action.ADVISE_AGAINST,
+}
+AFTER_ADVICE = {
+    AdviceKind.AGREE: Status.AWAITING_DECISION,
+    AdviceKind.RETURN: Status.RETURNED,
+    AdviceKind.AGAINST: Status.AWAITING_DECISION,
+}
+
+
+def moves(walk: Walk) -> list[Move]:
+    """Give everything that anybody could try now, lawful or not, by what the walk read last."""
+    return [*_case_moves(walk), *_request_moves(walk), *letter_moves(walk)]
+
+
+def _case_moves(walk: Walk) -> Iterator[Move]:
+    for by in walk.staff:
+        for established in (True, False):
+            yield _identity(walk, by, established)
+        if by.roles & {Role.CONTACT_PERSON, Role.COLLEAGUE}:
+            yield _receipt(walk, by)
+    for task_id in list(walk.belief.tasks):
+        for by in walk.having(Role.COLLEAGUE, Role.CONTACT_PERSON):
+            yield _answer(walk, by, task_id)
+
+
+def _identity(walk: Walk, by: Staff, established: bool) -> Move:
+    belief, day = walk.belief, walk.world.today
+
+    def then(_: object) -> None:
+        belief.identified = established
+        for one in belief.questions if established else ():
+            if one.kind is PauseReason.IDENTITY and one.end is None:
+                one.end = max(day, one.start)
+
+    return Move(
+        "identity",
+        by,
+        "known" if established else "not shown",
+        any(walk.may(by, Action.CHECK_IDENTITY, wish) for wish in belief.wishes),
+        lambda work: check_identity(
+            work, walk.case_id, walk.version, IdentityInput(IdentityMethod.KNOWN, established, day)
+        ),
+        then,
+        onward=established and not belief.identified and walk.letter not in DOUBT,
+    )
+
+
+def _receipt(walk: Walk, by: Staff) -> Move:
+    belief = walk.belief
+    day = belief.received.replace(day=1) if belief.received.day > 1 else belief.received.replace(month=1)
+
+    def then(_: object) -> None:
+        belief.received = day
+
+    return Move(
+        "correct receipt",
+        by,
+        day.isoformat(),
+        Role.CONTACT_PERSON in by.roles and not belief.closed and day != belief.received,
+        lambda work: correct_receipt(work, walk.case_id, walk.version, day, REASON),
+        then,
+    )
+
+
+def _answer(walk: Walk, by: Staff, task_id: int) -> Move:
+    belief = walk.belief
+    wish, hears = belief.tasks[task_id]
+    capacity = HearingCapacity.COLLECTOR if hears else None
+    answer = AnswerInput("Ik schreef dit zelf.", walk.world.today, None if hears else SearchResult.FOUND, capacity)
+
+    def then(_: object) -> None:
+        del belief.tasks[task_id]
+        wish.heard = wish.heard or (hears and wish.undecided)
+
+    return Move(
+        "answer colleague",
+        by,
+        f"task {task_id} about {wish.right}",
+        by.roles == {Role.COLLEAGUE} and not belief.closed,
+        lambda work: answer_task(work, task_id, answer),
+        then,
+        onward=hears and not wish.heard,
+    )
+
+
+def _request_moves(walk: Walk) -> Iterator[Move]:
+    for wish in walk.belief.wishes:
+        for by in walk.staff:
+            yield _hear(walk, by, wish)
+            yield _right(walk, by, wish)
+            yield from (_ask(walk, by, wish, hears) for hears in (True, False))
+            yield from (_propose(walk, by, wish, outcome) for outcome in Outcome)
+            yield from _judging(walk, by, wish)
+            yield _carry_out(walk, by, wish)
+
+
+def _hear(walk: Walk, by: Staff, wish: Wish) -> Move:
+    heard = HearingInput((wish.id,), "J. de Vries", HearingCapacity.COLLECTOR, walk.world.today, "Het klopt.")
+
+    def then(_: object) -> None:
+        wish.heard = True
+
+    return Move(
+        "hear",
+        by,
+        wish.right,
+        walk.may(by, Action.HEAR, wish),
+        lambda work: record_hearing(work, walk.case_id, walk.version, heard),
+        then,
+        onward=walk.regulation.hearing_article(wish.right) is not None and not wish.heard,
+    )
+
+
+def _right(walk: Walk, by: Staff, wish: Wish) -> Move:
+    taken = {one.right for one in walk.belief.wishes}
+    free = next(one for one in Right if one not in taken and one is not Right.OBJECTION)
+
+    def then(_: object) -> None:
+        wish.right, wish.purpose = free, None
+
+    return Move(
+        "correct right",
+        by,
+        f"{wish.right} is {free}",
+        Role.CONTACT_PERSON in by.roles and wish.status is Status.REGISTERED and wish.outcome is None,
+        lambda work: correct_right(work, wish.id, walk.version, free, None, REASON),
+        then,
+    )
+
+
+def _ask(walk: Walk, by: Staff, wish: Wish, hears: bool) -> Move:
+    kind, place = (TaskKind.HEAR, None) if hears else (TaskKind.SEARCH, PlaceKind.SYSTEM)
+    colleague = walk.world.users[walk.slug, Role.COLLEAGUE]
+    asked = TaskInput(
+        kind, (wish.id,), colleague, "Klopt dit?", walk.world.today, place, "Volgsysteem" if place else ""
+    )
+
+    def then(task_id: object) -> None:
+        assert isinstance(task_id, int)
+        walk.belief.tasks[task_id] = (wish, hears)
+
+    return Move(
+        "ask colleague",
+        by,
+        f"{kind} about {wish.right}",
+        Role.CONTACT_PERSON in by.roles and not walk.belief.closed and (wish.undecided or not hears),
+        lambda work: ask_colleague(work, walk.case_id, asked),
+        then,
+    )
+
+
+def proposal_for(walk: Walk, wish: Wish, outcome: Outcome) -> ProposalInput:
+    """Give a complete proposal: a refusal on a ground that differs with the days."""
+    choices = ground_choices(walk.regulation, wish.right)
+    legal = choices[walk.world.today.toordinal() % len(choices)].legal
+    refused = PartInput(
+        "De verslagen van het jaar 2024",
+        Outcome.REFUSE,
+        legal.code,
+        FACTS,
+        WEIGHING,
+        STATUTE if legal.needs_statute else "",
+        walk.world.today.replace(year=walk.world.today.year + 3, day=1) if legal.needs_statute else None,
+        "U kunt uw eigen verklaring laten toevoegen.",
+    )
+    if outcome is Outcome.REFUSE:
+        return ProposalInput(outcome, parts=(refused,))
+    details = dict(DETAILS[wish.right].entries)
+    if "day" in details:
+        details["day"] = walk.world.today
+    parts = (PartInput("Uw plan", Outcome.GRANT), refused) if outcome is Outcome.PARTIAL else ()
+    return ProposalInput(outcome, answer="Wij doen wat u vraagt.", parts=parts, details=Fields.of(details))
+
+
+def _propose(walk: Walk, by: Staff, wish: Wish, outcome: Outcome) -> Move:
+    refusable = unrefusable_article(walk.regulation, wish.right, wish.purpose) is None
+    facts = {"outcome": outcome, "author_id": by.user_id, "advice": None, "adviser_id": None, "without_advice": False}
+
+    def then(_: object) -> None:
+        wish.outcome, wish.author, wish.advice, wish.adviser, wish.without = outcome, by.user_id, None, None, False
+        asked = advice_required(outcome, advice_on_grants=walk.regulation.advice_on_grants)
+        wish.status = Status.AWAITING_ADVICE if asked else Status.AWAITING_DECISION
+
+    return Move(
+        "propose",
+        by,
+        f"{outcome} {wish.right}",
+        walk.may(by, Action.PROPOSE, wish, **facts) and (refusable or outcome is Outcome.GRANT),
+        lambda work: propose(work, wish.id, walk.version, proposal_for(walk, wish, outcome)),
+        then,
+        onward=wish.status in {Status.REGISTERED, Status.RETURNED},
+    )
+
+
+def _judging(walk: Walk, by: Staff, wish: Wish) -> Iterator[Move]:
+    if wish.id not in walk.proposals:
+        return
+    yield from (_advise(walk, by, wish, kind) for kind in AdviceKind)
+    yield _decide(walk, by, wish)
+    yield _send_back(walk, by, wish)
+
+
+def _advise(walk: Walk, by: Staff, wish: Wish, kind: AdviceKind) -> Move:
+    given = AdviceInput(walk.proposals[wish.id], kind, "" if kind is AdviceKind.AGREE else "Noem de dag.")
+
+    def then(_: object) -> None:
+        wish.advice, wish.adviser, wish.status = kind, by.user_id, AFTER_ADVICE[kind]
+
+    return Move(
+        "advise",
+        by,
+        f"{kind} {wish.right}",
+        walk.may(by, ADVICE[kind], wish),
+        lambda work: advise(work, wish.id, walk.version, given),
+        then,
+        onward=True,
+    )
+
+
+def _decide(walk: Walk, by: Staff, wish: Wish) -> Move:
+    """Decide, or go on without advice after its term and decide in the same action."""
+    without = wish.status is Status.AWAITING_ADVICE
+    lawful = walk.may(by, Action.DECIDE, wish)
+    if without:
+        after = {"status": Status.AWAITING_DECISION, "without_advice": True, "advice_stage": None}
+        lawful = (
+            walk.may(by, Action.GO_WITHOUT_ADVICE, wish)
+            and not by.roles & ADVISERS
+            and walk.may(by, Action.DECIDE, wish, **after)
+        )
+
+    def then(_: object) -> None:
+        wish.status, wish.without = Status.DECIDED, wish.without or without
+
+    return Move(
+        "decide without advice" if without else "decide",
+        by,
+        f"{wish.outcome} {wish.right}",
+        lawful,
+        lambda work: decide(work, wish.id, walk.version, walk.proposals[wish.id], REASON),
+        then,
+        onward=True,
+    )
+
+
+def _send_back(walk: Walk, by: Staff, wish: Wish) -> Move:
+    def then(_: object) -> None:
+        wish.status = Status.RETURNED
+
+    return Move(
+        "send back",
+        by,
+        wish.right,
+        walk.may(by, Action.SEND_BACK, wish),
+        lambda work: send_back(work, wish.id, walk.version, walk.proposals[wish.id], REASON),
+        then,
+    )
+
+
+def _carry_out(walk: Walk, by: Staff, wish: Wish) -> Move:
+    done = CarryOutInput(walk.world.today, "Het is gedaan.", walk.duties[wish.id])
+
+    def then(_: object) -> None:
+        wish.status = Status.CLOSED
+
+    return Move(
+        "carry out",
+        by,
+        wish.right,
+        walk.may(by, Action.CARRY_OUT, wish),
+        lambda work: carry_out(work, wish.id, walk.version, done),
+        then,
+        onward=True,
+    )
