@@ -21,6 +21,8 @@ class Tag(StrEnum):
     CASE_LANGUAGE = "case.language"
     CASE_OWNER = "case.owner"
     CASE_CORRECTED = "case.corrected"
+    CASE_REGULATION = "case.regulation"
+    CASE_DATE = "case.date"
     REGISTRATION_PUT_AWAY = "registration.put_away"
     REGISTRATION_DROPPED = "registration.dropped"
     SUBJECT_CORRECTED = "subject.corrected"
@@ -65,6 +67,8 @@ class Tag(StrEnum):
     ORGANISATION_CREATED = "organisation.created"
     ORGANISATION_CHANGED = "organisation.changed"
     REGULATION_STORED = "regulation.stored"
+    REGULATION_APPLIED = "regulation.applied"
+    CALENDAR_APPLIED = "calendar.applied"
     MEMBERSHIP_ADDED = "membership.added"
     MEMBERSHIP_ENDED = "membership.ended"
     DEPUTY_SET = "deputy.set"
@@ -117,6 +121,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
     Tag.CASE_CORRECTED: frozenset({"correction", "kind", "before", "after"}),
+    Tag.CASE_REGULATION: frozenset({"choice", "before", "after", "due_before", "due_after"}),
+    Tag.CASE_DATE: frozenset({"before", "after"}),
     Tag.REGISTRATION_PUT_AWAY: frozenset({"draft"}),
     Tag.REGISTRATION_DROPPED: frozenset({"draft"}),
     Tag.SUBJECT_CORRECTED: frozenset({"fields"}),
@@ -167,6 +173,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.ORGANISATION_CREATED: frozenset({"slug"}),
     Tag.ORGANISATION_CHANGED: frozenset({"fields"}),
     Tag.REGULATION_STORED: frozenset({"version", "sha256"}),
+    Tag.REGULATION_APPLIED: frozenset({"version", "cases", "moved"}),
+    Tag.CALENDAR_APPLIED: frozenset({"cases"}),
     Tag.MEMBERSHIP_ADDED: frozenset({"user", "role", "since"}),
     Tag.MEMBERSHIP_ENDED: frozenset({"user", "role", "until"}),
     Tag.DEPUTY_SET: frozenset({"deputising", "user", "deputy", "first_day", "last_day"}),

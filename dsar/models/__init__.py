@@ -46,6 +46,7 @@ from dsar.models.letter import (
 )
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
+from dsar.models.rules import RegulationChoice
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
 from dsar.models.third_party import ThirdParty, ThirdPartyRequest, ThirdPartyView
 from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
@@ -96,6 +97,7 @@ __all__ = [
     "QuestionEnd",
     "QuestionReminder",
     "QuestionRequest",
+    "RegulationChoice",
     "RegulationVersion",
     "Request",
     "RequestEnding",

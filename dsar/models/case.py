@@ -24,6 +24,7 @@ from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
 from dsar.models.follow_up import FollowUp, SetTerm
 from dsar.models.organisation import Organisation, RegulationVersion
+from dsar.models.rules import RegulationChoice
 
 NO_OPEN_DATE = date(9999, 12, 31)
 
@@ -68,6 +69,7 @@ class Case(Base):
     questions: Mapped[list["Question"]] = relationship(order_by="Question.letter_id")
     follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.id)
     set_terms: Mapped[list[SetTerm]] = relationship(order_by=SetTerm.id)
+    regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
 
 
 class Party(Base):

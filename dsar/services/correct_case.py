@@ -24,8 +24,9 @@ from dsar.services.work import Work, lock_case, lock_request, transaction
 def correct_receipt(work: Work, case_id: int, version: int, received_on: date, reason: str) -> None:
     """Give a case another day of receipt: both clocks run from there, and its regulation is of that day.
 
-    Letters that were made stay as they are. Raises InvalidInput as `check_new_receipt`, or when the organisation has
-    no regulation for that day; NotAllowed for a closed case; Conflict and NotFound as `lock_case`.
+    A regulation that somebody chose stays, and letters that were made stay as they are. Raises InvalidInput as
+    `check_new_receipt`, or when the organisation has no regulation for that day; NotAllowed for a closed case; Conflict
+    and NotFound as `lock_case`.
     """
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
@@ -34,7 +35,8 @@ def correct_receipt(work: Work, case_id: int, version: int, received_on: date, r
         check_reason(reason)
         check_new_receipt(received_on, case.received_on, work.today, first_event(session, case))
         before, case.received_on = case.received_on, received_on
-        case.regulation_version_id = version_for_day(session, work, case.organisation, received_on).id
+        if not case.regulation_choices:  # a version that somebody chose stays
+            case.regulation_version_id = version_for_day(session, work, case.organisation, received_on).id
         session.flush()
         session.expire(case, ["regulation_version"])
         _record(session, work, case, CorrectionKind.RECEIVED_ON, (before.isoformat(), received_on.isoformat()), reason)

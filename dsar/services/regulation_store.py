@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
+from dsar.core.regulation import Regulation
 from dsar.models import Organisation, RegulationVersion
 from dsar.regulations import canonical_json, sha256
 from dsar.services.audit import record, stream_of
@@ -17,7 +18,13 @@ def version_for_day(session: Session, work: Work, organisation: Organisation, da
 
     Raises InvalidInput when the organisation has no regulation for that day.
     """
-    regulation = work.catalogue.for_day(organisation.slug, day)
+    return stored_version(session, work, organisation, work.catalogue.for_day(organisation.slug, day))
+
+
+def stored_version(
+    session: Session, work: Work, organisation: Organisation, regulation: Regulation
+) -> RegulationVersion:
+    """Give a version as it is stored, storing it when it is used for the first time."""
     query = select(RegulationVersion).where(
         RegulationVersion.organisation_id == organisation.id, RegulationVersion.version == regulation.version
     )

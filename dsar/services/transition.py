@@ -5,14 +5,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
-from dsar.core.progress import open_date
 from dsar.core.workflow import Action, Status, Transition, find_transition
 from dsar.models import Case, Request
-from dsar.models.case import NO_OPEN_DATE
-from dsar.queries.clocks import deadlines_of
+from dsar.queries.due import next_due
 from dsar.queries.facts import gather
 from dsar.queries.follow_ups import dates_to_act
-from dsar.queries.lookups import newest_proposal
 from dsar.services.audit import record_for
 from dsar.services.work import Work, regulation_for
 
@@ -42,19 +39,8 @@ def settle(session: Session, work: Work, case: Case, today: date) -> None:
 
     A closed case in which something came up is open again, with the day on which it was closed in the trail.
     """
-    regulation = regulation_for(session, case)
-    dates = list(dates_to_act(case))
-    is_open = bool(dates) or any(request.status is not Status.CLOSED for request in case.requests)
-    for request in case.requests:
-        proposal = newest_proposal(session, request.id)
-        due = open_date(
-            deadlines_of(case, request, regulation),
-            request.status,
-            proposal.outcome if proposal is not None else None,
-        )
-        if due is not None:
-            dates.append(due)
-    case.next_due_on = min(dates, default=NO_OPEN_DATE)
+    case.next_due_on = next_due(session, case, regulation_for(session, case))
+    is_open = any(dates_to_act(case)) or any(request.status is not Status.CLOSED for request in case.requests)
     if case.closed_on is None and not is_open:
         case.closed_on = today
         record_for(session, work, case, Tag.CASE_CLOSED, {"closed_on": today.isoformat()})

@@ -34,6 +34,9 @@ _DUTCH: Mapping[str, str] = {
     "day_impossible": "Dit jaar kan niet kloppen. Controleer het jaartal.",
     "day_unreadable": "Dit is geen dag die bestaat, of wij kunnen hem zo niet lezen. Schrijf 18-11-2026.",
     "owner_already": "Deze persoon behandelt de zaak al. Kies iemand anders.",
+    "no_case_chosen": "Kies minstens één zaak.",
+    "rules_moved": "Een gekozen zaak is intussen veranderd. Er is niets toegepast. De lijst hieronder is nieuw: kies "
+    "opnieuw.",
     "nothing_changed": "Er is niets gewijzigd. Pas aan wat niet klopt, of ga terug naar de zaak.",
     "act_by_past": "Deze dag is al voorbij. Vul vandaag of een latere dag in.",
     "due_before_set": "Deze dag ligt voor de dag waarop de termijn is gesteld, {set_on}. Controleer beide dagen.",

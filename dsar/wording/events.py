@@ -133,6 +133,18 @@ def _put_right(payload: Payload) -> str:
     return _("Recht verbeterd: %(after)s in plaats van %(before)s", **names)
 
 
+def _other_version(payload: Payload) -> str:
+    names = {"after": payload["after"], "before": payload["before"]}
+    if payload["due_before"] == payload["due_after"]:
+        return _("Versie %(after)s van het reglement geldt in plaats van %(before)s; geen datum verandert", **names)
+    return _(
+        "Versie %(after)s van het reglement geldt in plaats van %(before)s; eerste datum %(new)s in plaats van %(old)s",
+        new=_day(payload["due_after"]),
+        old=_day(payload["due_before"]),
+        **names,
+    )
+
+
 def _right_and_purpose(code: str) -> str:
     """Name a right as a correction keeps it: "objection:commercial" or "copy"."""
     right, _separator, purpose = code.partition(":")
@@ -344,6 +356,12 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_CLOSED: lambda p: _("Zaak gesloten op %(day)s: elk verzoek is afgerond", day=_day(p["closed_on"])),
     Tag.CASE_LANGUAGE: lambda p: _("Taal van de brieven gewijzigd: %(language)s", language=p["language"]),
     Tag.CASE_OWNER: lambda p: _("Behandelaar gewijzigd"),
+    Tag.CASE_REGULATION: _other_version,
+    Tag.CASE_DATE: lambda p: _(
+        "Eerste datum opnieuw berekend: %(after)s in plaats van %(before)s",
+        after=_day(p["after"]),
+        before=_day(p["before"]),
+    ),
     Tag.REGISTRATION_PUT_AWAY: lambda p: _("Registratie %(draft)s bewaard om later af te maken", draft=p["draft"]),
     Tag.REGISTRATION_DROPPED: lambda p: _("Bewaarde registratie %(draft)s weggegooid", draft=p["draft"]),
     Tag.SUBJECT_CORRECTED: _corrected,
@@ -393,6 +411,15 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.ORGANISATION_CREATED: lambda p: _("Organisatie toegevoegd"),
     Tag.ORGANISATION_CHANGED: lambda p: _("Gegevens van de organisatie gewijzigd: %(fields)s", fields=_fields(p)),
     Tag.REGULATION_STORED: lambda p: _("Versie %(version)s van het reglement in gebruik genomen", version=p["version"]),
+    Tag.REGULATION_APPLIED: lambda p: ngettext(
+        "Versie %(version)s van het reglement toegepast op %(num)s open zaak",
+        "Versie %(version)s van het reglement toegepast op %(num)s open zaken",
+        p["cases"],
+        version=p["version"],
+    ),
+    Tag.CALENDAR_APPLIED: lambda p: ngettext(
+        "Datum van %(num)s open zaak opnieuw berekend", "Data van %(num)s open zaken opnieuw berekend", p["cases"]
+    ),
     Tag.MEMBERSHIP_ADDED: _role_given,
     Tag.MEMBERSHIP_ENDED: _role_ended,
     Tag.DEPUTY_SET: lambda p: _(

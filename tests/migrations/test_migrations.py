@@ -56,6 +56,7 @@ PROTECTED = {
     "set_term",
     "set_term_end",
     "case_correction",
+    "regulation_choice",
 }
 
 

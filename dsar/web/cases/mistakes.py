@@ -244,7 +244,8 @@ def _moved(
     known, asked = row.due, row.request
     if known is None:
         return None
-    regulation = installation().catalogue.for_day(view.case.organisation.slug, received_on)
+    of_that_day = installation().catalogue.for_day(view.case.organisation.slug, received_on)
+    regulation = view.regulation if view.case.regulation_choices else of_that_day
     deadlines = derive(
         regulation,
         right,

@@ -1,0 +1,25 @@
+"""The earliest date of a case that is not met yet, as its stored index should say it (decision 2)."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from dsar.core.progress import open_date
+from dsar.core.regulation import Regulation
+from dsar.models import Case
+from dsar.models.case import NO_OPEN_DATE
+from dsar.queries.clocks import deadlines_of
+from dsar.queries.follow_ups import dates_to_act
+from dsar.queries.lookups import newest_proposal
+
+
+def next_due(session: Session, case: Case, regulation: Regulation) -> date:
+    """Give that date by the rules of a version, which need not be the case's own; `NO_OPEN_DATE` for none."""
+    dates = list(dates_to_act(case))
+    for request in case.requests:
+        proposal = newest_proposal(session, request.id)
+        outcome = proposal.outcome if proposal is not None else None
+        due = open_date(deadlines_of(case, request, regulation), request.status, outcome)
+        if due is not None:
+            dates.append(due)
+    return min(dates, default=NO_OPEN_DATE)
