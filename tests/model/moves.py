@@ -29,6 +29,7 @@ from dsar.services.decide import decide, send_back
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.propose import propose
 from tests.factories.details import DETAILS
+from tests.factories.done import done_facts
 from tests.model.belief import Wish
 from tests.model.letter_moves import DOUBT, letter_moves
 from tests.model.walk import ADVISERS, Move, Staff, Walk
@@ -42,6 +43,7 @@ ADVICE = {
     AdviceKind.RETURN: Action.RETURN,
     AdviceKind.AGAINST: Action.ADVISE_AGAINST,
 }
+DONE = ("every duty done", "duties left with a reason", "duties left in silence")
 AFTER_ADVICE = {
     AdviceKind.AGREE: Status.AWAITING_DECISION,
     AdviceKind.RETURN: Status.RETURNED,
@@ -133,7 +135,7 @@ def _request_moves(walk: Walk) -> Iterator[Move]:
             yield from (_ask(walk, by, wish, hears) for hears in (True, False))
             yield from (_propose(walk, by, wish, outcome) for outcome in Outcome)
             yield from _judging(walk, by, wish)
-            yield _carry_out(walk, by, wish)
+            yield from (_carry_out(walk, by, wish, way) for way in DONE if wish.outcome is not None)
 
 
 def _hear(walk: Walk, by: Staff, wish: Wish) -> Move:
@@ -299,17 +301,22 @@ def _send_back(walk: Walk, by: Staff, wish: Wish) -> Move:
     )
 
 
-def _carry_out(walk: Walk, by: Staff, wish: Wish) -> Move:
-    done = CarryOutInput(walk.world.today, "Het is gedaan.", walk.duties[wish.id])
+def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
+    """Carry out with every duty, or without any: that takes a reason."""
+    duties, reason = walk.duties[wish.id], REASON if way == "duties left with a reason" else ""
+    done = CarryOutInput(
+        walk.world.today, done_facts(wish.right), duties if way == "every duty done" else frozenset(), reason
+    )
 
     def then(_: object) -> None:
         wish.status = Status.CLOSED
 
+    fits = way == "every duty done" or (bool(duties) and bool(reason))
     return Move(
         "carry out",
         by,
-        wish.right,
-        walk.may(by, Action.CARRY_OUT, wish),
+        f"{wish.right}, {way}",
+        walk.may(by, Action.CARRY_OUT, wish) and fits,
         lambda work: carry_out(work, wish.id, walk.version, done),
         then,
         onward=True,

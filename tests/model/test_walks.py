@@ -41,7 +41,7 @@ class Ways(RuleBasedStateMachine):
     @initialize(
         rights=st.lists(st.sampled_from(list(Right)), min_size=2, max_size=3, unique=True),
         purpose=st.sampled_from(list(ObjectionPurpose)),
-        days_ago=st.integers(0, 9),
+        days_ago=st.integers(5, 12),
         letter=st.sampled_from([None, *KINDS]),
     )
     def begin(self, rights: list[Right], purpose: ObjectionPurpose, days_ago: int, letter: LetterKind | None) -> None:
