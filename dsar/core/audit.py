@@ -29,6 +29,9 @@ class Tag(StrEnum):
     NOTE_ADDED = "note.added"
     NOTE_WITHDRAWN = "note.withdrawn"
     IDENTITY_CHECKED = "identity.checked"
+    REPRESENTATIVE_SET = "representative.set"
+    REPRESENTATIVE_ENDED = "representative.ended"
+    AUTHORITY_CHECKED = "authority.checked"
     HEARING_RECORDED = "hearing.recorded"
     TASK_ASKED = "task.asked"
     TASK_ANSWERED = "task.answered"
@@ -129,6 +132,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.NOTE_ADDED: frozenset({"note"}),
     Tag.NOTE_WITHDRAWN: frozenset({"note"}),
     Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
+    Tag.REPRESENTATIVE_SET: frozenset({"representative", "kind", "fields"}),
+    Tag.REPRESENTATIVE_ENDED: frozenset({"representative"}),
+    Tag.AUTHORITY_CHECKED: frozenset({"check", "representative", "proof", "checked_on", "established", "request_seen"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
     Tag.TASK_ASKED: frozenset({"task", "kind", "assignee", "requests", "due_on"}),
     Tag.TASK_ANSWERED: frozenset({"task", "kind", "answer", "result", "answered_on", "further"}),

@@ -77,7 +77,7 @@ class About:
     purpose: ObjectionPurpose | None
     answered: bool = False
     extended: bool = False  # there is another extension notice about it
-    identified: bool = False  # it is established who asks
+    identified: bool = False  # it is established who asks, and for somebody else that they may
     pauses: tuple[Pause, ...] = ()  # those that were open count up to the letter's day
 
 

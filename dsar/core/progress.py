@@ -47,7 +47,7 @@ class Position:
     """Where a request stands, as far as the next step depends on it."""
 
     status: Status
-    identity_established: bool
+    asker_known: bool  # who asks, and for somebody else that they may
     hearing_missing: bool
     letter_final: bool
     asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
@@ -64,7 +64,7 @@ def next_step(position: Position) -> Step:
         return Step.POST_LETTER if position.letter_final else Step.ISSUE_LETTER
     if position.status is Status.ANSWERED:
         return Step.CARRY_OUT
-    if not position.identity_established:
+    if not position.asker_known:
         return Step.AWAIT_PROOF if PauseReason.IDENTITY in position.asked else Step.CHECK_IDENTITY
     if position.hearing_missing and position.status is not Status.AWAITING_ADVICE:
         return Step.HEAR

@@ -246,6 +246,7 @@ class Regulation:
     representation: tuple[IdentityRule, ...]
     grounds: tuple[GroundRule, ...]
     unrefusable: Mapping[Right, str]  # right -> article that knows no refusal
+    explicit_requests: Mapping[Right, str]  # right -> article by which a mandatary shows the person's own request
     reasons_articles: Mapping[Right, str]  # where the regulation itself asks for reasons when a right is refused
     duties: tuple[Duty, ...]
     complaint_routes: tuple[ComplaintRoute, ...]

@@ -163,6 +163,35 @@ class DocumentKind(StrEnum):
     RESIDENCE_PERMIT = "residence_permit"
 
 
+class RepresentativeKind(StrEnum):
+    """On what somebody rests who acts for the data subject (UAVG 5; BW 3:60)."""
+
+    MANDATED = "mandated"
+    LAWYER = "lawyer"
+    PARENT = "parent"  # of a child under 16
+    CURATOR = "curator"
+    MENTOR = "mentor"
+    PROPERTY_ADMINISTRATOR = "property_administrator"  # bewindvoerder
+
+
+class AuthorityProof(StrEnum):
+    """How it was shown that somebody may act for the data subject; only the kind is kept, never a copy."""
+
+    PERSON_SAID = "person_said"
+    ON_FILE = "on_file"
+    MANDATE = "mandate"
+    REGISTER = "register"
+    COURT_DECISION = "court_decision"
+
+
+class ChildAge(StrEnum):
+    """How old a child was on the day of receipt; a date of birth is not needed for that."""
+
+    UNDER_TWELVE = "under_twelve"
+    FROM_TWELVE = "from_twelve"  # and under 16
+    SIXTEEN = "sixteen"  # or older: no parent acts for them (UAVG 5)
+
+
 class HearingCapacity(StrEnum):
     """In which capacity somebody was heard about data they collected."""
 

@@ -55,6 +55,8 @@ class Facts:
     status: Status
     actor_id: int | None
     identity_established: bool = False
+    authority_established: bool = True  # of whoever acts for the data subject, if anybody does
+    explicit_request_article: str | None = None  # asks for the person's own request, which was not seen yet
     hearing_article: str | None = None  # None: no hearing is required for this right
     heard: bool = False
     outcome: Outcome | None = None  # of the newest revision
@@ -71,6 +73,11 @@ class Facts:
     letter_number: str | None = None
     asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
 
+    @property
+    def asker_known(self) -> bool:
+        """Whether it is clear who asks, and for somebody else that they may (GDPR 12(6), UAVG 5)."""
+        return self.identity_established and self.authority_established
+
 
 Guard = Callable[[Facts], str | None]  # the code of the reason why not, or None
 
@@ -85,9 +92,19 @@ def identity_established(facts: Facts) -> str | None:
     return None if facts.identity_established else "identity_not_established"
 
 
+def authority_established(facts: Facts) -> str | None:
+    """A request for somebody else is assessed once it is clear that they may make it (UAVG 5; GDPR 12(6))."""
+    return None if facts.authority_established else "authority_not_established"
+
+
+def explicit_request_seen(facts: Facts) -> str | None:
+    """A mandatary first shows that the person asks this themself, where the regulation says so (WKC 12.1)."""
+    return None if facts.explicit_request_article is None else "explicit_request_missing"
+
+
 def identity_unknown(facts: Facts) -> str | None:
-    """A request is left unhandled only while nobody knows who asks (GDPR 11(2), 12(2))."""
-    return "identity_known" if facts.identity_established else None
+    """A request is left unhandled only while nobody knows who asks, or that they may (GDPR 11(2), 12(2))."""
+    return "identity_known" if facts.asker_known else None
 
 
 def hearing_done(facts: Facts) -> str | None:
@@ -177,6 +194,7 @@ class Transition:
     article: str = ""
 
 
+_ASKER = (identity_established, authority_established, explicit_request_seen)
 _CONTACT = frozenset({Role.CONTACT_PERSON})
 _OFFICER = frozenset({Role.FG})
 _DEPUTY = frozenset({Role.DEPUTY_FG})
@@ -192,7 +210,7 @@ def _rows() -> tuple[Transition, ...]:
     ]
     answers = [Transition(status, Action.ANSWER_HEARING, status, TASK_HOLDERS) for status in BEFORE_DECISION]
     proposals = [
-        Transition(source, Action.PROPOSE, target, _CONTACT, (identity_established, refusable, guard), "AVG 12(4)")
+        Transition(source, Action.PROPOSE, target, _CONTACT, (*_ASKER, refusable, guard), "AVG 12(4)")
         for source in BEFORE_DECISION
         for target, guard in (
             (Status.AWAITING_ADVICE, advice_is_required),
@@ -208,7 +226,7 @@ def _rows() -> tuple[Transition, ...]:
             (Action.ADVISE_AGAINST, Status.AWAITING_DECISION),
         )
     ]
-    decide_guards = (identity_established, hearing_done, advice_recorded, author_may_decide, not_the_adviser, refusable)
+    decide_guards = (*_ASKER, hearing_done, advice_recorded, author_may_decide, not_the_adviser, refusable)
     rest = [
         Transition(
             Status.AWAITING_ADVICE,
@@ -275,7 +293,8 @@ def find_transition(action: Action, facts: Facts, roles: frozenset[Role]) -> Tra
         if reason is None:
             return row
         reasons.append(reason)
-    raise NotAllowed(reasons[-1], action=action, article=facts.hearing_article)
+    asked_by = facts.explicit_request_article if reasons[-1] == "explicit_request_missing" else facts.hearing_article
+    raise NotAllowed(reasons[-1], action=action, article=asked_by)
 
 
 def allowed_actions(facts: Facts, roles: frozenset[Role]) -> frozenset[Action]:

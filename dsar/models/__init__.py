@@ -46,6 +46,7 @@ from dsar.models.letter import (
 )
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
+from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
 from dsar.models.third_party import ThirdParty, ThirdPartyRequest, ThirdPartyView
@@ -58,6 +59,7 @@ __all__ = [
     "Advice",
     "AuditEvent",
     "AuditHead",
+    "AuthorityCheck",
     "CarryingOut",
     "Case",
     "CaseCorrection",
@@ -99,6 +101,8 @@ __all__ = [
     "QuestionRequest",
     "RegulationChoice",
     "RegulationVersion",
+    "Representative",
+    "RepresentativeEnd",
     "Request",
     "RequestEnding",
     "SearchPlace",

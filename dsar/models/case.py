@@ -1,6 +1,7 @@
 """A case: one requester, one receipt date, one identity check, and one request per right."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -25,6 +26,9 @@ from dsar.models.access import User
 from dsar.models.follow_up import FollowUp, SetTerm
 from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.rules import RegulationChoice
+
+if TYPE_CHECKING:
+    from dsar.models.representation import Representative
 
 NO_OPEN_DATE = date(9999, 12, 31)
 
@@ -70,10 +74,11 @@ class Case(Base):
     follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.id)
     set_terms: Mapped[list[SetTerm]] = relationship(order_by=SetTerm.id)
     regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
+    representatives: Mapped[list["Representative"]] = relationship(back_populates="case", order_by="Representative.id")
 
 
 class Party(Base):
-    """A person in the case; so far only the data subject."""
+    """The data subject of the case; who acts for them is a `Representative`."""
 
     __tablename__ = "party"
     __table_args__ = (

@@ -17,7 +17,19 @@ from dsar.core.progress import Position, Step, first_step, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
-from dsar.models import CarryingOut, Case, Decision, Hearing, Party, Proposal, Question, Request, SetTerm
+from dsar.models import (
+    AuthorityCheck,
+    CarryingOut,
+    Case,
+    Decision,
+    Hearing,
+    Party,
+    Proposal,
+    Question,
+    Representative,
+    Request,
+    SetTerm,
+)
 from dsar.models import Duty as Duty
 from dsar.models import Letter as Letter
 from dsar.queries.advice_terms import stage_of, term_of_proposal
@@ -27,6 +39,7 @@ from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.follow_ups import dates_to_act, terms_of, with_terms
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
+from dsar.queries.representation import authority_of, representative_of
 from dsar.queries.tasks import Task, tasks_of_case
 from dsar.queries.third_parties import ThirdParty, third_parties_of_case
 
@@ -77,6 +90,8 @@ class CaseView:
     due: date | None
     tasks: Sequence[Task] = ()  # what colleagues were asked, oldest first
     third_parties: Sequence[ThirdParty] = ()  # oldest first
+    representative: Representative | None = None  # who acts for the data subject now
+    authority: AuthorityCheck | None = None  # the check of that which counts
 
     @property
     def rights(self) -> dict[int, Right]:
@@ -126,6 +141,7 @@ def case_view(
         _request_view(session, case, request, regulation, actor, roles, today) for request in case.requests
     )
     letters = tuple(session.scalars(select(Letter).where(Letter.case_id == case.id).order_by(Letter.id)))
+    representative = representative_of(case)
     step = first_step(view.step for view in requests if view.step is not Step.NONE)
     return CaseView(
         case=case,
@@ -141,6 +157,8 @@ def case_view(
         tasks=tasks_of_case(session, case.id),
         third_parties=third_parties_of_case(session, case.id),
         due=earliest(*(view.due for view in requests), *dates_to_act(case)),
+        representative=representative,
+        authority=authority_of(representative) if representative is not None else None,
     )
 
 
@@ -219,7 +237,7 @@ def position_of(facts: Facts) -> Position:
     """Reduce the facts to what the next step depends on."""
     return Position(
         status=facts.status,
-        identity_established=facts.identity_established,
+        asker_known=facts.asker_known and facts.explicit_request_article is None,
         hearing_missing=facts.hearing_article is not None and not facts.heard,
         letter_final=facts.letter_final,
         asked=facts.asked,

@@ -7,12 +7,19 @@ from sqlalchemy.orm import Session
 from dsar.core.advice_terms import Stage
 from dsar.core.proposals import unrefusable_article
 from dsar.core.regulation import Regulation
+from dsar.core.representation import BY_MANDATE
 from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.clocks import open_questions
 from dsar.queries.lookups import answer_letter, newest_proposal
+from dsar.queries.representation import (
+    authority_established,
+    ended_without_authority,
+    representative_of,
+    request_seen,
+)
 
 
 def gather(
@@ -50,6 +57,8 @@ def facts_of(
         status=request.status,
         actor_id=actor_id,
         identity_established=identity_established(case),
+        authority_established=authority_established(case),
+        explicit_request_article=_explicit_request(case, request, regulation),
         hearing_article=regulation.hearing_article(request.right),
         heard=any(heard_about(hearing, request.id) for hearing in case.hearings),
         outcome=proposal.outcome if proposal is not None else None,
@@ -69,8 +78,28 @@ def facts_of(
 
 
 def identity_established(case: Case) -> bool:
-    """Tell whether the newest check established who is asking."""
-    return bool(case.identity_checks) and case.identity_checks[-1].established
+    """Tell whether the newest check established who is asking.
+
+    When somebody asked who never showed that they may, only a check of after they ended is about the data subject.
+    """
+    newest = case.identity_checks[-1] if case.identity_checks else None
+    if newest is None or not newest.established:
+        return False
+    stranger = ended_without_authority(case)
+    return stranger is None or stranger.end is None or newest.recorded_at >= stranger.end.ended_at
+
+
+def asker_known(case: Case) -> bool:
+    """Tell whether it is clear who asks, and for somebody else that they may."""
+    return identity_established(case) and authority_established(case)
+
+
+def _explicit_request(case: Case, request: Request, regulation: Regulation) -> str | None:
+    """Give the article by which a mandatary must show the person's own request, as long as it was not seen."""
+    representative = representative_of(case)
+    if representative is None or representative.kind not in BY_MANDATE or request_seen(representative):
+        return None
+    return regulation.explicit_requests.get(request.right)
 
 
 def heard_about(hearing: Hearing, request_id: int) -> bool:

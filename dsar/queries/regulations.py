@@ -40,9 +40,13 @@ def edited_versions(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _hashes(regulation: Regulation) -> frozenset[str]:
-    """Give the hash of a file, and the one from before files told what an objection is against: that is no edit."""
-    before = replace(regulation, objection_purposes=frozenset())
-    return frozenset({sha256(regulation), sha256(before)})
+    """Give the hash of a file, and those from before files told what came later: that is no edit.
+
+    First what an objection is against, then where an explicit request must have been seen.
+    """
+    before = replace(regulation, explicit_requests={})
+    first = replace(before, objection_purposes=frozenset())
+    return frozenset(map(sha256, (regulation, before, first)))
 
 
 @dataclass(frozen=True, slots=True)

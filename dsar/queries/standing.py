@@ -14,10 +14,11 @@ from dsar.core.worklist import Asked, Standing
 from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
-from dsar.queries.facts import gather, identity_established
+from dsar.queries.facts import asker_known, gather
 from dsar.queries.follow_ups import open_follow_ups
 from dsar.queries.lookups import newest_proposal
 from dsar.queries.regulations import regulation_of
+from dsar.queries.representation import representative_of
 
 # Whom a letter waits for while it is being written; a colleague's turn is in no draft.
 DRAFT_ROLE = {
@@ -45,6 +46,7 @@ def standing_of(session: Session, case: Case) -> Standing:
             subject.initials,
             subject.name_prefix,
             subject.last_name,
+            *_acting_for(case),
             *session.scalars(select(Letter.number).where(Letter.case_id == case.id).order_by(Letter.id)),
         ),
     )
@@ -81,6 +83,11 @@ def _overtaken(case: Case, draft: LetterDraft) -> bool:
     return is_overtaken(
         draft.kind,
         corrects=draft.replaces_id is not None,
-        identified=identity_established(case),
+        identified=asker_known(case),
         answered=bool(rows) and all(request.answered_on is not None for request in rows),
     )
+
+
+def _acting_for(case: Case) -> tuple[str, ...]:
+    found = representative_of(case)
+    return (found.initials, found.name_prefix, found.last_name) if found is not None else ()

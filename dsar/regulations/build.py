@@ -74,6 +74,7 @@ def build(document: Mapping[str, object], report: Report) -> Regulation:
         representation=_rows(root, "representation", _identity),
         grounds=_rows(root, "ground", _ground),
         unrefusable=_by_right(root, "unrefusable"),
+        explicit_requests=_by_right(root, "explicit_request"),
         reasons_articles=_by_right(root, "reasons"),
         duties=_rows(root, "duty", _duty),
         complaint_routes=_rows(root, "complaint", _complaint),

@@ -88,6 +88,7 @@ _SECTIONS: Mapping[str, Callable[[Regulation], object]] = {
     "representation": lambda regulation: regulation.representation,
     "ground": lambda regulation: regulation.grounds,
     "unrefusable": lambda regulation: regulation.unrefusable,
+    "explicit_request": lambda regulation: regulation.explicit_requests or None,
     "reasons": lambda regulation: regulation.reasons_articles,
     "duty": lambda regulation: regulation.duties,
     "complaint": lambda regulation: regulation.complaint_routes,

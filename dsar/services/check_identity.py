@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from dsar.core.audit import Tag
 from dsar.core.errors import InvalidInput, NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import DocumentKind, IdentityMethod
 from dsar.core.workflow import Action, allowed_actions
-from dsar.models import IdentityCheck
+from dsar.models import Case, IdentityCheck
 from dsar.queries.facts import gather
 from dsar.services.audit import record_for
-from dsar.services.questions import identity_known
+from dsar.services.questions import IDENTITY, doubt_ended
 from dsar.services.transition import settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
 
@@ -41,16 +43,7 @@ def check_identity(work: Work, case_id: int, version: int, check: IdentityInput)
             raise InvalidInput("checked_on", "day_before_receipt", received_on=case.received_on)
         if (check.method is IdentityMethod.DOCUMENT) != (check.document_kind is not None):
             raise InvalidInput("document_kind", "document_kind_missing")
-        regulation = regulation_for(session, case)
-        roles = work.actor.roles_in(case.organisation_id)
-        open_requests = [
-            request
-            for request in case.requests
-            if Action.CHECK_IDENTITY
-            in allowed_actions(gather(session, case, request, regulation, work.actor.user_id, work.today), roles)
-        ]
-        if not open_requests:
-            raise NotAllowed("status", action=Action.CHECK_IDENTITY)
+        check_open(session, work, case)
         row = IdentityCheck(
             organisation_id=case.organisation_id,
             party_id=case.parties[0].id,
@@ -73,5 +66,16 @@ def check_identity(work: Work, case_id: int, version: int, check: IdentityInput)
         }
         record_for(session, work, case, Tag.IDENTITY_CHECKED, payload)
         if row.established:
-            identity_known(session, work, case, row.checked_on)
+            doubt_ended(session, work, case, row.checked_on, IDENTITY)
         settle(session, work, case, work.today)
+
+
+def check_open(session: Session, work: Work, case: Case) -> None:
+    """Raise NotAllowed once every request of a case has been decided: who asks is checked before that."""
+    regulation = regulation_for(session, case)
+    roles = work.actor.roles_in(case.organisation_id)
+    for request in case.requests:
+        facts = gather(session, case, request, regulation, work.actor.user_id, work.today)
+        if Action.CHECK_IDENTITY in allowed_actions(facts, roles):
+            return
+    raise NotAllowed("status", action=Action.CHECK_IDENTITY)

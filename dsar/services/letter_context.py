@@ -1,6 +1,7 @@
 """Builds the frozen context of a letter from its plan and its case; preview and final letter share it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -9,9 +10,10 @@ from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, Remedies
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import LetterKind, Role
 from dsar.letters import LetterWords, words
-from dsar.models import Case, Organisation, Party, User
+from dsar.models import Case, Organisation, Party, Representative, User
 from dsar.queries.deputies import handler_of
 from dsar.queries.regulations import regulation_of
+from dsar.queries.representation import reader_of
 from dsar.regulations import Catalogue
 from dsar.services.languages import HOUSE_LANGUAGE
 from dsar.services.letter_plan import LetterPlan
@@ -28,6 +30,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
     """Give the context; without a number it is a preview and says so on every page."""
     regulation = regulation_of(session, case.regulation_version_id)
     subject = case.parties[0]
+    reader = reader_of(case, plan.dated)
     handler = handler_of(session, case, plan.dated)
     to_recipient = plan.kind is LetterKind.RECIPIENT_NOTICE  # an organisation, whatever the data subject reads
     language = words(HOUSE_LANGUAGE if to_recipient else subject.language)
@@ -38,8 +41,8 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         large_print=subject.large_print and not to_recipient,
         concept=not plan.number,
         letterhead=_letterhead(case.organisation),
-        addressee=_recipient(plan) if to_recipient else addressee(subject),
-        salutation=_salutation(language, subject, to_recipient),
+        addressee=_recipient(plan) if to_recipient else addressee(case, plan.dated),
+        salutation=_salutation(language, reader or subject, to_recipient),
         date=plan.dated,
         reference=case.reference,
         number=plan.number,
@@ -54,18 +57,20 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         requests=tuple(letter_request(case, regulation, plan, request, translate) for request in plan.requests),
         remedies=_remedies(case.organisation, regulation, plan, translate),
         fields=plan.fields,
-        subject_name=full_name(subject.initials, subject.name_prefix, subject.last_name) if to_recipient else "",
+        subject_name=full_name(subject.initials, subject.name_prefix, subject.last_name)
+        if to_recipient or reader is not None
+        else "",
         replaces=plan.replaces,
         untranslated=translate.untranslated,  # last: every text has been asked for by now
     )
 
 
-def addressee(subject: Party) -> tuple[str, ...]:
-    """Give the lines for the window, at most five."""
-    own = words(subject.language)
-    name = own.address_name(subject.salutation, subject.initials, subject.name_prefix, subject.last_name)
-    place = place_line(subject.postcode, subject.city)
-    lines = (*window_lines(name, _WINDOW), subject.street, place, subject.country.upper())
+def addressee(case: Case, day: date) -> tuple[str, ...]:
+    """Give the lines for the window of a letter of this day, at most five: who acts for the data subject, or they."""
+    reader, own = reader_of(case, day) or case.parties[0], words(case.parties[0].language)
+    name = own.address_name(reader.salutation, reader.initials, reader.name_prefix, reader.last_name)
+    place = place_line(reader.postcode, reader.city)
+    lines = (*window_lines(name, _WINDOW), reader.street, place, reader.country.upper())
     return tuple(line for line in lines if line)
 
 
@@ -74,10 +79,10 @@ def _recipient(plan: LetterPlan) -> tuple[str, ...]:
     return tuple(line for line in lines if isinstance(line, str)) if isinstance(lines, tuple) else ()
 
 
-def _salutation(language: LetterWords, subject: Party, to_recipient: bool) -> str:
+def _salutation(language: LetterWords, reader: Party | Representative, to_recipient: bool) -> str:
     if to_recipient:
         return language.salutation("", "", "")
-    return language.salutation(subject.salutation, subject.name_prefix, subject.last_name)
+    return language.salutation(reader.salutation, reader.name_prefix, reader.last_name)
 
 
 def _letterhead(organisation: Organisation) -> Letterhead:

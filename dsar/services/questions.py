@@ -1,5 +1,6 @@
 """Questions to the client: posting the letter starts the pause, the answer ends it (domain 7.5)."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +13,8 @@ from dsar.core.permissions import Permission
 from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import LetterKind, QuestionOutcome, ReminderWay
 from dsar.models import Case, Letter, Question, QuestionEnd, QuestionReminder, QuestionRequest
-from dsar.queries.facts import identity_established
+from dsar.queries.facts import asker_known
+from dsar.queries.representation import representative_of
 from dsar.services.audit import record_for
 from dsar.services.issue_letter import visible_letter
 from dsar.services.printable import check_printable
@@ -26,6 +28,7 @@ ASKS = MappingProxyType(
     }
 )
 LONGEST_NOTE = 1000  # characters
+IDENTITY, AUTHORITY = "identity", "authority"  # as the letter that asks names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def ask(session: Session, work: Work, case: Case, letter: Letter, posted_on: dat
         return
     linked = {link.request_id for link in letter.links}
     about = [request for request in case.requests if request.answered_on is None and request.id in linked]
-    if not about or (kind is PauseReason.IDENTITY and identity_established(case)):
+    if not about or (kind is PauseReason.IDENTITY and asker_known(case)):
         return
     question = Question(
         letter_id=letter.id,
@@ -124,12 +127,25 @@ def remind(work: Work, letter_id: int, version: int, way: ReminderWay, reminded_
         record_for(session, work, case, Tag.QUESTION_REMINDED, payload)
 
 
-def identity_known(session: Session, work: Work, case: Case, checked_on: date) -> None:
-    """End every question about who asks, in the caller's transaction: an established check is its answer."""
+def doubt_ended(session: Session, work: Work, case: Case, checked_on: date, about: str) -> None:
+    """End the questions to which an established check is the answer, in the caller's transaction.
+
+    `about` is what was checked, "identity" or "authority"; where nobody acts for the data subject the first answers
+    both.
+    """
+    both = about == IDENTITY and representative_of(case) is None
     for question in case.questions:
-        if question.kind is PauseReason.IDENTITY and question.end is None:
+        if question.kind is not PauseReason.IDENTITY or question.end is not None:
+            continue
+        if both or _asked_about(session, question) == about:
             given = EndInput(QuestionOutcome.ANSWERED, max(checked_on, question.asked_on))
             _end(session, work, case, question, given)
+
+
+def _asked_about(session: Session, question: Question) -> str:
+    """Give what the letter asked: "identity", or "authority" of somebody who acts for another."""
+    frozen = json.loads(session.get_one(Letter, question.letter_id).context)
+    return str(frozen["letter"]["fields"].get("about", IDENTITY))
 
 
 def _check(work: Work, question: Question, given: EndInput) -> None:

@@ -19,7 +19,7 @@ from dsar.models import Case, DraftRequestLink, LetterDraft, Request
 from dsar.models.letter import DraftStatus
 from dsar.queries.clocks import pauses_of
 from dsar.queries.drafts import ENDED, extended_requests
-from dsar.queries.facts import identity_established
+from dsar.queries.facts import asker_known
 from dsar.services.audit import record_for
 from dsar.services.correct import check_replaceable
 from dsar.services.printable import check_printable
@@ -85,7 +85,7 @@ def check_draft(
             request.purpose,
             request.status in _ANSWERED,
             request.id in extended,
-            identity_established(case),
+            asker_known(case),
             pauses_of(case, request, moment.letter_day),
         )
         for request in requests

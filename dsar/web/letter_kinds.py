@@ -58,7 +58,7 @@ def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
 
 
 def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: date, extended: bool) -> bool:
-    answered, identified = row.request.status in _ANSWERED, row.facts.identity_established
+    answered, identified = row.request.status in _ANSWERED, row.facts.asker_known
     pauses = pauses_of(view.case, row.request, today)
     about = About(row.request.right, row.request.purpose, answered, extended, identified, pauses)
     moment = Moment(view.case.received_on, today, today)

@@ -8,6 +8,7 @@ from dsar.core.permissions import Permission, has_permission
 from dsar.language import LANGUAGES, gettext, spoken, unfilled
 from dsar.language import lazy_gettext as _l
 from dsar.web import filters
+from dsar.web.acting import acting_rows
 from dsar.web.context import actor, restored, signed_in
 
 _NAVIGATION = (
@@ -24,6 +25,7 @@ _LANDS_ON = {"printing.choose": "printing.post"}  # with one organisation there 
 def install(app: Flask) -> None:
     """Add the filters and what the layouts use."""
     filters.install(app)
+    app.jinja_env.filters["acting"] = acting_rows
     app.jinja_env.install_gettext_callables(gettext, unfilled, newstyle=True)  # type: ignore[attr-defined]  # of jinja2.ext.i18n
     app.context_processor(layout)
 

@@ -74,6 +74,18 @@ _DUTCH: Mapping[str, str] = {
     "Is het iets anders, zet dan onderaan een vinkje bij: dit is geen BSN.",
     "document_kind_missing": "Kies welk soort document is getoond. Schrijf het nummer niet op.",
     "identity_not_established": "Het staat nog niet vast wie dit vraagt. Leg eerst vast hoe dat is nagegaan.",
+    "authority_not_established": "Het staat nog niet vast of dit namens de aanvrager mag. Leg dat eerst vast.",
+    "explicit_request_missing": "Nog niet vastgelegd is dat de aanvrager dit zelf uitdrukkelijk vraagt "
+    "({article} van het reglement). Leg dat eerst vast.",
+    "scope_missing": "Schrijf waarvoor deze persoon mag optreden.",
+    "authority_over": "Dit gold al niet meer toen het verzoek binnenkwam, op {received_on}. Controleer de dag.",
+    "child_age_missing": "Kies hoe oud het kind was toen het verzoek binnenkwam.",
+    "child_is_sixteen": "Vanaf 16 jaar vraagt het kind dit zelf (UAVG 5). Is er een machtiging? Kies dan gemachtigde.",
+    "child_view_missing": "Schrijf wat het kind zelf vindt, of waarom u dat niet vroeg.",
+    "child_without_parent": "Dit vult u alleen in bij een ouder.",
+    "proof_does_not_fit": "Dit laat niet zien dat het mag. Kies iets anders, of kies onderaan: nee, nog niet.",
+    "outside_scope": "Zet dit vinkje, of kies onderaan: nee, nog niet. Buiten de taak of machtiging mag het niet.",
+    "no_representative": "Er is nu geen vertegenwoordiger in deze zaak. Kijk op de zaakpagina.",
     "hearing_missing": "Er kan nog niet worden beslist: wie de gegevens verzamelde is nog niet gehoord "
     "({article} van het reglement). Leg dat eerst vast.",
     "task_due_past": "Deze dag is al voorbij. Kies vandaag, {today}, of later.",

@@ -9,6 +9,7 @@ from dsar.core.audit import Tag
 from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import (
     AdviceKind,
+    AuthorityProof,
     Channel,
     CorrectionKind,
     DispatchWay,
@@ -23,6 +24,7 @@ from dsar.core.vocabulary import (
     Outcome,
     QuestionOutcome,
     ReminderWay,
+    RepresentativeKind,
     Right,
     Role,
     SearchResult,
@@ -71,6 +73,17 @@ _OF_SUBJECT = Words(
         "email": "e-mail",
         "telephone": "telefoon",
         "large_print": "grote letters",
+    }
+)
+_OF_REPRESENTATIVE = Words(
+    {
+        "kind": "soort",
+        "scope": "waarvoor het geldt",
+        "holds_until": "tot wanneer het geldt",
+        "gets_letters": "naar wie de brieven gaan",
+        "child_age": "leeftijd van het kind",
+        "child_asked_on": "wanneer het kind is gevraagd",
+        "child_view": "wat het kind zelf vindt",
     }
 )
 
@@ -157,6 +170,26 @@ def _identity(payload: Payload) -> str:
     if payload["established"]:
         return _("Vastgesteld wie dit vraagt, op %(day)s: %(method)s", **details)
     return _("Niet kunnen vaststellen wie dit vraagt, op %(day)s: %(method)s", **details)
+
+
+def _representative(payload: Payload) -> str:
+    kind = _word(RepresentativeKind, payload["kind"])
+    if not payload["fields"]:
+        return _("Vertegenwoordiger vastgelegd: %(kind)s", kind=kind)
+    fields = ", ".join(_OF_REPRESENTATIVE.get(name) or _OF_SUBJECT[name] for name in payload["fields"])
+    return _("Vertegenwoordiger gewijzigd (%(kind)s): %(fields)s", kind=kind, fields=fields)
+
+
+def _authority(payload: Payload) -> str:
+    details = {"day": _day(payload["checked_on"]), "proof": _word(AuthorityProof, payload["proof"])}
+    if not payload["established"]:
+        return _("Niet kunnen vaststellen dat de vertegenwoordiger dit mag vragen, op %(day)s: %(proof)s", **details)
+    if payload["request_seen"]:
+        return _(
+            "Vastgesteld dat de vertegenwoordiger dit mag vragen, op %(day)s: %(proof)s; eigen verzoek gezien",
+            **details,
+        )
+    return _("Vastgesteld dat de vertegenwoordiger dit mag vragen, op %(day)s: %(proof)s", **details)
 
 
 _HEARD = Words(
@@ -368,6 +401,9 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.NOTE_ADDED: lambda p: _("Notitie toegevoegd"),
     Tag.NOTE_WITHDRAWN: lambda p: _("Notitie ingetrokken"),
     Tag.IDENTITY_CHECKED: _identity,
+    Tag.REPRESENTATIVE_SET: _representative,
+    Tag.REPRESENTATIVE_ENDED: lambda p: _("Vertegenwoordiging geëindigd"),
+    Tag.AUTHORITY_CHECKED: _authority,
     Tag.HEARING_RECORDED: _hearing,
     Tag.TASK_ASKED: _task_asked,
     Tag.TASK_ANSWERED: _task_answered,

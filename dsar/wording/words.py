@@ -8,7 +8,9 @@ from dsar.core.audit import Topic
 from dsar.core.progress import Step
 from dsar.core.vocabulary import (
     AdviceKind,
+    AuthorityProof,
     Channel,
+    ChildAge,
     CorrectionKind,
     DispatchWay,
     DocumentKind,
@@ -25,6 +27,7 @@ from dsar.core.vocabulary import (
     PlaceKind,
     QuestionOutcome,
     ReminderWay,
+    RepresentativeKind,
     Role,
     SearchResult,
     TaskKind,
@@ -70,6 +73,26 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "identity_card": "Identiteitskaart",
         "driving_licence": "Rijbewijs",
         "residence_permit": "Verblijfsdocument",
+    },
+    RepresentativeKind: {
+        "mandated": "Gemachtigde",
+        "lawyer": "Advocaat",
+        "parent": "Ouder van een kind onder de 16",
+        "curator": "Curator",
+        "mentor": "Mentor",
+        "property_administrator": "Bewindvoerder",
+    },
+    AuthorityProof: {
+        "person_said": "Deze persoon zei zelf tegen ons dat het mag",
+        "on_file": "Het staat al in het dossier",
+        "mandate": "Een machtiging gezien",
+        "register": "Opgezocht in het openbare register van de rechtbank",
+        "court_decision": "Een beschikking of uittreksel gezien",
+    },
+    ChildAge: {
+        "under_twelve": "Jonger dan 12 jaar",
+        "from_twelve": "12 tot en met 15 jaar",
+        "sixteen": "16 jaar of ouder",
     },
     HearingCapacity: {
         "collector": "Verzamelde de gegevens zelf",

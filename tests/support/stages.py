@@ -13,6 +13,7 @@ from dsar.core.vocabulary import (
     HearingCapacity,
     LetterKind,
     PlaceKind,
+    RepresentativeKind,
     Right,
     Role,
     SearchResult,
@@ -33,10 +34,12 @@ from dsar.services.letter_runs import start_run
 from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
+from dsar.services.represent import check_representative, end_representative, set_representative
 from dsar.services.search_places import save_search_places
 from dsar.services.set_term import meet_term
 from dsar.services.third_parties import record_view
 from dsar.services.write_draft import write_draft
+from tests.factories.acting import acting, shown
 from tests.factories.drafts import FIELDS
 from tests.factories.world import GRANT, REFUSE_ERASURE
 from tests.support.app import World, address
@@ -98,6 +101,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _post(world, slug)
     _tasks(world, slug)
     _later(world, slug)
+    _represented(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
     away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
@@ -199,6 +203,18 @@ def _later(world: World, slug: str) -> None:
     term_id = steps.set_term()
     meet_term(contact, term_id, _version(steps), TermMetInput(world.today, "Er is opnieuw gezocht."))
     steps.set_term()
+
+
+def _represented(world: World, slug: str) -> None:
+    """Let a parent act for a child, and somebody with a mandate act no longer."""
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    for kind in (RepresentativeKind.PARENT, RepresentativeKind.MANDATED):
+        steps = Steps(world, slug, receive(world, slug, Right.CORRECTION))
+        view = "Wil dit ook."
+        who = acting(kind, child_view=view if kind is RepresentativeKind.PARENT else "", holds_until=world.today)
+        set_representative(work, steps.case_id, _version(steps), who)
+        check_representative(work, steps.case_id, _version(steps), shown(kind, world.today, note="Gezien."))
+    end_representative(work, steps.case_id, _version(steps), "Ingetrokken.")
 
 
 def _version(steps: Steps) -> int:

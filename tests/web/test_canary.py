@@ -77,6 +77,7 @@ def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pyt
     erasure, inspection = (request_of(world, case_id, right) for right in (Right.ERASURE, Right.INSPECTION))
     _looked_for_and_noted(contact, case_id)
     _asked(world, contact, case_id)
+    _represented(contact, case_id)
     _judged(contact, officer, decider, case_id, erasure, inspection)
     _sent_and_corrected(contact, world, case_id, inspection)
     _gone_wrong(world, contact, case_id)
@@ -110,6 +111,19 @@ def _looked_for_and_noted(contact: Browser, case_id: int) -> None:
     contact.send(method="known", established="yes", note=TYPED)
     contact.get(f"/zaken/{case_id}/gehoord")
     contact.send(person="Kwartel de Collega", capacity="collector", statement=TYPED)
+
+
+def _represented(contact: Browser, case_id: int) -> None:
+    """Let somebody act for the client, change what is known of them, show that they may, and end it."""
+    person = {name: LETTER[name] for name in ("initials", "last_name", "street", "postcode", "city")}
+    contact.get(f"/zaken/{case_id}/vertegenwoordiger")
+    contact.send(kind="parent", child_age="from_twelve", child_view=TYPED, scope=TYPED, **person)
+    contact.send(proof="on_file", established="yes", within_scope="y", note=TYPED)
+    contact.get(f"/zaken/{case_id}/vertegenwoordiger")
+    contact.send(last_name="Kwartelmoeder")
+    contact.send(proof="on_file", established="yes", within_scope="y", note=TYPED)
+    contact.get(f"/zaken/{case_id}/vertegenwoordiger/eindigen")
+    contact.send(reason=TYPED)
 
 
 def _asked(world: World, contact: Browser, case_id: int) -> None:

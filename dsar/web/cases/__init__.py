@@ -1,6 +1,16 @@
 """The worklist, registering a request, and the page of a case."""
 
-from dsar.web.cases import after_routes, language, mistakes, notes, people, questions, registration
+from dsar.web.cases import after_routes, language, mistakes, notes, people, questions, registration, representative
 from dsar.web.cases.routes import blueprint as blueprint
 
-__all__ = ["after_routes", "blueprint", "language", "mistakes", "notes", "people", "questions", "registration"]
+__all__ = [
+    "after_routes",
+    "blueprint",
+    "language",
+    "mistakes",
+    "notes",
+    "people",
+    "questions",
+    "registration",
+    "representative",
+]

@@ -93,6 +93,10 @@ class RegisterForm(Form):
         description=_l("De taal die deze persoon het best leest."),
     )
     large_print = BooleanField(_l("Brieven in grote letters"))
+    represented = BooleanField(
+        _l("Iemand anders vraagt dit namens deze persoon"),
+        description=_l("Een gemachtigde, ouder, curator, mentor, bewindvoerder of advocaat. Die vult u hierna in."),
+    )
     double_known = BooleanField(_l("Ik heb dit bekeken en wil het verzoek toch registreren"))
 
     def offer(self, organisations: Sequence[tuple[int, str]]) -> None:

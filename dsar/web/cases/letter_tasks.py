@@ -114,7 +114,13 @@ def put_right(view: CaseView) -> tuple[OtherWay, ...]:
         _("Hetzelfde verzoek staat ook in een andere zaak."),
         url_for("cases.double", case_id=view.case.id),
     )
-    return (received, *rights, *((twice,) if double_open(view) else ()))
+    acting = OtherWay(
+        _("Iemand anders vraagt dit namens de %(who)s", who=called(view.regulation).data_subject),
+        _("Een gemachtigde, ouder, curator, mentor, bewindvoerder of advocaat."),
+        url_for("cases.representative", case_id=view.case.id),
+    )
+    nobody = (acting,) if view.representative is None else ()
+    return (*nobody, received, *rights, *((twice,) if double_open(view) else ()))
 
 
 def right_open(row: RequestView) -> bool:

@@ -14,6 +14,7 @@ from dsar.web.advice_term import shown_term
 from dsar.web.filters import capital, day, moment, right_name
 from dsar.web.own_words import called, own_word
 from dsar.wording.errors import sentence
+from dsar.wording.people import in_own_words
 from dsar.wording.words import word
 
 _ADVISING = frozenset({Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST})
@@ -29,8 +30,9 @@ _NEEDS: dict[Step, frozenset[Action]] = {
     Step.POST_LETTER: frozenset({Action.POST_LETTER}),
     Step.CARRY_OUT: frozenset({Action.CARRY_OUT}),
 }
+_IDENTITY = "judgement.identity"
 _PLACES: dict[Step, str] = {
-    Step.CHECK_IDENTITY: "judgement.identity",
+    Step.CHECK_IDENTITY: _IDENTITY,
     Step.HEAR: "judgement.hearing",
     Step.PROPOSE: "judgement.proposal",
     Step.REVISE: "judgement.proposal",
@@ -81,6 +83,13 @@ def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
     if row is None:
         return NextStep(word(Step.NONE))
     about = right_name(row.request.right) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
+    missing = asker_missing(view, row) if row.step is Step.CHECK_IDENTITY else None
+    if missing is not None and row.facts.identity_established:
+        return NextStep(
+            missing.text,
+            url=missing.url if own is not None else "",
+            waits_for="" if own is not None else _whom(view, row.step),
+        )
     if own is not None:
         text = _("Zonder advies besluiten") if _passes_by(row) else word(row.step)
         return NextStep(text, about, step_url(view, row))
@@ -128,9 +137,25 @@ def _why_not(view: CaseView, row: RequestView) -> str:
     return sentence("own_advice") if row.step is Step.DECIDE and row.facts.adviser_id == row.facts.actor_id else ""
 
 
+def asker_missing(view: CaseView, row: RequestView) -> NextStep | None:
+    """Give what must be established of who asks before a proposal; None when nothing must."""
+    client, facts = called(view.regulation).data_subject, row.facts
+    if not facts.identity_established:
+        why = _("Het staat nog niet vast wie dit vraagt. Pas daarna kunt u een voorstel indienen.")
+        return NextStep(_("Eerst vastleggen wie dit vraagt"), "", url_for(_IDENTITY, case_id=view.case.id), why=why)
+    if facts.asker_known and facts.explicit_request_article is None:
+        return None
+    code = "explicit_request_missing" if facts.asker_known else "authority_not_established"
+    why = in_own_words(sentence(code, article=facts.explicit_request_article), client)
+    text = _("Vastleggen of dit namens de %(who)s mag", who=client)
+    return NextStep(text, "", url_for("cases.authority", case_id=view.case.id), why=why)
+
+
 def case_tasks(view: CaseView) -> list[Task]:
     """Give what has to be done once for the whole case."""
     tasks = [_acknowledgement(view), _identity(view)]
+    if view.representative is not None:
+        tasks.append(_authority(view))
     if any(row.facts.hearing_article is not None for row in view.requests):
         tasks.append(_hearing(view))
     return tasks
@@ -159,6 +184,26 @@ def _identity(view: CaseView) -> Task:
         hint = _("Laatst geprobeerd op %(day)s", day=day(last.checked_on))
         return Task(name, _("Nog niet vastgesteld"), url, hint=hint, colour=_YELLOW)
     return Task(name, _("Vastgesteld op %(day)s", day=day(last.checked_on)), url)
+
+
+def _authority(view: CaseView) -> Task:
+    url = url_for("cases.authority", case_id=view.case.id) if _may(view, Action.CHECK_IDENTITY) else ""
+    name, check = _("Vastleggen of dit namens de %(who)s mag", who=called(view.regulation).data_subject), view.authority
+    if check is None:
+        return Task(name, _("Nog niet gedaan"), url, colour=_BLUE if url else _GREY)
+    if not check.established:
+        hint = _("Laatst geprobeerd op %(day)s", day=day(check.checked_on))
+        return Task(name, _("Nog niet vastgesteld"), url, hint=hint, colour=_YELLOW)
+    unseen = [row for row in view.requests if row.facts.explicit_request_article is not None]
+    if unseen:
+        rights = ", ".join(right_name(row.request.right) for row in unseen)
+        hint = _("%(article)s: het eigen verzoek is nog niet gezien", article=capital(_article(unseen[0])))
+        return Task(name, _("Nog niet vastgelegd: %(rights)s", rights=rights), url, hint=hint, colour=_YELLOW)
+    return Task(name, _("Vastgesteld op %(day)s", day=day(check.checked_on)), url)
+
+
+def _article(row: RequestView) -> str:
+    return row.facts.explicit_request_article or ""
 
 
 def optional_hearing_url(view: CaseView) -> str:

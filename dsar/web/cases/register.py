@@ -75,6 +75,7 @@ def answers(form: RegisterForm) -> list[dict[str, str]]:
         _("Telefoonnummer"): who.telephone,
         form.language.label.text: chosen(form.language),
         form.large_print.label.text: _("Ja") if who.large_print else "",
+        form.represented.label.text: _("Ja") if form.represented.data else "",
     }
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 

@@ -118,7 +118,10 @@ def _register(form: RegisterForm) -> ResponseReturnValue:
     flash(
         _("Het verzoek is geregistreerd. De termijnen lopen vanaf %(day)s.", day=day(form.received_on.data)), "success"
     )
-    return redirect(url_for("letters.registered", case_id=int(made)) if made else url_for("cases.worklist"), SEE_OTHER)
+    if not made:
+        return redirect(url_for("cases.worklist"), SEE_OTHER)
+    first = "cases.representative" if form.represented.data else "letters.registered"
+    return redirect(url_for(first, case_id=int(made)), SEE_OTHER)
 
 
 def _check_page(form: RegisterForm) -> ResponseReturnValue:

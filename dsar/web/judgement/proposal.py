@@ -24,6 +24,7 @@ from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
 from dsar.web.cases.clocks import panel
+from dsar.web.cases.progress import asker_missing
 from dsar.web.context import today, work
 from dsar.web.filters import right_name
 from dsar.web.judgement.blueprint import blueprint
@@ -166,7 +167,7 @@ def _page(
         status=status,
         wanted=wanted,
         possible=Action.PROPOSE in wanted.actions,
-        identity_missing=not wanted.facts.identity_established,
+        asker_missing=asker_missing(view, wanted),
         unrefusable=unrefusable_article(view.regulation, right, wanted.request.purpose),
         advice=newest.advice if newest is not None else None,
         remarks_left=remarks_left,

@@ -171,7 +171,7 @@ def _shown(
         form,
         status=status,
         target=target.answering(form),
-        addressee=addressee(target.view.subject),
+        addressee=addressee(target.view.case, form.dated.data or today()),
         looked=looked or Looked(),
         late=_lateness(target.answering(form), form),
         language=target.view.subject.language,

@@ -45,7 +45,7 @@ def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
             row.request.purpose,
             row.request.status in _ANSWERED,
             row.request.id in what.extended,
-            row.facts.identity_established,
+            row.facts.asker_known,
         )
         for row in rows
     ]
