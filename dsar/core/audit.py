@@ -29,6 +29,7 @@ class Tag(StrEnum):
     NOTE_ADDED = "note.added"
     NOTE_WITHDRAWN = "note.withdrawn"
     IDENTITY_CHECKED = "identity.checked"
+    READ_BACK = "case.read_back"
     REPRESENTATIVE_SET = "representative.set"
     REPRESENTATIVE_ENDED = "representative.ended"
     AUTHORITY_CHECKED = "authority.checked"
@@ -132,6 +133,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.NOTE_ADDED: frozenset({"note"}),
     Tag.NOTE_WITHDRAWN: frozenset({"note"}),
     Tag.IDENTITY_CHECKED: frozenset({"check", "method", "checked_on", "established", "document_kind"}),
+    Tag.READ_BACK: frozenset({"read_on"}),
     Tag.REPRESENTATIVE_SET: frozenset({"representative", "kind", "fields"}),
     Tag.REPRESENTATIVE_ENDED: frozenset({"representative"}),
     Tag.AUTHORITY_CHECKED: frozenset({"check", "representative", "proof", "checked_on", "established", "request_seen"}),

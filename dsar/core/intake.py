@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from dsar.core.errors import InvalidInput
+from dsar.core.read_back import ORAL, NewReadBack, read_back_mistakes
 from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
 
@@ -55,6 +56,7 @@ class NewCase:
     channel: Channel
     subject: NewSubject
     requests: tuple[NewRequest, ...]
+    read_back: NewReadBack | None = None  # of an oral request; it can be recorded later
 
 
 def check_receipt(received_on: date, today: date) -> None:
@@ -158,4 +160,18 @@ def check_new_case(new: NewCase, today: date) -> NewCase:
     check_subject(new.subject)
     for request in new.requests:
         check_client_words(request.client_words)
+    for mistake in new_read_back_mistakes(new, today):
+        raise mistake
     return new
+
+
+def new_read_back_mistakes(new: NewCase, today: date) -> Iterator[InvalidInput]:
+    """Give what cannot be of reading an oral request back, when that was recorded as it was registered."""
+    if new.read_back is None:
+        return
+    if new.channel not in ORAL:
+        yield InvalidInput("read_on", "not_oral")
+        return
+    if not any(written(request.client_words) for request in new.requests):
+        yield InvalidInput("client_words", "words_to_read_missing")
+    yield from read_back_mistakes(new.read_back, new.received_on, today)

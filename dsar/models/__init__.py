@@ -46,6 +46,7 @@ from dsar.models.letter import (
 )
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
+from dsar.models.read_back import ReadBack
 from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
@@ -99,6 +100,7 @@ __all__ = [
     "QuestionEnd",
     "QuestionReminder",
     "QuestionRequest",
+    "ReadBack",
     "RegulationChoice",
     "RegulationVersion",
     "Representative",

@@ -28,6 +28,7 @@ from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.rules import RegulationChoice
 
 if TYPE_CHECKING:
+    from dsar.models.read_back import ReadBack
     from dsar.models.representation import Representative
 
 NO_OPEN_DATE = date(9999, 12, 31)
@@ -74,6 +75,7 @@ class Case(Base):
     follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.id)
     set_terms: Mapped[list[SetTerm]] = relationship(order_by=SetTerm.id)
     regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
+    read_back: Mapped["ReadBack | None"] = relationship()
     representatives: Mapped[list["Representative"]] = relationship(back_populates="case", order_by="Representative.id")
 
 

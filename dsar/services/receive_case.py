@@ -15,6 +15,7 @@ from dsar.services.form_drafts import forget_in
 from dsar.services.languages import check_language, has_language
 from dsar.services.numbering import next_number
 from dsar.services.printable import check_printable
+from dsar.services.read_back import store_read_back
 from dsar.services.regulation_store import version_for_day
 from dsar.services.transition import settle
 from dsar.services.work import Work, require, set_result, transaction
@@ -52,6 +53,8 @@ def receive_case(work: Work, new: NewCase, *, put_away_as: str = "") -> int:
             )
         session.flush()
         _record(session, work, case, version)
+        if new.read_back is not None:
+            store_read_back(session, work, case, new.read_back)
         settle(session, work, case, work.today)
         forget_in(session, work, put_away_as)
         set_result(session, work, str(case.id))

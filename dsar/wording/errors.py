@@ -74,6 +74,10 @@ _DUTCH: Mapping[str, str] = {
     "Is het iets anders, zet dan onderaan een vinkje bij: dit is geen BSN.",
     "document_kind_missing": "Kies welk soort document is getoond. Schrijf het nummer niet op.",
     "identity_not_established": "Het staat nog niet vast wie dit vraagt. Leg eerst vast hoe dat is nagegaan.",
+    "words_to_read_missing": "Schrijf op wat is gevraagd. Dat leest u voor.",
+    "read_back_incomplete": "Vul in op welke dag het is voorgelezen, en door wie. Of laat beide leeg.",
+    "not_oral": "Dit hoort bij een mondeling of telefonisch verzoek. Maak dit leeg, of kies hoe het binnenkwam.",
+    "read_back_already": "Dit is al vastgelegd. Kijk op de zaakpagina.",
     "authority_not_established": "Het staat nog niet vast of dit namens de aanvrager mag. Leg dat eerst vast.",
     "explicit_request_missing": "Nog niet vastgelegd is dat de aanvrager dit zelf uitdrukkelijk vraagt "
     "({article} van het reglement). Leg dat eerst vast.",

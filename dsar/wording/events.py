@@ -401,6 +401,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.NOTE_ADDED: lambda p: _("Notitie toegevoegd"),
     Tag.NOTE_WITHDRAWN: lambda p: _("Notitie ingetrokken"),
     Tag.IDENTITY_CHECKED: _identity,
+    Tag.READ_BACK: lambda p: _("Mondeling verzoek voorgelezen aan wie het vroeg, op %(day)s", day=_day(p["read_on"])),
     Tag.REPRESENTATIVE_SET: _representative,
     Tag.REPRESENTATIVE_ENDED: lambda p: _("Vertegenwoordiging geëindigd"),
     Tag.AUTHORITY_CHECKED: _authority,

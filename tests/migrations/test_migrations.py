@@ -52,6 +52,7 @@ PROTECTED = {
     "representative",
     "representative_end",
     "authority_check",
+    "read_back",
     "request_ending",
     "follow_up",
     "follow_up_request",

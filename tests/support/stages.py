@@ -5,9 +5,12 @@ from enum import StrEnum
 
 from dsar.core.drafts import DraftInput
 from dsar.core.follow_ups import OutcomeInput, TermMetInput
+from dsar.core.intake import NewCase, NewRequest
+from dsar.core.read_back import NewReadBack
 from dsar.core.third_parties import ViewInput
 from dsar.core.vocabulary import (
     AdviceKind,
+    Channel,
     FollowUpKind,
     FollowUpResult,
     HearingCapacity,
@@ -34,6 +37,7 @@ from dsar.services.letter_runs import start_run
 from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
+from dsar.services.receive_case import receive_case
 from dsar.services.represent import check_representative, end_representative, set_representative
 from dsar.services.search_places import save_search_places
 from dsar.services.set_term import meet_term
@@ -41,7 +45,7 @@ from dsar.services.third_parties import record_view
 from dsar.services.write_draft import write_draft
 from tests.factories.acting import acting, shown
 from tests.factories.drafts import FIELDS
-from tests.factories.world import GRANT, REFUSE_ERASURE
+from tests.factories.world import GRANT, REFUSE_ERASURE, SUBJECT
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.steps import Steps
@@ -102,6 +106,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _tasks(world, slug)
     _later(world, slug)
     _represented(world, slug)
+    _oral(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
     away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
@@ -203,6 +208,15 @@ def _later(world: World, slug: str) -> None:
     term_id = steps.set_term()
     meet_term(contact, term_id, _version(steps), TermMetInput(world.today, "Er is opnieuw gezocht."))
     steps.set_term()
+
+
+def _oral(world: World, slug: str) -> None:
+    """Register what was asked by telephone: read back, and not yet."""
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    asked = (NewRequest(Right.COPY, "Ik wil een kopie."),)
+    new = NewCase(world.organisations[slug], world.today, Channel.TELEPHONE, SUBJECT, asked)
+    receive_case(work, new)
+    receive_case(work, replace(new, read_back=NewReadBack(world.today, "J. de Vries")))
 
 
 def _represented(world: World, slug: str) -> None:

@@ -19,6 +19,9 @@ BIRD = "Kwartel"  # in everything that is typed
 TYPED = "Op de facturen van 3 mei aan de gemeente staan de naam Kwartelkoning en de weken van het traject."
 LETTER = {
     "received_on": "18-11-2026",
+    "channel": "oral",
+    "read_on": "18-11-2026",
+    "read_by": "Kwartel de Begeleider",
     "rights": ["erasure", "inspection"],
     "client_words": TYPED,
     "initials": "K.",

@@ -1,6 +1,16 @@
 """The worklist, registering a request, and the page of a case."""
 
-from dsar.web.cases import after_routes, language, mistakes, notes, people, questions, registration, representative
+from dsar.web.cases import (
+    after_routes,
+    language,
+    mistakes,
+    notes,
+    people,
+    questions,
+    read_back,
+    registration,
+    representative,
+)
 from dsar.web.cases.routes import blueprint as blueprint
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "notes",
     "people",
     "questions",
+    "read_back",
     "registration",
     "representative",
 ]

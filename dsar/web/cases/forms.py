@@ -19,8 +19,10 @@ from dsar.core.intake import (
     check_requests,
     check_street,
     check_telephone,
+    new_read_back_mistakes,
     normal_postcode,
 )
+from dsar.core.read_back import NewReadBack
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
@@ -63,6 +65,12 @@ class RegisterForm(Form):
         description=_l("Alleen invullen bij verzet."),
     )
     client_words = TextAreaField(_l("In de woorden van de aanvrager"), [at_most(_LONGEST)], filters=[_text])
+    read_on = DayField(
+        _l("Wanneer is het voorgelezen? (mag leeg blijven)"),
+        [Optional()],
+        description=_l("Alleen bij mondeling of telefonisch: lees voor wat u opschreef. Het kan ook later."),
+    )
+    read_by = StringField(_l("Wie las het voor? (mag leeg blijven)"))
     salutation = Radios(
         _l("Aanhef"),
         choices=[
@@ -127,6 +135,7 @@ class RegisterForm(Form):
         self.validate()
         self._run((self._check_organisation, lambda: self._check_receipt(today), self._check_requests))
         self._run((self._check_language,))
+        self._check_read_back(today)
         self._run(tuple(self._subject_checks()))
         return not self.errors
 
@@ -147,7 +156,12 @@ class RegisterForm(Form):
             channel=self.channel.data,
             subject=self._subject(),
             requests=self.requests(),
+            read_back=self._read_back(),
         )
+
+    def _read_back(self) -> NewReadBack | None:
+        by = (self.read_by.data or "").strip()
+        return NewReadBack(self.read_on.data, by) if self.read_on.data is not None else None
 
     def _subject(self) -> NewSubject:
         return NewSubject(
@@ -194,6 +208,13 @@ class RegisterForm(Form):
         check_requests(self.requests())
         if self.purpose.data and Right.OBJECTION not in {request.right for request in self.requests()}:
             raise InvalidInput("purpose", "purpose_without_objection")
+
+    def _check_read_back(self, today: date) -> None:
+        if self.read_on.data is None and (self.read_by.data or "").strip() and not self.read_on.errors:
+            self.refuse(InvalidInput("read_on", "read_back_incomplete"))
+        elif self.read_on.data is not None and self.received_on.data is not None:
+            for mistake in new_read_back_mistakes(self.new_case(), today):
+                self.refuse(mistake)
 
     def _subject_checks(self) -> Iterator[Callable[[], object]]:
         subject = self._subject()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from dsar.core.progress import ROLE_FOR, WAITS_FOR_CLIENT, Step
+from dsar.core.read_back import ORAL
 from dsar.core.vocabulary import Outcome, Role, TaskKind
 from dsar.core.workflow import Action, Status, advice_required
 from dsar.language import gettext as _
@@ -154,11 +155,23 @@ def asker_missing(view: CaseView, row: RequestView) -> NextStep | None:
 def case_tasks(view: CaseView) -> list[Task]:
     """Give what has to be done once for the whole case."""
     tasks = [_acknowledgement(view), _identity(view)]
+    if view.case.channel in ORAL:
+        tasks.insert(0, _read_back(view))
     if view.representative is not None:
         tasks.append(_authority(view))
     if any(row.facts.hearing_article is not None for row in view.requests):
         tasks.append(_hearing(view))
     return tasks
+
+
+def _read_back(view: CaseView) -> Task:
+    name, read = _("Voorlezen wat is gevraagd"), view.case.read_back
+    if read is not None:
+        return Task(name, _("Voorgelezen op %(day)s", day=day(read.read_on)), hint=read.read_by)
+    can = Role.CONTACT_PERSON in view.roles
+    url = url_for("cases.read_back", case_id=view.case.id) if can else ""
+    hint = _("Dit verzoek kwam mondeling. Vraag of klopt wat u opschreef.")
+    return Task(name, _("Nog niet vastgelegd"), url, hint=hint, colour=_YELLOW)
 
 
 def _acknowledgement(view: CaseView) -> Task:

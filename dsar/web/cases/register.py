@@ -20,7 +20,7 @@ from dsar.services.open_form import Typed
 from dsar.web.cases.clocks import Panel, panel
 from dsar.web.cases.forms import RegisterForm
 from dsar.web.context import actor, installation, session
-from dsar.web.filters import capital, right_name, weekday_day
+from dsar.web.filters import capital, day, right_name, weekday_day
 from dsar.web.own_words import called
 from dsar.wording.people import anybody, full_name, place_line
 from dsar.wording.rights import RIGHTS
@@ -60,6 +60,7 @@ def doubles(form: RegisterForm) -> tuple[Double, ...]:
 def answers(form: RegisterForm) -> list[dict[str, str]]:
     """Give what was typed as the rows of a summary list; call it on a form that is in order."""
     new, who = form.new_case(), form.new_case().subject
+    read = new.read_back
     place = place_line(normal_postcode(who.postcode, who.country), who.city)
     rows = {
         form.organisation.label.text: chosen(form.organisation) if len(list(form.organisation)) > 1 else "",
@@ -68,6 +69,7 @@ def answers(form: RegisterForm) -> list[dict[str, str]]:
         form.rights.label.text: "\n".join(capital(right_name(request.right)) for request in new.requests),
         form.purpose.label.text: chosen(form.purpose),
         form.client_words.label.text: new.requests[0].client_words,
+        _("Voorgelezen"): _("Op %(day)s door %(who)s", day=day(read.read_on), who=read.read_by) if read else "",
         form.salutation.label.text: chosen(form.salutation),
         _("Naam"): full_name(who.initials, who.name_prefix, who.last_name),
         _("Adres"): "\n".join(line for line in (who.street, place, who.country) if line),
