@@ -43,7 +43,7 @@ def possible_doubles(
         )
         .order_by(Case.received_on.desc(), Case.id.desc())
     )
-    found = [_double(session, case, party, rights) for case, party in rows if may_be_same(person, _person(party))]
+    found = [_double(session, case, party, rights) for case, party in rows if may_be_same(person, person_of(party))]
     return tuple(double for double in found if double.rights)
 
 
@@ -52,7 +52,8 @@ def _same_email(person: Person) -> list[ColumnElement[bool]]:
     return [func.lower(Party.email) == email] if email else []
 
 
-def _person(party: Party) -> Person:
+def person_of(party: Party) -> Person:
+    """Give a data subject as two are compared."""
     return Person(party.initials, party.name_prefix, party.last_name, party.postcode, party.email)
 
 

@@ -7,11 +7,12 @@ from dsar.core.permissions import Permission
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.known_before import known_before
 from dsar.services.check_identity import check_identity
 from dsar.services.hear import record_hearing
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, opened, show, submit, work_for
-from dsar.web.context import today
+from dsar.web.context import session, today
 from dsar.web.filters import capital, right_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.forms import METHOD_HINTS, HearingForm, IdentityForm
@@ -63,6 +64,7 @@ def _identity_page(view: CaseView, form: IdentityForm, status: int = OK) -> Resp
         form,
         status=status,
         hints=METHOD_HINTS,
+        known=known_before(session(), view.case),
         possible=any(Action.CHECK_IDENTITY in row.actions for row in view.requests),
         identity_rules=[rule for rule in regulation.identity if rights & rule.rights],
         representation_rules=[rule for rule in regulation.representation if rights & rule.rights],

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from dsar.core.drafts import normalised
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.core.vocabulary import LetterKind
 from dsar.language import gettext as _
 from dsar.queries.drafts import extended_requests
+from dsar.queries.known_before import known_before
 from dsar.services.advise_draft import submit_draft
 from dsar.services.preview import preview_draft
 from dsar.services.write_draft import as_input, drop_draft, write_draft
@@ -163,6 +165,7 @@ def _page(what: Composed, form: DraftForm, status: int = OK, looked: Looked | No
         remarks_left=show_beside(form, said.remarks, {}) if said is not None else [],
         advised=what.kind in ADVISED,
         overtaken=overtaken(what),
+        known=known_before(session(), what.view.case) if what.kind is LetterKind.IDENTITY_REQUEST else None,
         looked=looked or looked_before(what.view.case.id, not_filled_in(COMPOSED[what.kind], fields, PREFIX)),
         readings=readings_of(form, language) if looked is not None else {},
         groups=GROUPS,
