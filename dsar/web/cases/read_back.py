@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import InputRequired
 
-from dsar.core.errors import NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.read_back import ORAL, NewReadBack
 from dsar.language import gettext as _
@@ -49,7 +48,12 @@ def read_back(case_id: int) -> ResponseReturnValue:
             return redirect(url_for("cases.case", case_id=case_id), SEE_OTHER)
         status, view = refused, find_case(case_id, Permission.CASE_HANDLE)
     else:
-        if view.case.channel not in ORAL or view.case.read_back is not None:
-            raise NotAllowed("read_back_already" if view.case.read_back is not None else "not_oral")
         form.read_on.data = today()
-    return show("cases/read_back.html", view, form, status=status, written_down=words_of(view.case))
+    return show(
+        "cases/read_back.html",
+        view,
+        form,
+        status=status,
+        written_down=words_of(view.case),
+        oral=view.case.channel in ORAL,
+    )

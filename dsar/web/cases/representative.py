@@ -1,9 +1,8 @@
 """The pages about who acts for the data subject: who it is, whether that was shown, and that it ended."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.errors import NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.representation import BY_LAW, BY_MANDATE, PROOFS
 from dsar.core.vocabulary import RepresentativeKind
@@ -40,7 +39,6 @@ def representative(case_id: int) -> ResponseReturnValue:
     """Say who acts for the data subject, or change what is known of them."""
     view, form = find_case(case_id, Permission.CASE_HANDLE), RepresentativeForm()
     if not form.is_submitted():
-        _open_while(view.case.closed_on is None, "case_closed")
         form.fill_in(view)
         return _page(view, form)
     if not form.validate_for(view):
@@ -62,7 +60,6 @@ def authority(case_id: int) -> ResponseReturnValue:
     """Record whether somebody may act for the data subject."""
     view, form = find_case(case_id, Permission.CASE_HANDLE), AuthorityForm()
     if not form.is_submitted():
-        _open_while(view.representative is not None, "no_representative")
         form.checked_on.data = today()
         return _authority_page(view, form)
     status = submit(form, lambda: check_representative(work_for(form), case_id, opened(form), form.check()))
@@ -86,8 +83,6 @@ def representative_end(case_id: int) -> ResponseReturnValue:
             flash(_("Vastgelegd. Nieuwe brieven gaan naar de %(who)s zelf.", who=client), "success")
             return _to_case(case_id)
         status, view = refused, find_case(case_id, Permission.CASE_HANDLE)
-    else:
-        _open_while(view.representative is not None, "no_representative")
     return show("cases/representative_end.html", view, form, status=status)
 
 
@@ -131,12 +126,6 @@ def _authority_page(view: CaseView, form: AuthorityForm, status: int = OK) -> Re
 
 def _may_check(view: CaseView) -> bool:
     return any(Action.CHECK_IDENTITY in row.actions for row in view.requests)
-
-
-def _open_while(possible: bool, code: str) -> None:
-    """Open no form for what cannot be done; one that was typed meanwhile is shown again with the reason."""
-    if request.method == "GET" and not possible:
-        raise NotAllowed(code)
 
 
 def _to_case(case_id: int) -> ResponseReturnValue:
