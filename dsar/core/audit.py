@@ -60,6 +60,10 @@ class Tag(StrEnum):
     PRINTER_REMOVED = "printer.removed"
     REQUEST_CARRIED_OUT = "request.carried_out"
     REQUEST_ENDED = "request.ended"
+    FREEZE_TOLD = "freeze.told"
+    RECONSIDER_OFFERED = "request.reconsider"
+    RESTRICTION_LIFTED = "request.restriction_lifted"
+    USE_STOPPED = "request.use_stopped"
     QUESTION_ASKED = "question.asked"
     QUESTION_ENDED = "question.ended"
     QUESTION_REMINDED = "question.reminded"
@@ -169,6 +173,10 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
     Tag.PRINTER_REMOVED: frozenset({"printer"}),
     Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "not_done", "sha256", "from", "to"}),
+    Tag.FREEZE_TOLD: frozenset({"notice", "told_on"}),
+    Tag.RECONSIDER_OFFERED: frozenset({"until", "waived_on"}),
+    Tag.RESTRICTION_LIFTED: frozenset({"letter", "lifted_on"}),
+    Tag.USE_STOPPED: frozenset({"stopped_on"}),
     Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
     Tag.QUESTION_ASKED: frozenset({"letter", "kind", "asked_on", "requests"}),
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dsar.core.done_facts import fact_mistakes
+from dsar.core.done_facts import fact_mistakes, row_day, rows_of
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.texts import written
@@ -31,6 +31,7 @@ class Asked:
     right: Right
     received_on: date
     duties: Mapping[str, tuple[str, str]]
+    not_before: date | None = None  # until then the client can reconsider an erasure
 
 
 def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[InvalidInput]:
@@ -39,6 +40,8 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("carried_out_on", "day_in_future", today=today)
     if done.carried_out_on < asked.received_on:
         yield InvalidInput("carried_out_on", "day_before_receipt", received_on=asked.received_on)
+    if asked.not_before is not None and _first_day(done) < asked.not_before:
+        yield InvalidInput("carried_out_on", "erasure_too_soon", until=asked.not_before)
     confirmed = done.duties & asked.duties.keys()
     yield from fact_mistakes(asked.right, confirmed, done.facts, asked.received_on, today)
     left = [code for code in asked.duties if code not in done.duties]
@@ -49,6 +52,12 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("not_done", "not_done_short", least=LEAST_REASON)
     elif done.not_done.strip() and not left:
         yield InvalidInput("not_done", "not_done_nothing")
+
+
+def _first_day(done: CarryOutInput) -> date:
+    """Give the first day on which anything was erased, as far as it can be read."""
+    days = (row_day(row[1]) for row in rows_of(done.facts["gone"]) if len(row) > 1)
+    return min((day for day in days if day is not None), default=done.carried_out_on)
 
 
 def check_carried_out(done: CarryOutInput, asked: Asked, today: date) -> None:

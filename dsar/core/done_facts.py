@@ -88,6 +88,14 @@ class Kept:
     until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where use was stopped at once, and when."""
+
+    systems: tuple[str, ...]
+    on: date
+
+
 def facts_of(right: Right, duties: Collection[str]) -> tuple[Placeholder, ...]:
     """Give what is recorded for a right and these duties, in the order of the form."""
     return (*DONE[right], *(fact for code, facts in BY_DUTY.items() if code in duties for fact in facts))
@@ -177,11 +185,17 @@ _SAME: Mapping[Right, Mapping[str, str]] = MappingProxyType(  # a fact, and what
 
 
 def begun(
-    right: Right, promised: Fields, kept: Sequence[Kept] = (), way: DispatchWay | None = None, client: str = ""
+    right: Right,
+    promised: Fields,
+    kept: Sequence[Kept] = (),
+    way: DispatchWay | None = None,
+    client: str = "",
+    stopped: Stopped | None = None,
 ) -> Fields:
     """Give the facts to start from: what the answer promised, so that only what went otherwise is typed again.
 
-    `promised` is what the proposal has the letter say; `way` how the answer left, to `client`.
+    `promised` is what the proposal has the letter say; `way` how the answer left, to `client`; `stopped` what
+    was stopped at once.
     """
     values: dict[str, Value] = {fact: promised[name] for fact, name in _SAME.get(right, {}).items()}
     if right is Right.INSPECTION:
@@ -198,9 +212,15 @@ def begun(
     if right is Right.RESTRICTION:
         values["shielded_at"] = tuple((line, "") for line in _lines(promised["shielded"]))
     if right is Right.OBJECTION:
-        since = promised["since"]
-        values["stopped"] = ((str(promised["stops"]), "", _typed(since if isinstance(since, date) else None)),)
+        values["stopped"] = _stops(promised, stopped)
     return Fields.of(values) if any(values.values()) else NO_FIELDS
+
+
+def _stops(promised: Fields, stopped: Stopped | None) -> tuple[tuple[str, ...], ...]:
+    what, since = str(promised["stops"]), promised["since"]
+    if stopped is not None:
+        return tuple((what, system, _typed(stopped.on)) for system in stopped.systems)
+    return ((what, "", _typed(since if isinstance(since, date) else None)),)
 
 
 def _lines(value: Value) -> tuple[str, ...]:

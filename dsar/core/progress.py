@@ -9,12 +9,13 @@ from dsar.core.deadlines import Clock, Deadlines
 from dsar.core.governing import send_by
 from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import Outcome, Role
-from dsar.core.workflow import Status
+from dsar.core.workflow import DECIDED, Status
 
 
 class Step(StrEnum):
     """The next step of a request, in the order of its way."""
 
+    STOP_USE = "stop_use"
     CHECK_IDENTITY = "check_identity"
     REVISE = "revise"  # before what was not begun: somebody answered, and that must be seen
     PROPOSE = "propose"
@@ -51,6 +52,7 @@ class Position:
     hearing_missing: bool
     letter_final: bool
     asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
+    must_stop: bool = False  # use that must stop at once, and has not
 
 
 _UNPROPOSED = frozenset({Status.REGISTERED, Status.RETURNED})
@@ -60,15 +62,21 @@ def next_step(position: Position) -> Step:
     """Give the next step of one request."""
     if position.status is Status.CLOSED:
         return Step.NONE
-    if position.status is Status.DECIDED:
-        return Step.POST_LETTER if position.letter_final else Step.ISSUE_LETTER
-    if position.status is Status.ANSWERED:
-        return Step.CARRY_OUT
+    if position.must_stop:
+        return Step.STOP_USE
+    if position.status in DECIDED:
+        return _fulfilling(position)
     if not position.asker_known:
         return Step.AWAIT_PROOF if PauseReason.IDENTITY in position.asked else Step.CHECK_IDENTITY
     if position.hearing_missing and position.status is not Status.AWAITING_ADVICE:
         return Step.HEAR
     return _judging(position)
+
+
+def _fulfilling(position: Position) -> Step:
+    if position.status is Status.ANSWERED:
+        return Step.CARRY_OUT
+    return Step.POST_LETTER if position.letter_final else Step.ISSUE_LETTER
 
 
 def _judging(position: Position) -> Step:
@@ -102,15 +110,17 @@ def answer_clock(deadlines: Deadlines) -> Clock:
     return replace(deadlines.respond, governing=counts, send_by=send_by(counts, deadlines.posting_days))
 
 
-def open_date(deadlines: Deadlines, status: Status, outcome: Outcome | None) -> date | None:
+def open_date(
+    deadlines: Deadlines, status: Status, outcome: Outcome | None, *, use_stopped: bool = False
+) -> date | None:
     """Give the earliest date that a request has not met yet, or None when none is open.
 
-    A use that must stop at once is due on the day of receipt until it was carried out; a lawful extension counts by
+    A use that must stop at once is due on the day of receipt until it was stopped; a lawful extension counts by
     the statutory date; the answer is met when its letter left; what was granted when it was carried out (AVG 12(3)).
     """
     if status is Status.CLOSED:
         return None
-    if deadlines.stop is not None:
+    if deadlines.stop is not None and not use_stopped:
         return deadlines.stop
     respond, fulfil = due_on(deadlines.respond, deadlines), due_on(deadlines.fulfil, deadlines)
     if status is Status.ANSWERED:

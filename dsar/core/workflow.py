@@ -31,6 +31,7 @@ class Action(StrEnum):
     """What a user can do to a request."""
 
     CHECK_IDENTITY = "check_identity"
+    STOP_USE = "stop_use"  # at once, whatever comes of the request
     HEAR = "hear"
     ANSWER_HEARING = "answer_hearing"  # by the one who is heard, as the answer to a task
     PROPOSE = "propose"
@@ -68,6 +69,8 @@ class Facts:
     without_advice: bool = False  # recorded for the newest revision, after the term
     author_may_decide: bool = False
     refusable: bool = True
+    must_stop: bool = False  # the objection is to commercial or charitable use
+    use_stopped: bool = False
     legal_nature_known: bool = True
     letter_final: bool = False
     letter_number: str | None = None
@@ -177,6 +180,21 @@ def refused_in_full(facts: Facts) -> str | None:
     return None if facts.outcome is Outcome.REFUSE else "not_refused"
 
 
+def stop_asked(facts: Facts) -> str | None:
+    """Only use for commercial or charitable ends stops at once (GDPR 21(3); ZaZ 5, Westendorp 10.2)."""
+    return None if facts.must_stop else "stop_not_asked"
+
+
+def not_stopped_before(facts: Facts) -> str | None:
+    """That a use was stopped is recorded once."""
+    return "use_stopped_before" if facts.use_stopped else None
+
+
+def use_stopped(facts: Facts) -> str | None:
+    """What must stop at once has stopped before the request ends (GDPR 21(3))."""
+    return "use_not_stopped" if facts.must_stop and not facts.use_stopped else None
+
+
 def something_granted(facts: Facts) -> str | None:
     """What was granted, in full or in part, must still be carried out."""
     return "not_granted" if facts.outcome is Outcome.REFUSE else None
@@ -207,6 +225,10 @@ def _rows() -> tuple[Transition, ...]:
         Transition(status, action, status, _CONTACT, (), article)
         for status in BEFORE_DECISION
         for action, article in ((Action.CHECK_IDENTITY, "AVG 12(6)"), (Action.HEAR, ""))
+    ]
+    stops = [
+        Transition(status, Action.STOP_USE, status, _CONTACT, (stop_asked, not_stopped_before), "AVG 21(3)")
+        for status in (*BEFORE_DECISION, Status.DECIDED, Status.ANSWERED)
     ]
     answers = [Transition(status, Action.ANSWER_HEARING, status, TASK_HOLDERS) for status in BEFORE_DECISION]
     proposals = [
@@ -240,9 +262,11 @@ def _rows() -> tuple[Transition, ...]:
         Transition(Status.DECIDED, Action.ISSUE_LETTER, Status.DECIDED, _CONTACT, (remedy_known,), "AVG 12(4)"),
         Transition(Status.DECIDED, Action.POST_LETTER, Status.ANSWERED, _CONTACT, (letter_is_final, something_granted)),
         Transition(Status.DECIDED, Action.POST_LETTER, Status.CLOSED, _CONTACT, (letter_is_final, refused_in_full)),
-        Transition(Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted,), "AVG 12(3)"),
+        Transition(
+            Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted, use_stopped), "AVG 12(3)"
+        ),
     ]
-    return (*facts, *answers, *proposals, *advice, *rest, *_endings())
+    return (*facts, *stops, *answers, *proposals, *advice, *rest, *_endings())
 
 
 def _endings() -> list[Transition]:

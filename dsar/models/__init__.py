@@ -17,6 +17,7 @@ from dsar.models.case import (
     Request,
     RequestEnding,
     TermExtension,
+    UseStop,
 )
 from dsar.models.follow_up import FollowUp, FollowUpEnd, FollowUpRequest, SetTerm, SetTermEnd
 from dsar.models.judgement import (
@@ -49,6 +50,7 @@ from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.read_back import ReadBack
 from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
+from dsar.models.safeguard import FreezeNotice, Reconsideration, RestrictionLift
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
 from dsar.models.third_party import ThirdParty, ThirdPartyRequest, ThirdPartyView
 from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
@@ -77,6 +79,7 @@ __all__ = [
     "FollowUpEnd",
     "FollowUpRequest",
     "FormDraft",
+    "FreezeNotice",
     "Hearing",
     "HearingRequest",
     "IdempotencyKey",
@@ -101,12 +104,14 @@ __all__ = [
     "QuestionReminder",
     "QuestionRequest",
     "ReadBack",
+    "Reconsideration",
     "RegulationChoice",
     "RegulationVersion",
     "Representative",
     "RepresentativeEnd",
     "Request",
     "RequestEnding",
+    "RestrictionLift",
     "SearchPlace",
     "SendBack",
     "SetTerm",
@@ -120,6 +125,7 @@ __all__ = [
     "ThirdParty",
     "ThirdPartyRequest",
     "ThirdPartyView",
+    "UseStop",
     "User",
     "WithoutAdvice",
     "WithoutAdviceSeen",

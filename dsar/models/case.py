@@ -30,6 +30,7 @@ from dsar.models.rules import RegulationChoice
 if TYPE_CHECKING:
     from dsar.models.read_back import ReadBack
     from dsar.models.representation import Representative
+    from dsar.models.safeguard import Reconsideration, RestrictionLift
 
 NO_OPEN_DATE = date(9999, 12, 31)
 
@@ -141,6 +142,9 @@ class Request(Base):
     case: Mapped[Case] = relationship(back_populates="requests")
     ending: Mapped["RequestEnding | None"] = relationship(viewonly=True)
     extension: Mapped["TermExtension | None"] = relationship()
+    use_stop: Mapped["UseStop | None"] = relationship()
+    reconsiderations: Mapped[list["Reconsideration"]] = relationship(order_by="Reconsideration.id", viewonly=True)
+    lift: Mapped["RestrictionLift | None"] = relationship(viewonly=True)
 
 
 class RequestEnding(Base):
@@ -160,6 +164,25 @@ class RequestEnding(Base):
     kind: Mapped[Ending] = mapped_column(Word(Ending))
     letter_id: Mapped[int | None]
     ended_on: Mapped[date]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class UseStop(Base):
+    """Use for commercial or charitable ends was stopped: when, by whom and in which systems; written once."""
+
+    __tablename__ = "use_stop"
+    __table_args__ = (
+        CheckConstraint("systems <> ''", name="says_where"),
+        CheckConstraint("stopped_by <> ''", name="says_who"),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+    )
+
+    request_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int]
+    stopped_on: Mapped[date]
+    stopped_by: Mapped[str] = mapped_column(String(200))  # a name or a job
+    systems: Mapped[str] = mapped_column(Text)  # lines
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

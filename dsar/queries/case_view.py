@@ -212,8 +212,8 @@ def _request_view(
     return RequestView(
         request=request,
         deadlines=deadlines,
-        due=with_terms(open_date(deadlines, request.status, outcome), terms),
-        due_without_pause=with_terms(open_date(without, request.status, outcome), terms),
+        due=with_terms(open_date(deadlines, request.status, outcome, use_stopped=facts.use_stopped), terms),
+        due_without_pause=with_terms(open_date(without, request.status, outcome, use_stopped=facts.use_stopped), terms),
         set_terms=terms,
         questions=open_questions(case, request),
         refused_late=_refused_late(deadlines, request, today),
@@ -241,6 +241,7 @@ def position_of(facts: Facts) -> Position:
         hearing_missing=facts.hearing_article is not None and not facts.heard,
         letter_final=facts.letter_final,
         asked=facts.asked,
+        must_stop=facts.must_stop and not facts.use_stopped,
     )
 
 

@@ -9,6 +9,7 @@ from dsar.core.regulation import Regulation
 from dsar.models import Case
 from dsar.models.case import NO_OPEN_DATE
 from dsar.queries.clocks import deadlines_of
+from dsar.queries.facts import use_stopped
 from dsar.queries.follow_ups import dates_to_act
 from dsar.queries.lookups import newest_proposal
 
@@ -19,7 +20,8 @@ def next_due(session: Session, case: Case, regulation: Regulation) -> date:
     for request in case.requests:
         proposal = newest_proposal(session, request.id)
         outcome = proposal.outcome if proposal is not None else None
-        due = open_date(deadlines_of(case, request, regulation), request.status, outcome)
+        deadlines = deadlines_of(case, request, regulation)
+        due = open_date(deadlines, request.status, outcome, use_stopped=use_stopped(request))
         if due is not None:
             dates.append(due)
     return min(dates, default=NO_OPEN_DATE)

@@ -8,6 +8,7 @@ from dsar.core.advice_terms import Stage
 from dsar.core.proposals import unrefusable_article
 from dsar.core.regulation import Regulation
 from dsar.core.representation import BY_MANDATE
+from dsar.core.vocabulary import STOP_AT_ONCE
 from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
@@ -70,6 +71,8 @@ def facts_of(
         adviser_id=advice.officer_id if advice is not None else None,
         author_may_decide=regulation.decider_may_be_author,
         refusable=unrefusable_article(regulation, request.right, request.purpose) is None,
+        must_stop=request.purpose in STOP_AT_ONCE,
+        use_stopped=use_stopped(request),
         legal_nature_known=case.organisation.legal_nature is not None,
         letter_final=letter is not None and letter.status is LetterStatus.FINAL,
         letter_number=letter.number if letter is not None else None,
@@ -100,6 +103,11 @@ def _explicit_request(case: Case, request: Request, regulation: Regulation) -> s
     if representative is None or representative.kind not in BY_MANDATE or request_seen(representative):
         return None
     return regulation.explicit_requests.get(request.right)
+
+
+def use_stopped(request: Request) -> bool:
+    """Tell whether use that must stop at once was stopped."""
+    return request.purpose in STOP_AT_ONCE and request.use_stop is not None
 
 
 def heard_about(hearing: Hearing, request_id: int) -> bool:

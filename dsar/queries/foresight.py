@@ -14,7 +14,7 @@ from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
 from dsar.core.vocabulary import DispatchWay, LetterKind, Right
 from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
-from dsar.models import Duty, Letter, LetterDraft
+from dsar.models import Duty, Letter, LetterDraft, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.letter_dates import due_of
@@ -101,10 +101,18 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
     """
     facts = {one.request.id: one.facts for one in view.requests}
     foreseen = foresee(Action.CARRY_OUT, facts, {row.request.id}, view.roles)
-    check_carried_out(done, asked_of(row.request.right, view.case.received_on, row.duties), today)
+    check_carried_out(done, asked_of(row.request, view.case.received_on, row.duties), today)
     return foreseen
 
 
-def asked_of(right: Right, received_on: date, duties: Iterable[Duty]) -> Asked:
+def asked_of(request: Request, received_on: date, duties: Iterable[Duty]) -> Asked:
     """Give what a request is carried out against."""
-    return Asked(right, received_on, {duty.code: (duty.text, duty.article) for duty in duties})
+    texts = {duty.code: (duty.text, duty.article) for duty in duties}
+    return Asked(request.right, received_on, texts, reconsider_until(request))
+
+
+def reconsider_until(request: Request) -> date | None:
+    """Give until when the client can reconsider an erasure; None when it was not offered, or not needed."""
+    if request.right is not Right.ERASURE or not request.reconsiderations:
+        return None
+    return request.reconsiderations[-1].until

@@ -30,7 +30,7 @@ def carry_out(work: Work, request_id: int, version: int, done: CarryOutInput) ->
         before = request.status
         row = move(session, work, case, request, Action.CARRY_OUT)
         duties = session.scalars(select(Duty).where(Duty.request_id == request.id).order_by(Duty.id)).all()
-        check_carried_out(done, asked_of(request.right, case.received_on, duties), work.today)
+        check_carried_out(done, asked_of(request, case.received_on, duties), work.today)
         facts = _store(session, work, request, done)
         payload = {
             "carried_out_on": done.carried_out_on.isoformat(),

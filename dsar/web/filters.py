@@ -81,6 +81,11 @@ def days_left(value: date) -> DaysLeft:
     return DaysLeft(ngettext("nog %(num)s dag", "nog %(num)s dagen", left), "soon" if left <= SOON else "ample")
 
 
+def stop_now() -> DaysLeft:
+    """Say of use that must stop at once that it has not: late from the first minute (GDPR 21(3))."""
+    return DaysLeft(_("nu stoppen"), "late")
+
+
 def right_name(right: Right) -> str:
     """Give "verwijdering"."""
     return RIGHTS[right].name
@@ -130,6 +135,11 @@ def done_facts(facts: str, right: Right) -> list[dict[str, str]]:
     return rows_of(Fields.from_json(facts), facts_of(right, BY_DUTY))
 
 
+def has_fact(facts: str, name: str) -> bool:
+    """Tell whether something was recorded of a carrying out."""
+    return bool(Fields.from_json(facts)[name])
+
+
 def draft_state(status: StrEnum) -> str:
     """Give the Dutch word for where a letter that is being written stands."""
     return DRAFT_STATES[status.value]
@@ -172,6 +182,7 @@ def install(app: Flask) -> None:
         days_left=days_left,
         details_of=details_of,
         done_facts=done_facts,
+        has_fact=has_fact,
         draft_state=draft_state,
         word=code_word,
         receivers=receivers,

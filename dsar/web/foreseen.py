@@ -60,7 +60,7 @@ def _requests(view: CaseView, foreseen: Foreseen) -> Iterator[str]:
 
 
 def _granted(row: RequestView, name: str) -> str:
-    due = open_date(row.deadlines, Status.ANSWERED, row.facts.outcome)
+    due = open_date(row.deadlines, Status.ANSWERED, row.facts.outcome, use_stopped=row.facts.use_stopped)
     answered = _("%(right)s: dit verzoek is dan beantwoord. Daarna voert u uit wat is toegewezen.", right=name)
     if due is None:
         return answered

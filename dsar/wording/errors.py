@@ -175,6 +175,23 @@ _DUTCH: Mapping[str, str] = {
     "remark_missing": "Schrijf een opmerking, zodat de ander weet wat er moet veranderen.",
     "reason_against_advice_missing": "U beslist tegen het advies in. Schrijf waarom.",
     "duty_open": "Bevestig eerst dat dit is gedaan: {text} Is het niet gedaan? Schrijf dan hieronder waarom niet.",
+    "reconsider_one_of_both": "Vul één van de twee dagen in: tot wanneer er bedenktijd is, of wanneer iemand "
+    "zei dat dit niet nodig is.",
+    "reconsider_past": "Deze dag is voorbij. Kies een dag die nog komt.",
+    "reconsider_past_term": "De bedenktijd mag niet langer zijn dan de termijn. Kies een dag tot en met {last}.",
+    "nothing_to_reconsider": "Bedenktijd hoort bij een verwijdering die nog niet is uitgevoerd.",
+    "erasure_too_soon": "De aanvrager heeft bedenktijd tot {until}. Verwijder eerder niets, of leg vast dat de "
+    "aanvrager geen bedenktijd meer wil.",
+    "nothing_to_lift": "Dit hoort bij een afscherming die is uitgevoerd.",
+    "lifted_before": "Dat de afscherming is gestopt, is al vastgelegd.",
+    "lift_not_told": "Stuur eerst de brief die zegt dat de afscherming stopt. Pas daarna mag het.",
+    "lift_before_told": "De brief hierover ging weg op {posted_on}. Stop de afscherming pas na die dag.",
+    "lift_before_named": "In de brief staat dat de afscherming stopt vanaf {named}. Kies die dag of later.",
+    "stop_not_asked": "Dit verzoek vraagt niet om direct te stoppen.",
+    "use_stopped_before": "Dat het gebruik is gestopt, is al vastgelegd. Kijk op de zaakpagina.",
+    "use_not_stopped": "Leg eerst vast dat het gebruik is gestopt. Dat moet direct, zonder afweging.",
+    "stop_before_receipt": "Deze dag ligt voor de ontvangst van het verzoek op {received_on}. "
+    "Was het gebruik toen al gestopt? Vul dan de dag van ontvangst in.",
     "not_done_short": "Leg dit iets verder uit, met minstens {least} letters.",
     "not_done_nothing": "Alles is aangevinkt. Maak dit veld leeg, of haal het vinkje weg bij wat niet is gedaan.",
     "row_not_whole": "Vul regel {row} helemaal in, of maak die regel leeg.",

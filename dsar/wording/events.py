@@ -122,6 +122,12 @@ def _registered(payload: Payload) -> str:
     )
 
 
+def _reconsider(payload: Payload) -> str:
+    if payload["until"] is not None:
+        return _("Bedenktijd voor het verwijderen tot %(day)s", day=_day(payload["until"]))
+    return _("Geen bedenktijd nodig voor het verwijderen, gezegd op %(day)s", day=_day(payload["waived_on"]))
+
+
 def _carried_out(payload: Payload) -> str:
     day, left = _day(payload["carried_out_on"]), len(payload.get("not_done", ()))
     if not left:
@@ -437,6 +443,10 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.PRINTER_SAVED: lambda p: _("Afstelling van printer %(printer)s vastgelegd", printer=p["printer"]),
     Tag.PRINTER_REMOVED: lambda p: _("Printer %(printer)s weggehaald", printer=p["printer"]),
     Tag.CASE_CORRECTED: _put_right,
+    Tag.FREEZE_TOLD: lambda p: _("Verteld dat niets wordt vernietigd, op %(day)s", day=_day(p["told_on"])),
+    Tag.RECONSIDER_OFFERED: _reconsider,
+    Tag.RESTRICTION_LIFTED: lambda p: _("De afscherming is gestopt op %(day)s", day=_day(p["lifted_on"])),
+    Tag.USE_STOPPED: lambda p: _("Het gebruik is gestopt op %(day)s", day=_day(p["stopped_on"])),
     Tag.REQUEST_ENDED: lambda p: _("%(ending)s op %(day)s", ending=word(Ending(p["ending"])), day=_day(p["ended_on"])),
     Tag.REQUEST_CARRIED_OUT: _carried_out,
     Tag.QUESTION_ASKED: _asked,

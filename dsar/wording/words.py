@@ -190,6 +190,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "double": "Dubbel geregistreerd",
     },
     Step: {
+        "stop_use": "Nu stoppen, en dat vastleggen",
         "check_identity": "Vastleggen wie dit vraagt",
         "propose": "Voorstel schrijven",
         "revise": "Voorstel aanpassen",

@@ -7,7 +7,7 @@ from dsar.core.deadlines import Deadlines, Pause, derive
 from dsar.core.pauses import ACCESS
 from dsar.core.progress import open_date
 from dsar.core.regulation import PauseReason, Regulation
-from dsar.core.vocabulary import AdviceKind, LetterKind, ObjectionPurpose, Outcome, Right
+from dsar.core.vocabulary import STOP_AT_ONCE, AdviceKind, LetterKind, ObjectionPurpose, Outcome, Right
 from dsar.core.workflow import BEFORE_DECISION, Status
 
 
@@ -28,6 +28,12 @@ class Wish:
     answered_on: date | None = None
     extended: bool = False
     letter: int | None = None  # the answer that was made and not voided
+    stopped: bool = False
+
+    @property
+    def must_stop(self) -> bool:
+        """Whether the use stops at once (GDPR 21(3))."""
+        return self.purpose in STOP_AT_ONCE
 
     @property
     def undecided(self) -> bool:
@@ -110,7 +116,10 @@ class Belief:
 
     def next_due(self) -> date | None:
         """Give the earliest date that is not met; None when every request has ended."""
-        dates = (open_date(self.clocks(wish, None), wish.status, wish.outcome) for wish in self.wishes)
+        dates = (
+            open_date(self.clocks(wish, None), wish.status, wish.outcome, use_stopped=wish.must_stop and wish.stopped)
+            for wish in self.wishes
+        )
         return min((day for day in dates if day is not None), default=None)
 
     def extendable(self, wish: Wish, day: date) -> bool:

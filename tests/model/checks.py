@@ -60,6 +60,8 @@ def believed(belief: Belief, wish: Wish, facts: Facts) -> Facts:
         adviser_id=wish.adviser,
         without_advice=wish.without,
         letter_final=wish.letter is not None,
+        must_stop=wish.must_stop,
+        use_stopped=wish.must_stop and wish.stopped,
         asked=belief.asked(wish),
     )
 

@@ -12,7 +12,7 @@ KNOWN = frozenset(
     {
         *(Action.CHECK_IDENTITY, Action.HEAR, Action.ANSWER_HEARING, Action.PROPOSE, *ADVICE),
         *(Action.GO_WITHOUT_ADVICE, Action.DECIDE, Action.SEND_BACK, Action.ISSUE_LETTER, Action.POST_LETTER),
-        *(Action.CARRY_OUT, Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE),
+        *(Action.STOP_USE, Action.CARRY_OUT, Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE),
     }
 )
 _HOLDERS = frozenset({Role.COLLEAGUE, Role.CONTACT_PERSON, Role.DECIDER})
@@ -41,7 +41,10 @@ def _of_contact(belief: Belief, wish: Wish) -> Iterator[Action]:
         yield Action.WITHDRAW
     if wish.status is Status.DECIDED:
         yield from (Action.ISSUE_LETTER, Action.POST_LETTER) if wish.letter is not None else (Action.ISSUE_LETTER,)
-    if wish.status is Status.ANSWERED:
+    to_stop = wish.must_stop and not wish.stopped
+    if to_stop and not wish.closed:
+        yield Action.STOP_USE
+    if wish.status is Status.ANSWERED and not to_stop:
         yield Action.CARRY_OUT
 
 

@@ -6,6 +6,7 @@ from dsar.core.carrying_out import CarryOutInput
 from dsar.core.fields import Fields
 from dsar.core.proposals import PartInput, ProposalInput, ground_choices, unrefusable_article
 from dsar.core.regulation import PauseReason
+from dsar.core.stopping import StopInput
 from dsar.core.tasks import AnswerInput, TaskInput
 from dsar.core.vocabulary import (
     AdviceKind,
@@ -28,6 +29,7 @@ from dsar.services.correct_case import correct_receipt, correct_right
 from dsar.services.decide import decide, send_back
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.propose import propose
+from dsar.services.stop_use import stop_use
 from tests.factories.details import DETAILS
 from tests.factories.done import done_facts
 from tests.model.belief import Wish
@@ -135,6 +137,7 @@ def _request_moves(walk: Walk) -> Iterator[Move]:
             yield from (_ask(walk, by, wish, hears) for hears in (True, False))
             yield from (_propose(walk, by, wish, outcome) for outcome in Outcome)
             yield from _judging(walk, by, wish)
+            yield _stop(walk, by, wish)
             yield from (_carry_out(walk, by, wish, way) for way in DONE if wish.outcome is not None)
 
 
@@ -298,6 +301,24 @@ def _send_back(walk: Walk, by: Staff, wish: Wish) -> Move:
         walk.may(by, Action.SEND_BACK, wish),
         lambda work: send_back(work, wish.id, walk.version, walk.proposals[wish.id], REASON),
         then,
+    )
+
+
+def _stop(walk: Walk, by: Staff, wish: Wish) -> Move:
+    """Stop a use at once, which is lawful whatever else came of the request."""
+    stop = StopInput(walk.world.today, "R. Bos", "Verzendlijst")
+
+    def then(_: object) -> None:
+        wish.stopped = True
+
+    return Move(
+        "stop use",
+        by,
+        str(wish.right),
+        walk.may(by, Action.STOP_USE, wish),
+        lambda work: stop_use(work, wish.id, walk.version, stop),
+        then,
+        onward=True,
     )
 
 

@@ -1,6 +1,7 @@
 """The people of one organisation at work on one case through the services, each on the case as it is then."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -121,6 +122,12 @@ def entries(world: World, *tags: str) -> list[AuditEvent]:
     """Give the trail's entries with these tags, oldest first."""
     with Session(world.engine, expire_on_commit=False) as session:
         return _ordered(session.scalars(select(AuditEvent).where(AuditEvent.tag.in_(tags))))
+
+
+def payload_of(entry: AuditEvent) -> Mapping[str, object]:
+    """Give what an entry tells, read from what was hashed."""
+    told: Mapping[str, object] = json.loads(entry.canonical)["payload"]
+    return told
 
 
 def _ordered(events: Iterable[AuditEvent]) -> list[AuditEvent]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from dsar.core.drafts import DraftInput
 from dsar.core.follow_ups import OutcomeInput, TermMetInput
 from dsar.core.intake import NewCase, NewRequest
+from dsar.core.proposals import ProposalInput
 from dsar.core.read_back import NewReadBack
 from dsar.core.third_parties import ViewInput
 from dsar.core.vocabulary import (
@@ -15,6 +16,7 @@ from dsar.core.vocabulary import (
     FollowUpResult,
     HearingCapacity,
     LetterKind,
+    Outcome,
     PlaceKind,
     RepresentativeKind,
     Right,
@@ -44,6 +46,7 @@ from dsar.services.set_term import meet_term
 from dsar.services.third_parties import record_view
 from dsar.services.write_draft import write_draft
 from tests.factories.acting import acting, shown
+from tests.factories.details import DETAILS
 from tests.factories.drafts import FIELDS
 from tests.factories.world import GRANT, REFUSE_ERASURE, SUBJECT
 from tests.support.app import World, address
@@ -236,3 +239,19 @@ def _version(steps: Steps) -> int:
     version = version_of(db.session(), steps.case_id)
     db.session.rollback()
     return version
+
+
+def granted(world: World, right: Right, slug: str = SLUG) -> str:
+    """Take a request to where it was granted and answered; give where its carrying out is filled in."""
+    with world.app.app_context():
+        steps = Steps(world, slug, receive(world, slug, right))
+        steps.identify()
+        if steps.view().requests[0].facts.hearing_article:
+            steps.hear()
+        steps.propose(ProposalInput(Outcome.GRANT, answer="Wij doen wat u vraagt.", details=DETAILS[right]))
+        if steps.view().requests[0].request.status == "awaiting_advice":
+            steps.advise(AdviceKind.AGREE)
+        steps.decide()
+        steps.answer()
+        steps.post()
+        return f"/verzoeken/{steps.view().requests[0].request.id}/uitvoering"

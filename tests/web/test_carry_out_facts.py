@@ -2,16 +2,13 @@
 
 import pytest
 
-from dsar.core.proposals import ProposalInput
-from dsar.core.vocabulary import AdviceKind, DispatchWay, Outcome, Right, Role
-from tests.factories.details import DETAILS
+from dsar.core.vocabulary import DispatchWay, Right, Role
 from tests.factories.done import typed_facts
 from tests.support.app import World
 from tests.support.canned import can_letters
-from tests.support.cases import receive
 from tests.support.judging import at_desk
 from tests.support.pages import Browser
-from tests.support.steps import Steps
+from tests.support.stages import granted
 
 pytestmark = pytest.mark.usefixtures("canned")
 DUTIES = {
@@ -30,29 +27,13 @@ def world(shared_world: World) -> World:
     return shared_world
 
 
-def answered(world: World, right: Right, slug: str = "westendorp-pr") -> str:
-    """Take a request to where it was granted and answered; give where its carrying out is filled in."""
-    with world.app.app_context():
-        steps = Steps(world, slug, receive(world, slug, right))
-        steps.identify()
-        if steps.view().requests[0].facts.hearing_article:
-            steps.hear()
-        steps.propose(ProposalInput(Outcome.GRANT, answer="Wij doen wat u vraagt.", details=DETAILS[right]))
-        if steps.view().requests[0].request.status == "awaiting_advice":
-            steps.advise(AdviceKind.AGREE)
-        steps.decide()
-        steps.answer()
-        steps.post()
-        return f"/verzoeken/{steps.view().requests[0].request.id}/uitvoering"
-
-
 def contact_at(world: World, slug: str = "westendorp-pr") -> Browser:
     return at_desk(world, Role.CONTACT_PERSON, slug)
 
 
 @pytest.mark.parametrize("right", Right)
 def test_every_right_is_recorded_with_its_own_facts(world: World, right: Right) -> None:
-    path, contact = answered(world, right), contact_at(world)
+    path, contact = granted(world, right), contact_at(world)
     contact.get(path)
     typed = typed_facts(right)
     asked = {name for name in typed if contact.page.all("input", name=name) or contact.page.all("textarea", name=name)}
@@ -68,7 +49,7 @@ def test_every_right_is_recorded_with_its_own_facts(world: World, right: Right) 
 
 
 def test_what_the_answer_promised_is_filled_in(world: World) -> None:
-    page = contact_at(world).get(answered(world, Right.COPY))
+    page = contact_at(world).get(granted(world, Right.COPY))
     assert page.value_of("details-handed_what") == "Uw plan\nDrie verslagen"
     assert page.value_of("details-handed_way") == DispatchWay.POST.value
     assert page.value_of("details-handed_to").endswith("van der Meer")
@@ -76,7 +57,7 @@ def test_what_the_answer_promised_is_filled_in(world: World) -> None:
 
 def test_everything_that_is_wrong_is_said_and_nothing_typed_is_lost(world: World) -> None:
     contact = contact_at(world)
-    contact.get(answered(world, Right.ERASURE))
+    contact.get(granted(world, Right.ERASURE))
     typed = typed_facts(Right.ERASURE) | {"details-gone-0-when": "gisteren", "details-stays-0-why": "Dat moet."}
     page = contact.send(status=422, duties=[], **typed)
     assert "Regel 1: schrijf de dag zo: 18-11-2026." in page.summary
@@ -89,14 +70,14 @@ def test_everything_that_is_wrong_is_said_and_nothing_typed_is_lost(world: World
 
 def test_more_rows_keep_what_was_typed(world: World) -> None:
     contact = contact_at(world)
-    contact.get(answered(world, Right.ERASURE))
+    contact.get(granted(world, Right.ERASURE))
     page = contact.send(change="rows-gone", **typed_facts(Right.ERASURE))
     assert page.value_of("details-gone-1-confirmed") == "S. Bakker"
     assert page.all("textarea", name="details-gone-4-where")
 
 
 def test_a_duty_that_is_not_done_ends_with_its_reason(world: World) -> None:
-    path, contact = answered(world, Right.ERASURE), contact_at(world)
+    path, contact = granted(world, Right.ERASURE), contact_at(world)
     contact.get(path)
     why = "Het papieren dossier is bij de bewaarder."
     page = contact.send(duties=["recipients_told"], not_done=why, **typed_facts(Right.ERASURE))
@@ -109,7 +90,7 @@ def test_a_duty_that_is_not_done_ends_with_its_reason(world: World) -> None:
 
 
 def test_the_declaration_of_an_erasure_says_what_was_stored(world: World) -> None:
-    path, contact = answered(world, Right.ERASURE), contact_at(world)
+    path, contact = granted(world, Right.ERASURE), contact_at(world)
     contact.get(path)
     contact.send(duties=DUTIES[Right.ERASURE], **typed_facts(Right.ERASURE))
     page = contact.send(step="record")
@@ -126,7 +107,7 @@ def test_the_declaration_of_an_erasure_says_what_was_stored(world: World) -> Non
 
 
 def test_where_no_declaration_is_asked_there_is_none(world: World) -> None:
-    path, contact = answered(world, Right.ERASURE, "aanzien"), contact_at(world, "aanzien")
+    path, contact = granted(world, Right.ERASURE, "aanzien"), contact_at(world, "aanzien")
     contact.get(path)
     contact.send(duties=["recipients_told"], **typed_facts(Right.ERASURE))
     contact.send(step="record")
@@ -135,7 +116,7 @@ def test_where_no_declaration_is_asked_there_is_none(world: World) -> None:
 
 def test_a_correction_at_the_werkkrachtcentrale_says_how_the_copy_was_given(world: World) -> None:
     slug = "werkkrachtcentrale"
-    path, contact = answered(world, Right.CORRECTION, slug), contact_at(world, slug)
+    path, contact = granted(world, Right.CORRECTION, slug), contact_at(world, slug)
     contact.get(path)
     typed = typed_facts(Right.CORRECTION)
     way = typed.pop("details-copy_way")

@@ -10,6 +10,8 @@ from dsar.web.cases import (
     read_back,
     registration,
     representative,
+    safeguards,
+    stopping,
 )
 from dsar.web.cases.routes import blueprint as blueprint
 
@@ -24,4 +26,6 @@ __all__ = [
     "read_back",
     "registration",
     "representative",
+    "safeguards",
+    "stopping",
 ]

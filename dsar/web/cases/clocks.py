@@ -12,7 +12,7 @@ from dsar.queries.follow_ups import SetTerm
 from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, promised_on, received_on, waits, words_of
 from dsar.web.cases.time_line import TimeLine
 from dsar.web.context import today
-from dsar.web.filters import capital, day, days_left, weekday_day
+from dsar.web.filters import DaysLeft, capital, day, days_left, stop_now, weekday_day
 from dsar.wording.deadlines import source_text, step_text
 from dsar.wording.words import word
 
@@ -62,7 +62,7 @@ def panel(
     set_terms: Sequence[SetTerm] = (),
 ) -> Panel:
     """Make the panel of a request; `due` is the date that is still to be met, if any."""
-    left = days_left(due) if due is not None else None
+    left = _left(deadlines, due, happened) if due is not None else None
     line = line_of(deadlines, today(), happened)
     return Panel(
         title=capital(title),
@@ -73,6 +73,12 @@ def panel(
         days=left.words if left else _("Afgerond"),
         level=left.level if left else "done",
     )
+
+
+def _left(deadlines: Deadlines, due: date, happened: Happened) -> DaysLeft:
+    if deadlines.stop is not None and happened.stopped_on is None and happened.closed_on is None:
+        return stop_now()
+    return days_left(due)
 
 
 def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
@@ -116,7 +122,7 @@ def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
         yield from _pair(_("Antwoord"), respond, article, answered, broken)
         yield from _pair(_("Uitvoering"), fulfil, article, fulfilled, broken)
     if deadlines.stop is not None:
-        late = not fulfilled and deadlines.stop < today()
+        late = not fulfilled and happened.stopped_on is None  # from the first minute: it must stop at once
         label = _("Gebruik direct stoppen")
         yield ShownDate(label, weekday_day(deadlines.stop), deadlines.stop, STOP_SOURCE, governing=True, late=late)
     if deadlines.refuse_by is not None:
@@ -136,6 +142,8 @@ def _beginning(deadlines: Deadlines) -> Iterator[ShownDate]:
 
 
 def _so_far(happened: Happened) -> Iterator[ShownDate]:
+    if happened.stopped_on is not None:
+        yield ShownDate(_("Gestopt"), weekday_day(happened.stopped_on), happened.stopped_on)
     if happened.answered_on is not None:
         yield ShownDate(_("Beantwoord"), weekday_day(happened.answered_on), happened.answered_on)
     if happened.closed_on is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
-from dsar.core.vocabulary import FollowUpKind, LetterKind, Role
+from dsar.core.vocabulary import FollowUpKind, LetterKind, Right, Role
 from dsar.core.workflow import Status
 from dsar.language import Words
 from dsar.language import gettext as _
@@ -88,6 +88,21 @@ def later_ways(view: CaseView) -> tuple[OtherWay, ...]:
             _("Die komt naast de andere termijnen te staan."),
             url_for("cases.term", case_id=here),
         ),
+    )
+
+
+def reconsidering(view: CaseView) -> tuple[OtherWay, ...]:
+    """Give where time to reconsider an erasure is recorded, for whoever handles the case."""
+    if Role.CONTACT_PERSON not in view.roles:
+        return ()
+    return tuple(
+        OtherWay(
+            _("Bedenktijd bij het verwijderen"),
+            _("Verwijderen kan niet terug. Bied bedenktijd aan, binnen de termijn."),
+            url_for("cases.reconsider", request_id=row.request.id),
+        )
+        for row in view.requests
+        if row.request.right is Right.ERASURE and row.request.status is not Status.CLOSED
     )
 
 

@@ -19,6 +19,7 @@ class Happened:
 
     answered_on: date | None = None
     closed_on: date | None = None
+    stopped_on: date | None = None
 
 
 NOTHING_YET = Happened()

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from flask import url_for
 
+from dsar.core.progress import Step
 from dsar.language import gettext, spoken
 from dsar.queries.worklist import Row
-from dsar.web.filters import DaysLeft, day, days_left, right_name, weekday_day
+from dsar.web.filters import DaysLeft, day, days_left, right_name, stop_now, weekday_day
 from dsar.web.own_words import own_word
 from dsar.wording.words import word
 
@@ -54,7 +55,7 @@ def lines(rows: Iterable[Row]) -> list[Line]:
             days[row.due] = days_left(row.due)
         said.append(
             Line(
-                *days[row.due],
+                *(stop_now() if row.step is Step.STOP_USE else days[row.due]),
                 day=day(row.closed_on) if row.closed_on is not None else _said(row.due, language) if row.due else "",
                 url=f"{address}{row.case_id}",
                 reference=row.reference,

@@ -21,6 +21,7 @@ from dsar.wording.words import word
 _ADVISING = frozenset({Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST})
 _DECIDING = frozenset({Action.DECIDE, Action.SEND_BACK})
 _NEEDS: dict[Step, frozenset[Action]] = {
+    Step.STOP_USE: frozenset({Action.STOP_USE}),
     Step.CHECK_IDENTITY: frozenset({Action.CHECK_IDENTITY}),
     Step.HEAR: frozenset({Action.HEAR}),
     Step.PROPOSE: frozenset({Action.PROPOSE}),
@@ -33,6 +34,7 @@ _NEEDS: dict[Step, frozenset[Action]] = {
 }
 _IDENTITY = "judgement.identity"
 _PLACES: dict[Step, str] = {
+    Step.STOP_USE: "cases.stop_use",
     Step.CHECK_IDENTITY: _IDENTITY,
     Step.HEAR: "judgement.hearing",
     Step.PROPOSE: "judgement.proposal",
@@ -45,7 +47,7 @@ _PLACES: dict[Step, str] = {
 }
 _OF_CASE = frozenset({Step.CHECK_IDENTITY, Step.HEAR, Step.ADVISE})  # the others are about one request
 _LETTER_STEPS = frozenset({Step.ISSUE_LETTER, Step.POST_LETTER})
-_BLUE, _YELLOW, _GREY = "blue", "yellow", "grey"
+_BLUE, _YELLOW, _GREY, _RED = "blue", "yellow", "grey", "red"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,8 @@ def _way(view: CaseView, row: RequestView) -> Iterator[Task]:
         url = url_for("letters.letter", letter_id=ending.letter_id)
         yield Task(word(ending.kind), _("Verzonden op %(day)s", day=day(ending.ended_on)), url)
         return
+    if row.facts.must_stop:
+        yield _stop(view, row)
     yield _proposal(view, row)
     outcome = row.facts.outcome
     if row.proposal is None or advice_required(outcome, advice_on_grants=view.regulation.advice_on_grants):
@@ -296,6 +300,14 @@ def _proposal(view: CaseView, row: RequestView) -> Task:
         _("Versie %(revision)s: %(outcome)s", revision=proposal.revision, outcome=word(proposal.outcome).lower()),
         url,
     )
+
+
+def _stop(view: CaseView, row: RequestView) -> Task:
+    name, stop = _("Gebruik direct stoppen"), row.request.use_stop
+    if stop is not None:
+        return Task(name, _("Gestopt op %(day)s", day=day(stop.stopped_on)))
+    url = _url(view, row, Step.STOP_USE) if Action.STOP_USE in row.actions else ""
+    return Task(name, _("Nu stoppen"), url, colour=_RED)
 
 
 def _advice(view: CaseView, row: RequestView) -> Task:

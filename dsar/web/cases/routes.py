@@ -10,7 +10,7 @@ from dsar.queries.case_view import CaseView, RequestView, case_view
 from dsar.queries.deputies import deputies_on
 from dsar.queries.drafts import drafts_of_case
 from dsar.queries.follow_ups import open_follow_ups
-from dsar.queries.notes import notes_of_case
+from dsar.queries.notes import frozen_of_case, notes_of_case
 from dsar.queries.tasks import state_of
 from dsar.queries.third_parties import state_of_view
 from dsar.services.reading import note_reading
@@ -18,7 +18,14 @@ from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
 from dsar.web.cases.after import after, after_step, after_tasks
 from dsar.web.cases.clocks import Panel, panel
-from dsar.web.cases.letter_tasks import extension_url, later_ways, letter_tasks, other_ways, put_right
+from dsar.web.cases.letter_tasks import (
+    extension_url,
+    later_ways,
+    letter_tasks,
+    other_ways,
+    put_right,
+    reconsidering,
+)
 from dsar.web.cases.line_of import Happened
 from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
@@ -68,7 +75,7 @@ def case(case_id: int) -> ResponseReturnValue:
         after=after(view),
         extension_url=extension_url(view),
         waiting=waiting(view),
-        other_ways=(*other_ways(view), *later_ways(view), *put_right(view)),
+        other_ways=(*other_ways(view), *reconsidering(view), *later_ways(view), *put_right(view)),
         hearing_url=progress.optional_hearing_url(view),
         requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
@@ -77,6 +84,7 @@ def case(case_id: int) -> ResponseReturnValue:
         asked_states={task.id: state_of(task, today()) for task in view.tasks},
         view_states={row.id: state_of_view(row, today()) for row in view.third_parties},
         notes=notes_of_case(session(), case_id),
+        frozen=frozen_of_case(session(), case_id),
         colleagues=colleagues(view),
         owners=owners(view),
         drafts=drafts,
@@ -95,6 +103,7 @@ def _due_about(view: CaseView, first: RequestView | None) -> str:
 
 
 def _panel(row: RequestView) -> Panel:
-    happened = Happened(row.request.answered_on, row.request.closed_on)
+    stop = row.request.use_stop if row.facts.must_stop else None
+    happened = Happened(row.request.answered_on, row.request.closed_on, stop.stopped_on if stop is not None else None)
     title = _("Termijnen voor %(right)s", right=right_name(row.request.right))
     return panel(title, row.deadlines, row.due, happened, row.set_terms)

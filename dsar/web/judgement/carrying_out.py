@@ -6,7 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.carrying_out import mistakes
-from dsar.core.done_facts import Kept, begun, facts_of
+from dsar.core.done_facts import Kept, Stopped, begun, facts_of
+from dsar.core.done_facts import rows_of as table_of
 from dsar.core.errors import NotFound
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.foresight import Foreseen
@@ -66,6 +67,20 @@ def declaration(request_id: int) -> ResponseReturnValue:
     return render_template("judgement/declaration.html", wanted=wanted, duty=duty, rows=rows, **of_case(view))
 
 
+@blueprint.get("/verzoeken/<int:request_id>/ontvangers")
+@requires(Permission.CASE_READ)
+def recipients(request_id: int) -> ResponseReturnValue:
+    """Show who got the data and whether they know what changed, as a list to give to the client (GDPR 19)."""
+    view, wanted = find_request(request_id, Permission.CASE_READ)
+    done = wanted.carrying_out
+    facts = Fields.from_json(done.facts) if done is not None else NO_FIELDS
+    if not facts["had_recipients"]:
+        raise NotFound
+    note(view, "recipients")
+    lists = {name: table_of(facts[name]) for name in ("recipients_told", "recipients_not_told")}
+    return render_template("judgement/recipients.html", wanted=wanted, lists=lists, **of_case(view))
+
+
 def declared(row: RequestView) -> Duty | None:
     """Give the duty to put a declaration in the record, once it was done."""
     return next((duty for duty in row.duties if duty.code == ERASURE_DECLARATION and duty.done_on), None)
@@ -98,14 +113,16 @@ def _begun(view: CaseView, wanted: RequestView) -> Fields:
     ]
     way = letter.dispatch.way if letter is not None and letter.dispatch is not None else None
     client = full_name(subject.initials, subject.name_prefix, subject.last_name)
-    return begun(wanted.request.right, Fields.from_json(proposal.details), kept, way, client)
+    stop = wanted.request.use_stop
+    stopped = Stopped(tuple(stop.systems.splitlines()), stop.stopped_on) if stop is not None else None
+    return begun(wanted.request.right, Fields.from_json(proposal.details), kept, way, client, stopped)
 
 
 def _in_order(view: CaseView, wanted: RequestView, form: CarryOutForm) -> bool:
     """Tell everything that is wrong at once, each beside its field; `submit` would stop at the first."""
     if not form.validate():
         return False
-    for mistake in mistakes(form.done(), asked_of(wanted.request.right, view.case.received_on, wanted.duties), today()):
+    for mistake in mistakes(form.done(), asked_of(wanted.request, view.case.received_on, wanted.duties), today()):
         form.refuse(mistake)
     return not form.errors
 
