@@ -122,6 +122,8 @@ def test_dates_from_before_a_change_of_holidays_are_shown_and_written_anew(world
     assert due(world) == "2026-12-11"
 
 
-def test_an_unknown_version_is_not_found(world: World) -> None:
+def test_without_a_version_the_newest_is_shown_and_an_unknown_one_is_not_found(world: World) -> None:
     browser = administrator(world, "reglement")
-    browser.get(f"/organisaties/{world.organisations[SLUG]}/reglement/toepassen?versie=1999-01-01", status=404)
+    path = f"/organisaties/{world.organisations[SLUG]}/reglement/toepassen"
+    assert browser.get(path).h1 == f"Versie {NEW} toepassen op open zaken"
+    browser.get(f"{path}?versie=1999-01-01", status=404)

@@ -98,8 +98,10 @@ def _number(text: str) -> bool:
 
 
 def _version(organisation: Organisation) -> Regulation:
+    """Give the version that was asked for, or the newest; raises NotFound for one that is not there."""
+    wanted, catalogue = request.args.get("versie", ""), installation().catalogue
     try:
-        return installation().catalogue.version(organisation.slug, request.args.get("versie", ""))
+        return catalogue.version(organisation.slug, wanted) if wanted else catalogue.newest(organisation.slug)
     except DomainError:
         raise NotFound from None
 
