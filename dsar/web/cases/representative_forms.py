@@ -19,7 +19,7 @@ from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import CaseView
 from dsar.web.cases.forms import RegisterForm
-from dsar.web.context import today
+from dsar.web.context import restored, today
 from dsar.web.fields import DayField, Radios, Select, choices, closed_list
 from dsar.web.forms import CaseForm
 from dsar.wording.errors import lazy_sentence
@@ -129,9 +129,9 @@ class RepresentativeForm(CaseForm):
         )
 
     def validate_for(self, view: CaseView) -> bool:
-        """Check every field, so that every mistake is shown at once."""
+        """Check every field, so that every mistake is shown at once; a form that is put back is only shown."""
         in_order = self.validate()
-        if self.kind.errors or self.child_age.errors:
+        if restored() or self.kind.errors or self.child_age.errors:
             return in_order
         for mistake in representative_mistakes(self.typed(), view.case.received_on, today()):
             field = self.find(mistake.field)
