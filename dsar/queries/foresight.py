@@ -1,7 +1,7 @@
 """What the next irreversible step of a case will do, from the facts as they are now; nothing is changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import exists, select
@@ -17,6 +17,7 @@ from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
 from dsar.models import Duty, Letter, LetterDraft, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.follow_ups import dates_to_act
 from dsar.queries.letter_dates import due_of
 
 
@@ -70,7 +71,8 @@ def foresee_together(
     found = {letter.id: foresee_posting(view, letter, way, posted_on, "", today) for letter in letters}
     moves = {one: status for each in found.values() for one, status in each.requests.moves.items()}
     stands = (moves.get(row.request.id, row.request.status) for row in view.requests)
-    return TogetherForeseen(view, found, closes=bool(moves) and all(status in ENDS for status in stands))
+    ends = bool(moves) and all(status in ENDS for status in stands) and not any(dates_to_act(view.case))
+    return TogetherForeseen(view, found, closes=ends)
 
 
 def _on_leaving(view: CaseView, letter: Letter) -> Foreseen:
@@ -81,7 +83,12 @@ def _on_leaving(view: CaseView, letter: Letter) -> Foreseen:
     about = {link.request_id for link in letter.links}
     if action in WITHOUT_DECISION:
         about &= {row.request.id for row in view.requests if action in row.actions}
-    return foresee(action, {row.request.id: row.facts for row in view.requests}, about, view.roles)
+    return _in_case(view, foresee(action, {row.request.id: row.facts for row in view.requests}, about, view.roles))
+
+
+def _in_case(view: CaseView, foreseen: Foreseen) -> Foreseen:
+    """Let a case stay open while something is open beside its requests (decision 27)."""
+    return replace(foreseen, closes=foreseen.closes and not any(dates_to_act(view.case)))
 
 
 def foresee_voiding(session: Session, letter: Letter) -> bool:
@@ -100,7 +107,7 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
     Raises what recording it would: NotAllowed where it cannot be now, InvalidInput as `check_carried_out`.
     """
     facts = {one.request.id: one.facts for one in view.requests}
-    foreseen = foresee(Action.CARRY_OUT, facts, {row.request.id}, view.roles)
+    foreseen = _in_case(view, foresee(Action.CARRY_OUT, facts, {row.request.id}, view.roles))
     check_carried_out(done, asked_of(row.request, view.case.received_on, row.duties), today)
     return foreseen
 

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.follow_ups import FollowUpInput, OutcomeInput, TermInput, TermMetInput
 from dsar.core.progress import Step
-from dsar.core.vocabulary import FollowUpKind, FollowUpResult, Right, Role, TermSetter
+from dsar.core.vocabulary import DispatchWay, FollowUpKind, FollowUpResult, Right, Role, TermSetter
 from dsar.core.workflow import Status
 from dsar.database import unit_of_work
 from dsar.models import Case
 from dsar.queries.audit import verify
 from dsar.queries.case_view import CaseView, case_view
+from dsar.queries.foresight import foresee_posting
 from dsar.queries.standing import standing_of
 from dsar.services.follow_up import end_follow_up, record_follow_up
 from dsar.services.rebuild_worklist import differences
@@ -156,6 +157,18 @@ def test_a_term_on_a_closed_case_puts_it_on_the_worklist_again(closed: Desk) -> 
     assert (case_of(closed).closed_on, case_of(closed).next_due_on) == (None, due)
     meet_term(closed.work(), term_id, closed.version, TermMetInput(closed.world.today, "Gedaan."))
     assert case_of(closed).closed_on == closed.world.today
+
+
+def test_the_page_to_check_a_posting_does_not_say_that_a_case_with_a_complaint_closes(desk: Desk) -> None:
+    came_in(desk, FollowUpKind.COMPLAINT)
+    desk.decide(Right.ERASURE, REFUSE_ERASURE)
+    letter_id, today = desk.issue(Right.ERASURE), desk.world.today
+    with Session(desk.world.engine) as session:
+        view = case_view(session, desk.work().actor, desk.case_id, today=today)
+        foreseen = foresee_posting(view, view.letters[-1], DispatchWay.POST, today, "", today)
+        assert not foreseen.requests.closes
+    desk.post(letter_id)
+    assert case_of(desk).closed_on is None
 
 
 def test_only_requests_of_the_case_and_only_who_handles_it(desk: Desk) -> None:
