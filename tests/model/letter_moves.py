@@ -77,8 +77,9 @@ def _open(walk: Walk) -> list[Asked]:
     return [one for one in walk.belief.questions if one.end is None]
 
 
-def _days(walk: Walk, made: Made) -> set[date]:
-    return {made.dated} if bound_to_its_date(made.kind) else {made.dated, walk.world.today}
+def _days(walk: Walk, made: Made) -> list[date]:
+    """Give the days on which a letter can have left, in their order: a walk is the same in every run."""
+    return [made.dated] if bound_to_its_date(made.kind) else sorted({made.dated, walk.world.today})
 
 
 def _contact(by: Staff) -> bool:

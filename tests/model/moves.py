@@ -332,7 +332,7 @@ def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
     def then(_: object) -> None:
         wish.status = Status.CLOSED
 
-    fits = way == "every duty done" or (bool(duties) and bool(reason))
+    fits = way == "every duty done" or bool(duties) == bool(reason)  # without a duty nothing is left
     return Move(
         "carry out",
         by,
