@@ -67,7 +67,7 @@ def test_dates_ask_for_the_day_and_the_rights_only(browser: Browser) -> None:
 def test_an_objection_to_advertising_stops_at_once(browser: Browser) -> None:
     page = browser.send(action="dates", received_on="18-11-2026", rights=["objection"], purpose="commercial")
     assert "Gebruik direct stoppen woensdag 18 november 2026" in page.text
-    assert "5 dagen te laat" in page.text
+    assert "nu stoppen" in page.text
 
 
 def test_a_letter_becomes_a_case_with_a_request_per_right(browser: Browser) -> None:
