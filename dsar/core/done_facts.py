@@ -176,7 +176,6 @@ def _day_mistakes(field: str, day: date, received_on: date, today: date) -> Iter
 _SAME: Mapping[Right, Mapping[str, str]] = MappingProxyType(  # a fact, and what the answer promised
     {
         Right.INSPECTION: {"held_at": "time", "held_place": "place", "sat_in": "present"},
-        Right.CORRECTION: {"changed": "changes"},
         Right.SUPPLEMENT: {"statement_at": "where", "added_on": "since"},
         Right.RESTRICTION: {"since": "since"},
         Right.PORTABILITY: {"format": "format", "how": "how"},
@@ -206,8 +205,10 @@ def begun(
         values["handed_way"] = way.value
     if right in {Right.COPY, Right.PORTABILITY}:
         values["handed_to"] = client
+    if right is Right.CORRECTION:
+        values["changed"] = tuple((*row[:-1], _readable(row[-1])) for row in rows_of(promised["changes"]))
     if right is Right.ERASURE:
-        values["gone"] = tuple((row[0], row[1] if row_day(row[1]) else "", "") for row in rows_of(promised["erased"]))
+        values["gone"] = tuple((row[0], _readable(row[1]), "") for row in rows_of(promised["erased"]))
         values["stays"] = tuple((one.what, one.statute, _typed(one.until)) for one in kept)
     if right is Right.RESTRICTION:
         values["shielded_at"] = tuple((line, "") for line in _lines(promised["shielded"]))
@@ -225,6 +226,11 @@ def _stops(promised: Fields, stopped: Stopped | None) -> tuple[tuple[str, ...], 
 
 def _lines(value: Value) -> tuple[str, ...]:
     return tuple(line for line in value if isinstance(line, str)) if isinstance(value, tuple) else ()
+
+
+def _readable(day: str) -> str:
+    """Give a day that a letter wrote in its own way only when it can be read here; else somebody types it."""
+    return day if row_day(day) else ""
 
 
 def _typed(day: date | None) -> str:

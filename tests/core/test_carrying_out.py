@@ -149,6 +149,12 @@ def test_an_erasure_starts_with_what_the_decision_keeps() -> None:
     assert facts["stays"] == (("Facturen", "AWR, artikel 52", "31-12-2033"),)
 
 
+def test_a_day_that_a_letter_wrote_in_words_is_typed_anew() -> None:
+    rows = (("Uw plan", "Bakkerij", "Drukkerij", "vandaag"), ("Uw cv", "2019", "2020", "24-11-2026"))
+    facts = begun(Right.CORRECTION, Fields.of({"changes": rows}))
+    assert facts["changed"] == ((*rows[0][:3], ""), rows[1])
+
+
 def test_every_right_has_its_own_facts() -> None:
     assert set(DONE) == set(Right)
     assert row_day("5-1-2026") == date(2026, 1, 5)
