@@ -11,6 +11,7 @@ from dsar.core.progress import Step
 from dsar.core.regulation import Regulation
 from dsar.core.representation import NewRepresentative
 from dsar.core.vocabulary import LetterKind, RepresentativeKind, Right, Role
+from dsar.core.workflow import Status
 from dsar.models import RegulationVersion
 from dsar.queries.case_view import CaseView, case_view
 from dsar.queries.regulations import edited_versions
@@ -164,6 +165,7 @@ def test_whoever_ends_after_having_shown_it_leaves_the_request_as_it_is(world: W
     show(desk)
     end(desk)
     proposed(desk, Right.COPY)
+    assert desk.status(Right.COPY) is not Status.REGISTERED
 
 
 def test_a_mandatary_first_shows_the_own_request_where_the_regulation_says_so(make_world) -> None:
@@ -187,11 +189,13 @@ def test_a_curator_needs_no_explicit_request_and_neither_does_another_organisati
     act(curator, acting(RepresentativeKind.CURATOR))
     show(curator, RepresentativeKind.CURATOR)
     proposed(curator, Right.CORRECTION)
+    assert curator.status(Right.CORRECTION) is not Status.REGISTERED
     elsewhere = Desk(world, Right.CORRECTION)
     world.identify(elsewhere.slug, elsewhere.case_id)
     act(elsewhere)
     show(elsewhere)
     proposed(elsewhere, Right.CORRECTION)
+    assert elsewhere.status(Right.CORRECTION) is not Status.REGISTERED
 
 
 @pytest.mark.parametrize("about", ["identity", "authority"])
