@@ -68,6 +68,7 @@ class Tag(StrEnum):
     QUESTION_ENDED = "question.ended"
     QUESTION_REMINDED = "question.reminded"
     TERM_EXTENDED = "request.extended"
+    REQUEST_REOPENED = "request.reopened"
     FOLLOW_UP_RECORDED = "follow_up.recorded"
     FOLLOW_UP_ENDED = "follow_up.ended"
     TERM_SET = "term.set"
@@ -182,6 +183,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),
     Tag.QUESTION_REMINDED: frozenset({"letter", "kind", "way", "reminded_on"}),
     Tag.TERM_EXTENDED: frozenset({"letter", "reason", "extended_on", "until", "refuse_by"}),
+    Tag.REQUEST_REOPENED: frozenset({"earlier", "round", "reason", "counts_from"}),
     Tag.FOLLOW_UP_RECORDED: frozenset({"follow_up", "kind", "received_on", "requests", "act_by"}),
     Tag.FOLLOW_UP_ENDED: frozenset({"follow_up", "kind", "result", "ended_on"}),
     Tag.TERM_SET: frozenset({"term", "set_by", "set_on", "due_on"}),

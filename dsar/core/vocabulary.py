@@ -127,6 +127,16 @@ class FollowUpResult(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ReopenReason(StrEnum):
+    """Why a request that was answered is judged anew."""
+
+    NEW_FACTS = "new_facts"
+    COMPLAINT = "complaint"  # was upheld, with the organisation or an authority
+    COURT = "court"
+    WIDER_SEARCH = "wider_search"  # a second, wider search for the data
+    OTHER = "other"
+
+
 class TermSetter(StrEnum):
     """Who set a term of its own on a request."""
 

@@ -47,6 +47,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     LEAVE_UNHANDLED = "leave_unhandled"
     END_AS_DOUBLE = "end_as_double"
+    REOPEN = "reopen"  # judge it anew in a round of its own; this one stays as it ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Facts:
     letter_final: bool = False
     letter_number: str | None = None
     asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
+    double: bool = False  # it ended because another case holds the same
+    reopened: bool = False  # there is a later round
 
     @property
     def asker_known(self) -> bool:
@@ -200,6 +203,16 @@ def something_granted(facts: Facts) -> str | None:
     return "not_granted" if facts.outcome is Outcome.REFUSE else None
 
 
+def not_double(facts: Facts) -> str | None:
+    """The same request goes on in the case that stayed, so it is judged anew there."""
+    return "double_not_reopened" if facts.double else None
+
+
+def not_reopened(facts: Facts) -> str | None:
+    """There is one newest round of a request, in which things go on."""
+    return "reopened_already" if facts.reopened else None
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One row of the table; `target` equal to `source` records a fact without moving."""
@@ -266,7 +279,11 @@ def _rows() -> tuple[Transition, ...]:
             Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted, use_stopped), "AVG 12(3)"
         ),
     ]
-    return (*facts, *stops, *answers, *proposals, *advice, *rest, *_endings())
+    again = [
+        Transition(status, Action.REOPEN, status, _CONTACT, (not_double, not_reopened))
+        for status in (Status.ANSWERED, Status.CLOSED)
+    ]
+    return (*facts, *stops, *answers, *proposals, *advice, *rest, *_endings(), *again)
 
 
 def _endings() -> list[Transition]:
@@ -339,8 +356,8 @@ def check_table(rows: tuple[Transition, ...]) -> None:
     Raises ValueError naming the first status or row that breaks one of these.
     """
     _check_reach(rows)
-    if any(row.source in ENDS for row in rows):
-        raise ValueError("an end has a way out")
+    if any(row.source in ENDS and row.target is not row.source for row in rows):
+        raise ValueError("an end has a way out")  # a later round is a request of its own (decision 32)
     for row in rows:
         _check_advice(row)
 

@@ -48,6 +48,7 @@ from dsar.models.letter import (
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.read_back import ReadBack
+from dsar.models.reopening import Reopening
 from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
 from dsar.models.safeguard import FreezeNotice, Reconsideration, RestrictionLift
@@ -107,6 +108,7 @@ __all__ = [
     "Reconsideration",
     "RegulationChoice",
     "RegulationVersion",
+    "Reopening",
     "Representative",
     "RepresentativeEnd",
     "Request",

@@ -29,6 +29,7 @@ from dsar.models.rules import RegulationChoice
 
 if TYPE_CHECKING:
     from dsar.models.read_back import ReadBack
+    from dsar.models.reopening import Reopening
     from dsar.models.representation import Representative
     from dsar.models.safeguard import Reconsideration, RestrictionLift
 
@@ -78,6 +79,7 @@ class Case(Base):
     regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
     read_back: Mapped["ReadBack | None"] = relationship()
     representatives: Mapped[list["Representative"]] = relationship(back_populates="case", order_by="Representative.id")
+    reopenings: Mapped[list["Reopening"]] = relationship(order_by="Reopening.request_id")
 
 
 class Party(Base):
@@ -145,6 +147,9 @@ class Request(Base):
     use_stop: Mapped["UseStop | None"] = relationship()
     reconsiderations: Mapped[list["Reconsideration"]] = relationship(order_by="Reconsideration.id", viewonly=True)
     lift: Mapped["RestrictionLift | None"] = relationship(viewonly=True)
+    reopening: Mapped["Reopening | None"] = relationship(
+        primaryjoin="Request.id == foreign(Reopening.request_id)", viewonly=True
+    )
 
 
 class RequestEnding(Base):

@@ -27,11 +27,11 @@ from dsar.models import (
     Proposal,
     Question,
     Representative,
-    Request,
     SetTerm,
 )
 from dsar.models import Duty as Duty
 from dsar.models import Letter as Letter
+from dsar.models import Request as Request
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case
 from dsar.queries.clocks import deadlines_of, open_questions

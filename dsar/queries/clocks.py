@@ -30,7 +30,7 @@ def deadlines_of(
     return derive(
         regulation,
         request.right,
-        case.received_on,
+        begins_on(case, request),
         purpose=request.purpose,
         pauses=pauses_of(case, request, today) if paused else (),
         extended=request.extension is not None if extended is None else extended,
@@ -41,7 +41,20 @@ def deadlines_of(
 
 def pauses_of(case: Case, request: Request, today: date | None = None) -> tuple[Pause, ...]:
     """Give the pauses of a request; `today` as for `deadlines_of`."""
-    return pauses(case.questions, request.id, request.right, case.received_on, request.answered_on, today)
+    asked = questions_of(case, request)
+    return pauses(asked, request.id, request.right, begins_on(case, request), request.answered_on, today)
+
+
+def begins_on(case: Case, request: Request) -> date:
+    """Give the day from which the clocks of a request run: its receipt, or what caused a later round (decision 32)."""
+    return case.received_on if request.reopening is None else request.reopening.counts_from
+
+
+def questions_of(case: Case, request: Request) -> tuple[Question, ...]:
+    """Give the questions that can pause a request: those of an earlier round do not pause a later one."""
+    if request.reopening is None:
+        return tuple(case.questions)
+    return tuple(one for one in case.questions if one.asked_on >= request.reopening.counts_from)
 
 
 def pauses(
@@ -72,7 +85,7 @@ def open_questions(case: Case, request: Request) -> tuple[Question, ...]:
     """Give the questions about a request to which no answer came and that still wait for one, oldest first."""
     if request.answered_on is not None:
         return ()
-    return tuple(one for one in case.questions if one.end is None and concerns(one, request.id))
+    return tuple(one for one in questions_of(case, request) if one.end is None and concerns(one, request.id))
 
 
 def _pause(question: Question, received_on: date, answered_on: date | None, today: date | None) -> Pause:

@@ -8,7 +8,7 @@ from dsar.core.advice_terms import Stage
 from dsar.core.proposals import unrefusable_article
 from dsar.core.regulation import Regulation
 from dsar.core.representation import BY_MANDATE
-from dsar.core.vocabulary import STOP_AT_ONCE
+from dsar.core.vocabulary import STOP_AT_ONCE, Ending
 from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
@@ -76,6 +76,8 @@ def facts_of(
         legal_nature_known=case.organisation.legal_nature is not None,
         letter_final=letter is not None and letter.status is LetterStatus.FINAL,
         letter_number=letter.number if letter is not None else None,
+        double=request.ending is not None and request.ending.kind is Ending.DOUBLE,
+        reopened=any(one.earlier_id == request.id for one in case.reopenings),
         asked=frozenset(question.kind for question in open_questions(case, request)),
     )
 

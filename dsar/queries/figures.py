@@ -21,6 +21,7 @@ from dsar.models import (
     ProposalPart,
     Question,
     RegulationVersion,
+    Reopening,
     Request,
     RequestEnding,
     TermExtension,
@@ -58,6 +59,7 @@ def handled_in(
         .where(
             Case.organisation_id.in_(seen),
             Case.received_on.between(date(year, 1, 1), date(year, 12, 31)),
+            Request.id.not_in(select(Reopening.request_id)),  # a later round is the same request
             or_(RequestEnding.kind.is_(None), RequestEnding.kind != Ending.DOUBLE),  # the other case counts
         )
     )

@@ -36,7 +36,7 @@ def standing_of(session: Session, case: Case) -> Standing:
     subject, drafts = case.parties[0], _drafts(session, case)
     return Standing(
         owner_id=case.owner_id,
-        rights=tuple(request.right for request in case.requests),
+        rights=tuple(dict.fromkeys(request.right for request in case.requests)),
         statuses=tuple(dict.fromkeys(request.status for request in case.requests)),
         steps=(*(step for step in steps if step is not Step.NONE), *_after(case)),
         draft_roles=tuple(DRAFT_ROLE[draft.status] for draft in drafts),

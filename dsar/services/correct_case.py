@@ -52,7 +52,7 @@ def correct_right(
     """
     with transaction(work) as session:
         case, request = lock_request(session, work, request_id, version, Permission.CASE_HANDLE)
-        if request.status is not Status.REGISTERED:
+        if request.status is not Status.REGISTERED or request.reopening is not None:
             raise NotAllowed("right_proposed")
         check_reason(reason)
         proposed = session.execute(select(Proposal.id).where(Proposal.request_id == request.id).limit(1)).first()

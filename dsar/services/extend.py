@@ -11,7 +11,7 @@ from dsar.core.fields import Fields
 from dsar.core.vocabulary import ExtensionReason, LetterKind
 from dsar.letters import from_json
 from dsar.models import Case, Letter, Request, TermExtension
-from dsar.queries.clocks import deadlines_of, pauses_of
+from dsar.queries.clocks import begins_on, deadlines_of, pauses_of
 from dsar.services.audit import record_for
 from dsar.services.work import Work, regulation_for
 
@@ -36,7 +36,7 @@ def _check_first_month(session: Session, case: Case, request: Request, posted_on
         derive(
             regulation_for(session, case),
             request.right,
-            case.received_on,
+            begins_on(case, request),
             purpose=request.purpose,
             pauses=pauses_of(case, request, posted_on),
             extended=True,

@@ -83,7 +83,8 @@ def _acknowledgement(session: Session, case: Case, wanted: LetterInput) -> Lette
         raise NotAllowed("status", action=Action.ISSUE_LETTER)
     if acknowledgement(session, case.id) is not None:
         raise Conflict("letter_exists", case_id=case.id)
-    return LetterPlan(LetterKind.ACKNOWLEDGEMENT, wanted.dated, tuple(case.requests))
+    asked = tuple(request for request in case.requests if request.reopening is None)
+    return LetterPlan(LetterKind.ACKNOWLEDGEMENT, wanted.dated, asked)
 
 
 def _answer(session: Session, work: Work, case: Case, wanted: LetterInput) -> LetterPlan:

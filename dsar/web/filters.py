@@ -20,7 +20,7 @@ from dsar.core.vocabulary import Right
 from dsar.language import gettext as _
 from dsar.language import ngettext, number
 from dsar.queries.audit import Event
-from dsar.queries.case_view import CaseView
+from dsar.queries.case_view import CaseView, Request
 from dsar.queries.letter_dates import due_of
 from dsar.services.languages import has_language, letter_languages
 from dsar.web.advice_term import shown_term
@@ -89,6 +89,13 @@ def stop_now() -> DaysLeft:
 def right_name(right: Right) -> str:
     """Give "verwijdering"."""
     return RIGHTS[right].name
+
+
+def request_name(request: Request) -> str:
+    """Give the name of what a request asks, and which round it is once it was reopened."""
+    again = request.reopening
+    name = right_name(request.right)
+    return name if again is None else _("%(right)s, ronde %(number)s", right=name, number=again.round)
 
 
 def right_article(right: Right) -> str:
@@ -191,6 +198,7 @@ def install(app: Flask) -> None:
         rights_listed=rights_listed,
         right_article=right_article,
         right_name=right_name,
+        request_name=request_name,
         ground_name=ground_name,
         capital=capital,
         event_text=event_text,

@@ -9,7 +9,7 @@ from dsar.core.workflow import WITHOUT_DECISION, Status
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter, RequestView
 from dsar.queries.foresight import PostingForeseen, TogetherForeseen
-from dsar.web.filters import capital, right_name, weekday_day
+from dsar.web.filters import capital, request_name, weekday_day
 
 
 def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
@@ -37,7 +37,7 @@ def after_voiding(letter: Letter, *, draft: bool) -> list[str]:
 
 def after_carrying_out(view: CaseView, foreseen: Foreseen) -> list[str]:
     """Say what it does that what was granted has been done: to the request and to the case."""
-    names = [capital(right_name(row.request.right)) for row in view.requests if row.request.id in foreseen.moves]
+    names = [capital(request_name(row.request)) for row in view.requests if row.request.id in foreseen.moves]
     return [*(_("%(right)s: dit verzoek is dan afgerond.", right=name) for name in names), _case(foreseen)]
 
 
@@ -50,7 +50,7 @@ def _term(foreseen: PostingForeseen) -> Iterator[str]:
 def _requests(view: CaseView, foreseen: Foreseen) -> Iterator[str]:
     for row in view.requests:
         status = foreseen.moves.get(row.request.id)
-        name = capital(right_name(row.request.right))
+        name = capital(request_name(row.request))
         if status is not None and foreseen.action in WITHOUT_DECISION:
             yield _("%(right)s: dit verzoek eindigt dan zonder besluit.", right=name)
         elif status is Status.CLOSED:

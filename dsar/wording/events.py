@@ -18,6 +18,7 @@ from dsar.core.vocabulary import (
     ObjectionPurpose,
     Outcome,
     ReminderWay,
+    ReopenReason,
     RepresentativeKind,
     Right,
     Role,
@@ -249,6 +250,12 @@ def _failed(payload: Payload) -> str:
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
     Tag.CASE_OPENED_AGAIN: lambda p: _("Zaak weer open: er is weer iets te doen"),
+    Tag.REQUEST_REOPENED: lambda p: _(
+        "Heropend, ronde %(number)s, de termijn telt vanaf %(day)s: %(reason)s",
+        number=p["round"],
+        day=day_of(p["counts_from"]),
+        reason=word_of(ReopenReason, p["reason"]),
+    ),
     Tag.FOLLOW_UP_RECORDED: lambda p: _(
         "Binnengekomen op %(day)s: %(kind)s", day=day_of(p["received_on"]), kind=word_of(FollowUpKind, p["kind"])
     ),

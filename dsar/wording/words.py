@@ -27,6 +27,7 @@ from dsar.core.vocabulary import (
     PlaceKind,
     QuestionOutcome,
     ReminderWay,
+    ReopenReason,
     RepresentativeKind,
     Role,
     SearchResult,
@@ -227,6 +228,13 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "not_heard": "Niet inhoudelijk behandeld",
         "settled": "Samen opgelost",
         "withdrawn": "Ingetrokken",
+    },
+    ReopenReason: {
+        "new_facts": "Er zijn nieuwe feiten",
+        "complaint": "Een klacht is gegrond",
+        "court": "De rechter of de toezichthouder draagt het op",
+        "wider_search": "Er wordt nog een keer gezocht, op meer plekken",
+        "other": "Iets anders",
     },
     TermSetter: {
         "court": "De rechter",

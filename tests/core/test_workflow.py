@@ -49,8 +49,8 @@ ALLOWED: dict[Status, dict[Role, set[Action]]] = {
         Role.DECIDER: {Action.ANSWER_HEARING, Action.DECIDE, Action.SEND_BACK},
     },
     Status.DECIDED: {Role.CONTACT_PERSON: {Action.ISSUE_LETTER, Action.POST_LETTER, Action.WITHDRAW}},
-    Status.ANSWERED: {Role.CONTACT_PERSON: {Action.CARRY_OUT}},
-    Status.CLOSED: {},
+    Status.ANSWERED: {Role.CONTACT_PERSON: {Action.CARRY_OUT, Action.REOPEN}},
+    Status.CLOSED: {Role.CONTACT_PERSON: {Action.REOPEN}},
 }
 
 IN_ORDER = Facts(

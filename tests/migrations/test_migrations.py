@@ -58,6 +58,7 @@ PROTECTED = {
     "authority_check",
     "read_back",
     "request_ending",
+    "reopening",
     "follow_up",
     "follow_up_request",
     "follow_up_end",

@@ -211,6 +211,7 @@ def _later(world: World, slug: str) -> None:
     term_id = steps.set_term()
     meet_term(contact, term_id, _version(steps), TermMetInput(world.today, "Er is opnieuw gezocht."))
     steps.set_term()
+    steps.reopen()
 
 
 def _oral(world: World, slug: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.follow_ups import FollowUpInput, TermInput
 from dsar.core.proposals import ProposalInput
+from dsar.core.reopening import ReopenInput
 from dsar.core.tasks import AnswerInput, TaskInput
 from dsar.core.third_parties import ThirdPartyInput, default_due
 from dsar.core.vocabulary import (
@@ -14,6 +15,7 @@ from dsar.core.vocabulary import (
     HearingCapacity,
     IdentityMethod,
     PlaceKind,
+    ReopenReason,
     Role,
     SearchResult,
     TaskKind,
@@ -34,6 +36,7 @@ from dsar.services.letter_choice import LetterInput
 from dsar.services.note import add_note
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
+from dsar.services.reopen import reopen
 from dsar.services.set_term import set_term
 from dsar.services.third_parties import ask_third_party
 from dsar.services.work import Work
@@ -143,6 +146,11 @@ class Steps:
         today, who = self.world.today, "Rechtbank Overijssel"
         given = TermInput(self._request_id(index), TermSetter.COURT, who, today, today, "Zoek opnieuw.")
         return set_term(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), given)
+
+    def reopen(self, index: int = 0) -> None:
+        """Judge a request anew, since a complaint was upheld today."""
+        given = ReopenInput((self._request_id(index),), ReopenReason.COMPLAINT, self.world.today, "Zoek in de kast.")
+        reopen(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), given)
 
     def _issue(self, wanted: LetterInput) -> None:
         issue_letter(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), wanted, render_seconds=60)

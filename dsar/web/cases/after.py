@@ -15,7 +15,7 @@ from dsar.queries.follow_ups import FollowUp, SetTerm, open_follow_ups
 from dsar.web.cases.clocks import ShownStep
 from dsar.web.cases.progress import NextStep, Task, role_name
 from dsar.web.context import today
-from dsar.web.filters import capital, day, days_left, right_name
+from dsar.web.filters import capital, day, days_left, request_name
 from dsar.web.own_words import called
 from dsar.wording.deadlines import source_text, step_text
 from dsar.wording.words import word
@@ -131,13 +131,13 @@ def _own_terms(view: CaseView) -> Iterator[OwnTerm]:
             continue
         last = row.deadlines.respond.statutory
         if answered_on > last:
-            yield OwnTerm(capital(right_name(row.request.right)), _without_term(view))
+            yield OwnTerm(capital(request_name(row.request)), _without_term(view))
         elif letter is not None and letter.dispatch is not None:
             found = own_term(letter.kind, letter.dated, answered_on, (last,))
             if found is not None:
                 steps = (ShownStep(day(one.date), step_text(one), source_text(one.source)) for one in found.steps)
                 said = _with_term(view, letter, day(found.due), over=found.due < today())
-                yield OwnTerm(capital(right_name(row.request.right)), said, tuple(steps))
+                yield OwnTerm(capital(request_name(row.request)), said, tuple(steps))
 
 
 def _answer(view: CaseView, row: RequestView) -> Letter | None:
@@ -197,7 +197,7 @@ def _set_term(view: CaseView, term: SetTerm) -> Shown:
 
 
 def _rights(view: CaseView, request_ids: Iterable[int]) -> str:
-    return ", ".join(right_name(view.request(one).request.right) for one in request_ids)
+    return ", ".join(request_name(view.request(one).request) for one in request_ids)
 
 
 def _filled(rows: Iterable[tuple[str, str]]) -> tuple[dict[str, str], ...]:

@@ -67,7 +67,7 @@ def panel(
     return Panel(
         title=capital(title),
         dates=tuple(sorted(_all_dates(deadlines, due, happened, set_terms), key=lambda shown: shown.day)),
-        steps=(*steps_of(deadlines), *map(_set_step, set_terms)),
+        steps=(*_steps(deadlines, happened), *map(_set_step, set_terms)),
         line=line,
         line_words=words_of(line, capital(title)),
         days=left.words if left else _("Afgerond"),
@@ -84,6 +84,15 @@ def _left(deadlines: Deadlines, due: date, happened: Happened) -> DaysLeft:
 def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
     """Give the derivation in words."""
     return tuple(ShownStep(day(step.date), step_text(step), source_text(step.source)) for step in deadlines.steps)
+
+
+def _steps(deadlines: Deadlines, happened: Happened) -> tuple[ShownStep, ...]:
+    """Give the derivation; that of a later round begins with what caused it, not with receipt."""
+    first, *rest = steps_of(deadlines)
+    if happened.again:
+        text = _("Toen kwam de aanleiding binnen om het verzoek te heropenen. Die dag zelf telt niet mee.")
+        first = replace(first, text=text)
+    return (first, *rest)
 
 
 def _all_dates(
@@ -115,7 +124,7 @@ def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
     broken = _broken(deadlines, happened)
     answered, fulfilled = happened.answered_on is not None, happened.closed_on is not None
     article = next((step.source for step in deadlines.steps if step.clock == "regulation"), "")
-    yield from _beginning(deadlines)
+    yield from _beginning(deadlines, happened)
     if (respond.regulation, respond.statutory) == (fulfil.regulation, fulfil.statutory):
         yield from _pair(_("Antwoord en uitvoering"), respond, article, fulfilled, broken)
     else:
@@ -134,9 +143,10 @@ def _dates(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
     yield from _so_far(happened)
 
 
-def _beginning(deadlines: Deadlines) -> Iterator[ShownDate]:
+def _beginning(deadlines: Deadlines, happened: Happened) -> Iterator[ShownDate]:
     received = received_on(deadlines)
-    yield ShownDate(_("Ontvangen"), weekday_day(received), received)
+    began = _("Aanleiding om te heropenen") if happened.again else _("Ontvangen")
+    yield ShownDate(began, weekday_day(received), received)
     for wait in waits(deadlines):
         yield _pause(wait)
 

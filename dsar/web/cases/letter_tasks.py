@@ -7,7 +7,7 @@ from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
 from dsar.core.vocabulary import FollowUpKind, LetterKind, Right, Role
-from dsar.core.workflow import Status
+from dsar.core.workflow import Action, Status
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
@@ -16,7 +16,7 @@ from dsar.queries.drafts import LetterDraft, extended_requests
 from dsar.web.advice_term import shown_term
 from dsar.web.cases.progress import Task
 from dsar.web.context import session, today
-from dsar.web.filters import right_name
+from dsar.web.filters import request_name
 from dsar.web.letter_kinds import fitting, kind_choices
 from dsar.web.own_words import called
 from dsar.wording.words import word
@@ -72,7 +72,13 @@ def later_ways(view: CaseView) -> tuple[OtherWay, ...]:
     if Role.CONTACT_PERSON not in view.roles:
         return ()
     client, here = called(view.regulation).data_subject, view.case.id
+    again = OtherWay(
+        _("Een verzoek heropenen"),
+        _("Er zijn nieuwe feiten, of het antwoord moet anders. Wat er was, blijft staan."),
+        url_for("cases.reopening", case_id=here),
+    )
     return (
+        *((again,) if any(Action.REOPEN in row.actions for row in view.requests) else ()),
         OtherWay(
             _("De %(client)s herinnert, of vraagt hetzelfde nog eens", client=client),
             _("Dat hoort bij deze zaak. Geen datum verandert."),
@@ -112,7 +118,7 @@ def put_right(view: CaseView) -> tuple[OtherWay, ...]:
         return ()
     rights = (
         OtherWay(
-            _("Het recht klopt niet: %(right)s", right=right_name(row.request.right)),
+            _("Het recht klopt niet: %(right)s", right=request_name(row.request)),
             _("Er is iets anders gevraagd. Dit kan zolang er nog geen voorstel is."),
             url_for("cases.right", request_id=row.request.id),
         )
@@ -140,7 +146,8 @@ def put_right(view: CaseView) -> tuple[OtherWay, ...]:
 
 def right_open(row: RequestView) -> bool:
     """Tell whether a request can still get another right."""
-    return row.request.status is Status.REGISTERED and row.proposal is None
+    unchanged = row.request.status is Status.REGISTERED and row.request.reopening is None
+    return unchanged and row.proposal is None
 
 
 def double_open(view: CaseView) -> bool:

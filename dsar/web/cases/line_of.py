@@ -20,6 +20,7 @@ class Happened:
     answered_on: date | None = None
     closed_on: date | None = None
     stopped_on: date | None = None
+    again: bool = False  # a later round: its clocks run from what caused it, not from receipt
 
 
 NOTHING_YET = Happened()
@@ -107,7 +108,8 @@ def _marks(deadlines: Deadlines, happened: Happened) -> Iterator[Mark]:
     if deadlines.stop is not None:
         yield Mark(received, _("Stoppen %(day)s", day=short_date(received)), "stop")
     else:
-        yield Mark(received, _("Ontvangen %(day)s", day=short_date(received)), "received")
+        began = _("Heropend %(day)s") if happened.again else _("Ontvangen %(day)s")
+        yield Mark(received, began % {"day": short_date(received)}, "received")
     if deadlines.refuse_by is not None:
         yield Mark(deadlines.refuse_by, _("Afwijzen %(day)s", day=short_date(deadlines.refuse_by)), "refuse_by")
     if happened.answered_on is None:

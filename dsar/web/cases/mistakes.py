@@ -28,7 +28,7 @@ from dsar.web.cases.letter_tasks import double_open, right_open
 from dsar.web.cases.routes import blueprint
 from dsar.web.context import installation, session, today
 from dsar.web.fields import DayField, Radios, closed_list
-from dsar.web.filters import capital, day, right_name, weekday_day
+from dsar.web.filters import capital, day, request_name, right_name, weekday_day
 from dsar.web.forms import CaseForm
 from dsar.wording.words import word
 
@@ -141,7 +141,7 @@ def right(request_id: int) -> ResponseReturnValue:
     mistake = Mistake(
         view,
         form,
-        _("Het recht verbeteren: %(right)s", right=right_name(row.request.right)),
+        _("Het recht verbeteren: %(right)s", right=request_name(row.request)),
         _("Recht verbeteren"),
         (form.right, form.purpose, form.reason),
         _("Elk recht heeft zijn eigen regels en termijn. U ziet eerst wat er verandert."),
@@ -182,7 +182,7 @@ def double(case_id: int) -> ResponseReturnValue:
     def effect() -> Effect:
         kept = kept_case(session(), view.case, form.reference.data or "")
         ends = [
-            Change(capital(right_name(row.request.right)), word(row.request.status), _("Afgesloten"))
+            Change(capital(request_name(row.request)), word(row.request.status), _("Afgesloten"))
             for row in view.requests
         ]
         goes_on = _(
@@ -240,9 +240,9 @@ def _checked(form: MistakeForm, effect: Callable[[], Effect]) -> Effect | None:
 def _moved(
     view: CaseView, row: RequestView, right: Right, purpose: ObjectionPurpose | None, received_on: date
 ) -> Change | None:
-    """Give how the date of an answer moves; None for a request that is waited for no longer."""
+    """Give how the date of an answer moves; None for one that is waited for no longer, or a later round."""
     known, asked = row.due, row.request
-    if known is None:
+    if known is None or asked.reopening is not None:
         return None
     of_that_day = installation().catalogue.for_day(view.case.organisation.slug, received_on)
     regulation = view.regulation if view.case.regulation_choices else of_that_day

@@ -12,7 +12,7 @@ from dsar.core.workflow import Action, Status, advice_required
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.web.advice_term import shown_term
-from dsar.web.filters import capital, day, moment, right_name
+from dsar.web.filters import capital, day, moment, request_name
 from dsar.web.own_words import called, own_word
 from dsar.wording.errors import sentence
 from dsar.wording.people import in_own_words
@@ -85,7 +85,7 @@ def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
         return later
     if row is None:
         return NextStep(word(Step.NONE))
-    about = right_name(row.request.right) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
+    about = request_name(row.request) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
     missing = asker_missing(view, row) if row.step is Step.CHECK_IDENTITY else None
     if missing is not None and row.facts.identity_established:
         return NextStep(
@@ -211,7 +211,7 @@ def _authority(view: CaseView) -> Task:
         return Task(name, _("Nog niet vastgesteld"), url, hint=hint, colour=_YELLOW)
     unseen = [row for row in view.requests if row.facts.explicit_request_article is not None]
     if unseen:
-        rights = ", ".join(right_name(row.request.right) for row in unseen)
+        rights = ", ".join(request_name(row.request) for row in unseen)
         hint = _("%(article)s: het eigen verzoek is nog niet gezien", article=capital(_article(unseen[0])))
         return Task(name, _("Nog niet vastgelegd: %(rights)s", rights=rights), url, hint=hint, colour=_YELLOW)
     return Task(name, _("Vastgesteld op %(day)s", day=day(check.checked_on)), url)
@@ -232,7 +232,7 @@ def optional_hearing_url(view: CaseView) -> str:
 def _hearing(view: CaseView) -> Task:
     rows = [row for row in view.requests if row.facts.hearing_article is not None]
     url = url_for("judgement.hearing", case_id=view.case.id) if _may(view, Action.HEAR) else ""
-    missing = [right_name(row.request.right) for row in rows if not row.facts.heard]
+    missing = [request_name(row.request) for row in rows if not row.facts.heard]
     article = rows[0].facts.hearing_article
     name = _("Horen wie de gegevens verzamelde")
     hint = _("%(article)s: zonder dit kan er niet worden besloten", article=capital(article or ""))

@@ -10,7 +10,7 @@ from wtforms import Field
 from dsar.core.permissions import Permission
 from dsar.queries.case_view import CaseView
 from dsar.web.case_page import SEE_OTHER, find_case, show, submit
-from dsar.web.filters import capital, right_name
+from dsar.web.filters import capital, request_name
 from dsar.web.forms import CaseForm
 
 
@@ -42,4 +42,4 @@ def recording(one: Recording, act: Callable[[], object]) -> ResponseReturnValue:
 
 def requests_of(view: CaseView) -> list[tuple[int, str]]:
     """Offer the requests of a case."""
-    return [(row.request.id, capital(right_name(row.request.right))) for row in view.requests]
+    return [(row.request.id, capital(request_name(row.request))) for row in view.requests]

@@ -30,7 +30,7 @@ from dsar.web.cases.line_of import Happened
 from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
-from dsar.web.filters import right_name
+from dsar.web.filters import request_name
 from dsar.wording.words import word
 
 blueprint = Blueprint("cases", __name__)
@@ -98,12 +98,17 @@ def case(case_id: int) -> ResponseReturnValue:
 def _due_about(view: CaseView, first: RequestView | None) -> str:
     """Say what the first date is about, where that is not plain: one request of several, or no request."""
     if first is not None:
-        return right_name(first.request.right) if len(view.requests) > 1 else ""
+        return request_name(first.request) if len(view.requests) > 1 else ""
     return next((word(one.kind).lower() for one in open_follow_ups(view.case) if one.act_by == view.due), "")
 
 
 def _panel(row: RequestView) -> Panel:
     stop = row.request.use_stop if row.facts.must_stop else None
-    happened = Happened(row.request.answered_on, row.request.closed_on, stop.stopped_on if stop is not None else None)
-    title = _("Termijnen voor %(right)s", right=right_name(row.request.right))
+    happened = Happened(
+        row.request.answered_on,
+        row.request.closed_on,
+        stop.stopped_on if stop is not None else None,
+        again=row.request.reopening is not None,
+    )
+    title = _("Termijnen voor %(right)s", right=request_name(row.request))
     return panel(title, row.deadlines, row.due, happened, row.set_terms)

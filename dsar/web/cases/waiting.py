@@ -13,7 +13,7 @@ from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.clocks import Question, QuestionReminder
 from dsar.web.context import today
-from dsar.web.filters import capital, day, right_name
+from dsar.web.filters import capital, day, request_name
 from dsar.web.own_words import called
 from dsar.wording.words import word
 
@@ -71,7 +71,7 @@ def _dates(view: CaseView, question: Question, client: str) -> Iterator[str]:
 
 def _date(row: RequestView, question: Question, client: str) -> str:
     details = {
-        "what": capital(right_name(row.request.right)),
+        "what": capital(request_name(row.request)),
         "since": day(question.asked_on),
         "client": client,
         "due": day(row.due) if row.due is not None else "",

@@ -12,7 +12,7 @@ from dsar.services.issue_letter import LetterInput
 from dsar.web.cases.clocks import panel
 from dsar.web.context import session, today
 from dsar.web.filled_in import labels_of, texts_of
-from dsar.web.filters import right_name
+from dsar.web.filters import request_name
 from dsar.web.forms import Form
 from dsar.web.judgement.compare import Field, changed_fields
 from dsar.web.letters.composed import Composed
@@ -55,7 +55,7 @@ def letter_file(what: Composed) -> dict[str, Any]:
         "rounds": _rounds(draft),
         # When the page cannot be made the fields can still be read.
         "looked": look_stored(Form(formdata=None), what.view.case.id, LetterInput(today(), draft_id=draft.id)),
-        "clocks": [panel(right_name(row.request.right), row.deadlines, row.due) for row in what.requests],
+        "clocks": [panel(request_name(row.request), row.deadlines, row.due) for row in what.requests],
     }
 
 

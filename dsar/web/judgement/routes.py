@@ -13,7 +13,7 @@ from dsar.services.hear import record_hearing
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, opened, show, submit, work_for
 from dsar.web.context import session, today
-from dsar.web.filters import capital, right_name
+from dsar.web.filters import capital, request_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.forms import METHOD_HINTS, HearingForm, IdentityForm
 
@@ -103,7 +103,7 @@ def _hearing_hint(row: RequestView) -> str:
 def _named(row: RequestView) -> str:
     words = row.request.client_words
     quote = f"{words[:_QUOTE].rstrip()}…" if len(words) > _QUOTE else words
-    name = capital(right_name(row.request.right))
+    name = capital(request_name(row.request))
     return f"{name}: “{quote}”" if quote else name
 
 

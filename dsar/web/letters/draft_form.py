@@ -13,7 +13,7 @@ from dsar.core.vocabulary import LetterKind
 from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import RequestView
 from dsar.web.fields import Boxes
-from dsar.web.filters import capital, right_name
+from dsar.web.filters import capital, request_name
 from dsar.web.forms import CaseForm
 from dsar.web.placeholders import PlaceholderForm, as_data, form_for
 
@@ -41,7 +41,7 @@ class DraftForm(CaseForm):
 
     def offer(self, requests: tuple[RequestView, ...]) -> None:
         """Set which requests can be chosen; with one there is nothing to choose."""
-        self.request_ids.choices = [(row.request.id, capital(right_name(row.request.right))) for row in requests]
+        self.request_ids.choices = [(row.request.id, capital(request_name(row.request))) for row in requests]
         if len(requests) == 1 or not self.is_submitted():
             self.request_ids.data = self.request_ids.data or [row.request.id for row in requests]
 

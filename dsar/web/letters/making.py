@@ -18,7 +18,7 @@ from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, opened, show, work_for
 from dsar.web.context import installation, session, today, work
-from dsar.web.filters import capital, right_name
+from dsar.web.filters import capital, request_name
 from dsar.web.letters.blueprint import blueprint
 from dsar.web.letters.forms import LetterForm
 from dsar.web.letters.target import Target, acknowledgement_of, answer_to, letter_of
@@ -82,7 +82,7 @@ def render_seconds() -> float:
 def make(find: Callable[[], Target]) -> ResponseReturnValue:
     """Show the letter with its date; then check, go back or record: `step` is check, edit or record."""
     target, form = find(), LetterForm()
-    form.also.choices = [(row.request.id, capital(right_name(row.request.right))) for row in target.others]
+    form.also.choices = [(row.request.id, capital(request_name(row.request))) for row in target.others]
     if not form.is_submitted():
         form.dated.data = today()
         return _page(find(), form, looked=_look(target, form))

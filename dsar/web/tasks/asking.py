@@ -15,7 +15,7 @@ from dsar.services.ask_colleague import ask_colleague, withdraw_task
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, show, submit, work_for
 from dsar.web.context import actor, moment, session, today
-from dsar.web.filters import capital, right_name
+from dsar.web.filters import capital, request_name
 from dsar.web.tasks.forms import AskForm, SearchedForm, WithdrawForm
 from dsar.web.tasks.routes import blueprint
 
@@ -56,7 +56,7 @@ def withdraw(task_id: int) -> ResponseReturnValue:
 
 def choose_requests(form: AskForm | SearchedForm, view: CaseView) -> None:
     """Offer the requests of a case."""
-    form.request_ids.choices = [(row.request.id, capital(right_name(row.request.right))) for row in view.requests]
+    form.request_ids.choices = [(row.request.id, capital(request_name(row.request))) for row in view.requests]
 
 
 def begin_place(form: AskForm | SearchedForm, view: CaseView) -> None:

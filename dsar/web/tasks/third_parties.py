@@ -18,7 +18,7 @@ from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, show, submit, work_for
 from dsar.web.context import session, today
 from dsar.web.fields import Boxes, DayField, Radios, closed_list
-from dsar.web.filters import capital, right_name
+from dsar.web.filters import capital, request_name
 from dsar.web.forms import CaseForm
 from dsar.web.tasks.forms import required
 from dsar.web.tasks.routes import blueprint
@@ -74,7 +74,7 @@ def ask_third(case_id: int) -> ResponseReturnValue:
     """Record that a third party was asked for a view."""
     view = find_case(case_id, Permission.CASE_HANDLE)
     form, status = AskThirdForm(), OK
-    form.request_ids.choices = [(row.request.id, capital(right_name(row.request.right))) for row in view.requests]
+    form.request_ids.choices = [(row.request.id, capital(request_name(row.request))) for row in view.requests]
     if form.is_submitted():
         refused = submit(form, lambda: ask_third_party(work_for(form), case_id, form.asked()))
         if refused is None:

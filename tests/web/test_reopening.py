@@ -1,0 +1,63 @@
+"""Reopening on the screens: both rounds stay visible, each under its own name."""
+
+import pytest
+
+from dsar.core.vocabulary import AdviceKind, Right, Role
+from tests.factories.world import REFUSE_ERASURE
+from tests.support.app import World
+from tests.support.cases import receive
+from tests.support.judging import SLUG, at_desk
+from tests.support.pages import Browser, text_of
+from tests.support.steps import Steps
+
+WHY = "Er moet ook in de oude kast worden gezocht."
+
+
+@pytest.fixture
+def contact(fresh_world: World) -> Browser:
+    return at_desk(fresh_world, Role.CONTACT_PERSON)
+
+
+def refused(world: World) -> int:
+    with world.app.app_context():
+        steps = Steps(world, SLUG, receive(world, SLUG, Right.ERASURE, days_ago=5))
+        steps.identify()
+        steps.hear()
+        steps.propose(REFUSE_ERASURE)
+        steps.advise(AdviceKind.AGREE)
+        steps.decide()
+        steps.answer()
+        steps.post()
+        return steps.case_id
+
+
+def test_a_closed_case_is_reopened_from_its_page_and_shows_both_rounds(fresh_world: World, contact: Browser) -> None:
+    case_id = refused(fresh_world)
+    (link,) = (
+        one.get("href", "")
+        for one in contact.get(f"/zaken/{case_id}").all("a")
+        if text_of(one) == "Een verzoek heropenen"
+    )
+    page = contact.get(link)
+    assert "Wat op tijd was, blijft op tijd." in page.text
+    page = contact.send(reason="complaint", explanation=WHY)
+    assert page.path == f"/zaken/{case_id}"
+    assert WHY in page.text
+    assert "Verwijdering, ronde 2" in page.text
+    assert "Dit verzoek is heropend." in page.text
+    assert "Aanleiding om te heropenen" in page.text
+    assert "Eerder besluit" in page.text
+    assert "Gesloten op" not in page.text
+    assert page.has_link("Vastleggen wie is gehoord: verwijdering, ronde 2")
+    assert "verwijdering" in contact.get("/").text
+    assert contact.client.get(link).status_code == 403, "there is nothing left to reopen"
+
+
+def test_what_is_missing_is_told_and_nothing_typed_is_lost(fresh_world: World, contact: Browser) -> None:
+    case_id = refused(fresh_world)
+    contact.get(f"/zaken/{case_id}/heropenen")
+    page = contact.send(status=422, explanation=WHY, counts_from="1-1-2020")
+    assert page.error_of("reason") == "Kies één van de mogelijkheden."
+    page = contact.send(status=422, reason="court")
+    assert "ligt voor het antwoord" in page.error_of("counts_from")
+    assert page.value_of("explanation") == WHY
