@@ -68,6 +68,9 @@ class Tag(StrEnum):
     QUESTION_ENDED = "question.ended"
     QUESTION_REMINDED = "question.reminded"
     TERM_EXTENDED = "request.extended"
+    LETTER_RETURNED = "letter.returned"
+    LETTER_SENT_AGAIN = "letter.sent_again"
+    REQUEST_FORWARDED = "request.forwarded"
     REQUEST_REOPENED = "request.reopened"
     FOLLOW_UP_RECORDED = "follow_up.recorded"
     FOLLOW_UP_ENDED = "follow_up.ended"
@@ -183,6 +186,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),
     Tag.QUESTION_REMINDED: frozenset({"letter", "kind", "way", "reminded_on"}),
     Tag.TERM_EXTENDED: frozenset({"letter", "reason", "extended_on", "until", "refuse_by"}),
+    Tag.LETTER_RETURNED: frozenset({"letter", "number", "reason", "returned_on"}),
+    Tag.LETTER_SENT_AGAIN: frozenset({"letter", "number", "way", "sent_on"}),
+    Tag.REQUEST_FORWARDED: frozenset({"forwarding", "requests", "forwarded_on", "consent_on"}),
     Tag.REQUEST_REOPENED: frozenset({"earlier", "round", "reason", "counts_from"}),
     Tag.FOLLOW_UP_RECORDED: frozenset({"follow_up", "kind", "received_on", "requests", "act_by"}),
     Tag.FOLLOW_UP_ENDED: frozenset({"follow_up", "kind", "result", "ended_on"}),

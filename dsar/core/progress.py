@@ -25,6 +25,7 @@ class Step(StrEnum):
     ISSUE_LETTER = "issue_letter"
     POST_LETTER = "post_letter"
     CARRY_OUT = "carry_out"
+    SEND_AGAIN = "send_again"  # a letter that came back
     MEET_SET_TERM = "meet_set_term"
     FOLLOW_UP = "follow_up"  # a complaint or a procedure about the case has no outcome yet
     AWAIT_PROOF = "await_proof"

@@ -127,6 +127,15 @@ class FollowUpResult(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ReturnReason(StrEnum):
+    """Why a letter came back."""
+
+    UNKNOWN_ADDRESS = "unknown_address"
+    MOVED = "moved"
+    REFUSED = "refused"
+    UNCLAIMED = "unclaimed"
+
+
 class ReopenReason(StrEnum):
     """Why a request that was answered is judged anew."""
 

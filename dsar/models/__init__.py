@@ -52,6 +52,7 @@ from dsar.models.reopening import Reopening
 from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
 from dsar.models.safeguard import FreezeNotice, Reconsideration, RestrictionLift
+from dsar.models.sent_on import Forwarding, ForwardingRequest, LetterResend, LetterReturn
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
 from dsar.models.third_party import ThirdParty, ThirdPartyRequest, ThirdPartyView
 from dsar.models.worklist import WorklistCount, WorklistEntry, WorklistKey
@@ -80,6 +81,8 @@ __all__ = [
     "FollowUpEnd",
     "FollowUpRequest",
     "FormDraft",
+    "Forwarding",
+    "ForwardingRequest",
     "FreezeNotice",
     "Hearing",
     "HearingRequest",
@@ -89,6 +92,8 @@ __all__ = [
     "LetterDraft",
     "LetterPreview",
     "LetterRequestLink",
+    "LetterResend",
+    "LetterReturn",
     "LetterRun",
     "LetterRunItem",
     "LoginAttempt",

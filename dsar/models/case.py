@@ -26,6 +26,7 @@ from dsar.models.access import User
 from dsar.models.follow_up import FollowUp, SetTerm
 from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.rules import RegulationChoice
+from dsar.models.sent_on import Forwarding, LetterReturn
 
 if TYPE_CHECKING:
     from dsar.models.read_back import ReadBack
@@ -79,6 +80,8 @@ class Case(Base):
     regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
     read_back: Mapped["ReadBack | None"] = relationship()
     representatives: Mapped[list["Representative"]] = relationship(back_populates="case", order_by="Representative.id")
+    letter_returns: Mapped[list[LetterReturn]] = relationship(order_by=LetterReturn.id)
+    forwardings: Mapped[list[Forwarding]] = relationship(order_by=Forwarding.id)
     reopenings: Mapped[list["Reopening"]] = relationship(order_by="Reopening.request_id")
 
 

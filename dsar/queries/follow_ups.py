@@ -10,6 +10,8 @@ from dsar.core.follow_ups import earliest
 from dsar.core.vocabulary import FollowUpKind
 from dsar.models import Case, Request
 from dsar.models import FollowUp as FollowUp
+from dsar.models import Forwarding as Forwarding
+from dsar.models import LetterReturn as LetterReturn
 from dsar.models import SetTerm as SetTerm
 
 
@@ -44,7 +46,23 @@ def with_terms(due: date | None, terms: Iterable[SetTerm]) -> date | None:
     return earliest(due, *(term.due_on for term in terms if term.end is None))
 
 
+def returns_of(case: Case, letter_id: int) -> tuple[LetterReturn, ...]:
+    """Give every time that a letter came back."""
+    return tuple(one for one in case.letter_returns if one.letter_id == letter_id)
+
+
+def open_return(case: Case, letter_id: int) -> LetterReturn | None:
+    """Give the return of a letter about which nothing was done yet."""
+    return next((one for one in returns_of(case, letter_id) if one.resend is None), None)
+
+
+def open_returns(case: Case) -> tuple[LetterReturn, ...]:
+    """Give the letters of a case that are back and about which nothing was done yet."""
+    return tuple(one for one in case.letter_returns if one.resend is None)
+
+
 def dates_to_act(case: Case) -> Iterator[date]:
     """Give the days of what is open beside the clocks of the requests."""
     yield from (one.act_by for one in open_follow_ups(case) if one.act_by is not None)
+    yield from (one.returned_on for one in open_returns(case))
     yield from (term.due_on for term in case.set_terms if term.end is None)

@@ -15,7 +15,7 @@ from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
 from dsar.queries.facts import asker_known, gather
-from dsar.queries.follow_ups import open_follow_ups
+from dsar.queries.follow_ups import open_follow_ups, open_returns
 from dsar.queries.lookups import newest_proposal
 from dsar.queries.regulations import regulation_of
 from dsar.queries.representation import representative_of
@@ -54,6 +54,8 @@ def standing_of(session: Session, case: Case) -> Standing:
 
 def _after(case: Case) -> Iterator[Step]:
     """Give what is to be done in a case beside its requests."""
+    if open_returns(case):
+        yield Step.SEND_AGAIN
     if any(term.end is None for term in case.set_terms):
         yield Step.MEET_SET_TERM
     if open_follow_ups(case):

@@ -9,6 +9,7 @@ from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput
 from dsar.core.permissions import Permission
 from dsar.core.posting import answers_requests, check_posted_on, check_track_code, ways_for
+from dsar.core.sent_on import ResendInput
 from dsar.core.vocabulary import DispatchWay
 from dsar.core.workflow import Action, Transition
 from dsar.models import Case, Dispatch, Letter, Request
@@ -17,6 +18,7 @@ from dsar.services.audit import record_for
 from dsar.services.end_request import end_requests
 from dsar.services.extend import extend
 from dsar.services.issue_letter import visible_letter
+from dsar.services.letter_return import corrected_instead
 from dsar.services.questions import ask
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
@@ -78,6 +80,7 @@ def record_posting(session: Session, work: Work, case: Case, letter: Letter, pos
     end_requests(session, work, case, letter, posted.posted_on)
     ask(session, work, case, letter, posted.posted_on)
     extend(session, work, case, letter, posted.posted_on)
+    corrected_instead(session, work, case, letter, ResendInput(posted.way, posted.posted_on))
 
 
 def _move(

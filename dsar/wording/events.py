@@ -11,22 +11,19 @@ from dsar.core.vocabulary import (
     DispatchWay,
     Ending,
     ExtensionReason,
-    FollowUpKind,
-    FollowUpResult,
     IdentityMethod,
     LetterKind,
     ObjectionPurpose,
     Outcome,
     ReminderWay,
-    ReopenReason,
     RepresentativeKind,
     Right,
     Role,
-    TermSetter,
 )
 from dsar.language import Words, ngettext
 from dsar.language import gettext as _
 from dsar.wording import asking_events
+from dsar.wording.after_events import AFTER
 from dsar.wording.event_words import FIELDS, Payload, day_of, small, word_of
 from dsar.wording.rights import RIGHTS
 from dsar.wording.words import word
@@ -249,33 +246,7 @@ def _failed(payload: Payload) -> str:
 
 _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_REGISTERED: _registered,
-    Tag.CASE_OPENED_AGAIN: lambda p: _("Zaak weer open: er is weer iets te doen"),
-    Tag.REQUEST_REOPENED: lambda p: _(
-        "Heropend, ronde %(number)s, de termijn telt vanaf %(day)s: %(reason)s",
-        number=p["round"],
-        day=day_of(p["counts_from"]),
-        reason=word_of(ReopenReason, p["reason"]),
-    ),
-    Tag.FOLLOW_UP_RECORDED: lambda p: _(
-        "Binnengekomen op %(day)s: %(kind)s", day=day_of(p["received_on"]), kind=word_of(FollowUpKind, p["kind"])
-    ),
-    Tag.FOLLOW_UP_ENDED: lambda p: _(
-        "%(kind)s, uitkomst op %(day)s: %(result)s",
-        kind=word(FollowUpKind(p["kind"])),
-        day=day_of(p["ended_on"]),
-        result=word_of(FollowUpResult, p["result"]),
-    ),
-    Tag.TERM_SET: lambda p: _(
-        "Termijn tot en met %(due)s gesteld op %(day)s door: %(who)s",
-        due=day_of(p["due_on"]),
-        day=day_of(p["set_on"]),
-        who=word_of(TermSetter, p["set_by"]),
-    ),
-    Tag.TERM_MET: lambda p: _(
-        "Gedaan op %(day)s wat voor een vaste dag was opgelegd door: %(who)s",
-        day=day_of(p["ended_on"]),
-        who=word_of(TermSetter, p["set_by"]),
-    ),
+    **AFTER,
     Tag.CASE_CLOSED: lambda p: _("Zaak gesloten op %(day)s: elk verzoek is afgerond", day=day_of(p["closed_on"])),
     Tag.CASE_LANGUAGE: lambda p: _("Taal van de brieven gewijzigd: %(language)s", language=p["language"]),
     Tag.CASE_OWNER: lambda p: _("Behandelaar gewijzigd"),

@@ -29,6 +29,7 @@ from dsar.core.vocabulary import (
     ReminderWay,
     ReopenReason,
     RepresentativeKind,
+    ReturnReason,
     Role,
     SearchResult,
     TaskKind,
@@ -201,6 +202,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "issue_letter": "Brief maken",
         "post_letter": "Brief verzenden en vastleggen",
         "carry_out": "Uitvoeren en vastleggen",
+        "send_again": "Adres nagaan en opnieuw sturen",
         "meet_set_term": "Doen wat voor een vaste dag is opgelegd",
         "follow_up": "Klacht of procedure afhandelen",
         "await_proof": "Wachten tot bekend is wie dit vraagt",
@@ -228,6 +230,12 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "not_heard": "Niet inhoudelijk behandeld",
         "settled": "Samen opgelost",
         "withdrawn": "Ingetrokken",
+    },
+    ReturnReason: {
+        "unknown_address": "Het adres bestaat niet of klopt niet",
+        "moved": "De ontvanger is verhuisd",
+        "refused": "De brief is geweigerd",
+        "unclaimed": "De brief is niet opgehaald",
     },
     ReopenReason: {
         "new_facts": "Er zijn nieuwe feiten",

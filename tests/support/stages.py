@@ -8,10 +8,12 @@ from dsar.core.follow_ups import OutcomeInput, TermMetInput
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.proposals import ProposalInput
 from dsar.core.read_back import NewReadBack
+from dsar.core.sent_on import ForwardInput, ResendInput, ReturnInput
 from dsar.core.third_parties import ViewInput
 from dsar.core.vocabulary import (
     AdviceKind,
     Channel,
+    DispatchWay,
     FollowUpKind,
     FollowUpResult,
     HearingCapacity,
@@ -19,6 +21,7 @@ from dsar.core.vocabulary import (
     Outcome,
     PlaceKind,
     RepresentativeKind,
+    ReturnReason,
     Right,
     Role,
     SearchResult,
@@ -32,9 +35,11 @@ from dsar.services.ask_colleague import withdraw_task
 from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.follow_up import end_follow_up
 from dsar.services.form_drafts import put_away
+from dsar.services.forward import forward
 from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import issue_letter
 from dsar.services.letter_choice import LetterInput
+from dsar.services.letter_return import record_return, send_again
 from dsar.services.letter_runs import start_run
 from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
@@ -211,7 +216,14 @@ def _later(world: World, slug: str) -> None:
     term_id = steps.set_term()
     meet_term(contact, term_id, _version(steps), TermMetInput(world.today, "Er is opnieuw gezocht."))
     steps.set_term()
+    back = ReturnInput(ReturnReason.MOVED, world.today, "Stond op de envelop.")
+    letter_id = steps.view().letters[-1].id
+    record_return(contact, letter_id, _version(steps), back)
+    send_again(contact, letter_id, _version(steps), ResendInput(DispatchWay.POST, world.today))
+    record_return(contact, letter_id, _version(steps), back)
     steps.reopen()
+    about = (steps.view().requests[-1].request.id,)
+    forward(contact, steps.case_id, _version(steps), ForwardInput(about, "Gemeente", world.today, world.today))
 
 
 def _oral(world: World, slug: str) -> None:

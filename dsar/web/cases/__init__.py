@@ -12,6 +12,7 @@ from dsar.web.cases import (
     reopening,
     representative,
     safeguards,
+    sending_on,
     stopping,
 )
 from dsar.web.cases.routes import blueprint as blueprint
@@ -29,5 +30,6 @@ __all__ = [
     "reopening",
     "representative",
     "safeguards",
+    "sending_on",
     "stopping",
 ]

@@ -11,7 +11,15 @@ from dsar.core.vocabulary import FollowUpKind, LegalNature, LetterKind, Role
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter, RequestView
-from dsar.queries.follow_ups import FollowUp, SetTerm, open_follow_ups
+from dsar.queries.follow_ups import (
+    FollowUp,
+    Forwarding,
+    LetterReturn,
+    SetTerm,
+    open_follow_ups,
+    open_returns,
+    returns_of,
+)
 from dsar.web.cases.clocks import ShownStep
 from dsar.web.cases.progress import NextStep, Task, role_name
 from dsar.web.context import today
@@ -57,9 +65,16 @@ class After:
     own_terms: tuple[OwnTerm, ...]
     follow_ups: tuple[Shown, ...]
     set_terms: tuple[Shown, ...]
+    returns: tuple[Shown, ...]
+    forwardings: tuple[Shown, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.own_terms or self.follow_ups or self.set_terms)
+        return bool(self.own_terms or self.shown)
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """Give everything that came in, was set, came back or was sent on."""
+        return (*self.returns, *self.set_terms, *self.forwardings, *self.follow_ups)
 
 
 def after(view: CaseView) -> After:
@@ -68,6 +83,8 @@ def after(view: CaseView) -> After:
         tuple(_own_terms(view)),
         tuple(_follow_up(view, one) for one in reversed(view.case.follow_ups)),
         tuple(_set_term(view, one) for one in reversed(view.case.set_terms)),
+        tuple(_return(view, one) for one in reversed(view.case.letter_returns)),
+        tuple(_forwarding(view, one) for one in reversed(view.case.forwardings)),
     )
 
 
@@ -75,6 +92,11 @@ def after_tasks(view: CaseView) -> list[Task]:
     """Give a line of the task list for everything that is open beside the requests."""
     handles = Role.CONTACT_PERSON in view.roles
     tasks = []
+    for back in open_returns(view.case):
+        name = _("Adres nagaan en opnieuw sturen: %(letter)s", letter=_number(view, back.letter_id))
+        status = _("Terug op %(day)s", day=day(back.returned_on))
+        url = url_for("cases.resend", letter_id=back.letter_id) if handles else ""
+        tasks.append(Task(name, status, url, word(back.reason), _YELLOW if handles else _GREY))
     for term in _open_terms(view):
         status = _("Uiterlijk %(day)s", day=day(term.due_on))
         url = url_for("cases.term_done", term_id=term.id) if handles else ""
@@ -89,6 +111,9 @@ def after_tasks(view: CaseView) -> list[Task]:
 def after_step(view: CaseView) -> NextStep | None:
     """Give what comes next once nothing is left to do for the requests; None when nothing is open."""
     handles = Role.CONTACT_PERSON in view.roles
+    for back in open_returns(view.case):
+        url = url_for("cases.resend", letter_id=back.letter_id) if handles else ""
+        return _next(view, Step.SEND_AGAIN, _number(view, back.letter_id), url)
     for term in _open_terms(view):
         url = url_for("cases.term_done", term_id=term.id) if handles else ""
         return _next(view, Step.MEET_SET_TERM, term.name, url)
@@ -137,6 +162,8 @@ def _own_terms(view: CaseView) -> Iterator[OwnTerm]:
             if found is not None:
                 steps = (ShownStep(day(one.date), step_text(one), source_text(one.source)) for one in found.steps)
                 said = _with_term(view, letter, day(found.due), over=found.due < today())
+                if returns_of(view.case, letter.id):
+                    said += " " + _("De brief kwam terug: die dag kan te vroeg zijn.")
                 yield OwnTerm(capital(request_name(row.request)), said, tuple(steps))
 
 
@@ -194,6 +221,52 @@ def _set_term(view: CaseView, term: SetTerm) -> Shown:
     can = term.end is None and Role.CONTACT_PERSON in view.roles
     url = url_for("cases.term_done", term_id=term.id) if can else ""
     return Shown(line, _filled(rows), url, _("Vastleggen wat er is gedaan"))
+
+
+def _return(view: CaseView, one: LetterReturn) -> Shown:
+    number = _number(view, one.letter_id)
+    line = _("Brief %(number)s kwam terug op %(day)s", number=number, day=day(one.returned_on))
+    first = next((row.dispatch for row in view.letters if row.id == one.letter_id), None)
+    rows = [
+        (_("Waarom"), word(one.reason)),
+        (_("Toelichting"), one.note),
+        (_("Verzonden"), day(first.posted_on) if first is not None else ""),
+        (_("Vastgelegd door"), one.recorded_by.name),
+    ]
+    if one.resend is not None:
+        rows += [(_("Opnieuw verzonden"), _sent_again(view, one)), (_("Wat ermee is gedaan"), one.resend.note)]
+    can = one.resend is None and Role.CONTACT_PERSON in view.roles
+    url = url_for("cases.resend", letter_id=one.letter_id) if can else ""
+    return Shown(line, _filled(rows), url, _("Vastleggen dat de brief opnieuw is verzonden"))
+
+
+def _sent_again(view: CaseView, one: LetterReturn) -> str:
+    sent = one.resend
+    if sent is None or sent.way is None:
+        return ""
+    said = f"{day(sent.sent_on)}, {word(sent.way).lower()}"
+    if sent.correction_id is None:
+        return said
+    return _("%(when)s, met de verbeterde brief %(number)s", when=said, number=_number(view, sent.correction_id))
+
+
+def _forwarding(view: CaseView, one: Forwarding) -> Shown:
+    line = _("Doorgestuurd op %(day)s aan %(who)s", day=day(one.forwarded_on), who=one.to_name)
+    consent = day(one.consent_on) if one.consent_on is not None else ""
+    rows = [
+        (_("Over"), _rights(view, (link.request_id for link in one.links))),
+        (_("Toestemming gegeven op"), consent),
+        (_("Waarom toestemming niet nodig was"), one.without_consent),
+        (_("Vastgelegd door"), one.recorded_by.name),
+    ]
+    told = any(letter.kind is LetterKind.FORWARDED and letter.void_reason is None for letter in view.letters)
+    can = not told and Role.CONTACT_PERSON in view.roles
+    url = url_for("letters.compose", case_id=view.case.id, soort=LetterKind.FORWARDED.value) if can else ""
+    return Shown(line, _filled(rows), url, _("Schrijf dat het verzoek is doorgestuurd"))
+
+
+def _number(view: CaseView, letter_id: int) -> str:
+    return next(letter.number for letter in view.letters if letter.id == letter_id)
 
 
 def _rights(view: CaseView, request_ids: Iterable[int]) -> str:

@@ -77,7 +77,14 @@ def later_ways(view: CaseView) -> tuple[OtherWay, ...]:
         _("Er zijn nieuwe feiten, of het antwoord moet anders. Wat er was, blijft staan."),
         url_for("cases.reopening", case_id=here),
     )
+    sent_on = OtherWay(
+        _("Vastleggen dat een verzoek is doorgestuurd"),
+        _("Aan wie, en met welke toestemming. Het verzoek blijft open."),
+        url_for("cases.forwarded", case_id=here),
+    )
+    waiting = any(row.request.answered_on is None for row in view.requests)
     return (
+        *((sent_on,) if waiting else ()),
         *((again,) if any(Action.REOPEN in row.actions for row in view.requests) else ()),
         OtherWay(
             _("De %(client)s herinnert, of vraagt hetzelfde nog eens", client=client),

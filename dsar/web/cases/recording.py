@@ -26,6 +26,7 @@ class Recording:
     done: str
     anchor: str = "daarna"  # where on the page of the case it can be seen
     hints: Mapping[str, str] = field(default_factory=dict)  # of the choices of the first field
+    not_now: str = ""  # why there is nothing to record; the page then has no form
 
 
 def recording(one: Recording, act: Callable[[], object]) -> ResponseReturnValue:

@@ -3,7 +3,6 @@
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
-from dsar.core.errors import NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.reopening import ReopenInput
 from dsar.core.vocabulary import ReopenReason
@@ -20,6 +19,7 @@ from dsar.web.context import today
 from dsar.web.fields import Boxes, DayField, Radios, closed_list
 from dsar.web.filters import capital, request_name
 from dsar.web.forms import CaseForm
+from dsar.wording.errors import sentence
 
 
 class ReopenForm(CaseForm):
@@ -56,8 +56,6 @@ def reopening(case_id: int) -> ResponseReturnValue:
     rows = [row for row in view.requests if Action.REOPEN in row.actions]
     form.request_ids.choices = [(row.request.id, capital(request_name(row.request))) for row in rows]
     if not form.is_submitted():
-        if not rows:
-            raise NotAllowed("status")
         form.request_ids.data = [row.request.id for row in rows] if len(rows) == 1 else []
         form.counts_from.data = today()
     one = Recording(
@@ -72,5 +70,6 @@ def reopening(case_id: int) -> ResponseReturnValue:
         ),
         _("Het verzoek is heropend. De nieuwe ronde staat op deze bladzijde."),
         anchor="taken",
+        not_now="" if rows else sentence("nothing_to_reopen"),
     )
     return recording(one, lambda: reopen(work_for(form), case_id, opened(form), form.given()))

@@ -11,6 +11,7 @@ from dsar.core.posting import expired
 from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter
+from dsar.queries.follow_ups import open_return
 from dsar.queries.foresight import PostingForeseen, foresee_posting, foresee_voiding
 from dsar.queries.letters import dates_of_letter
 from dsar.services.issue_letter import RenderError, finish_letter, void_letter
@@ -161,6 +162,7 @@ def _page(view: CaseView, letter_id: int, form: CaseForm | None = None, status: 
         replaced=replaced(view, shown),
         replacement=replacement(view, shown.id),
         may_correct=correctable(view, shown),
+        back=open_return(view.case, shown.id),
         events=events,
         page_has_errors=form is not None and bool(form.errors),
         **of_case(view),
