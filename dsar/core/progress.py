@@ -92,10 +92,10 @@ def _judging(position: Position) -> Step:
     }[position.status]
 
 
-def first_step(steps: Iterable[Step]) -> Step:
-    """Give the step of a case that comes first in the order of the way."""
+def in_order(steps: Iterable[tuple[Step, date | None]]) -> tuple[Step, ...]:
+    """Put steps in the order of their dates, those of one date in the order of the way; without a date comes last."""
     order = list(Step)
-    return min(steps, key=order.index, default=Step.NONE)
+    return tuple(step for step, _ in sorted(steps, key=lambda one: (one[1] or date.max, order.index(one[0]))))
 
 
 def due_on(clock: Clock, deadlines: Deadlines) -> date:

@@ -35,7 +35,7 @@ class Standing:
     owner_id: int
     rights: tuple[Right, ...]
     statuses: tuple[Status, ...]
-    steps: tuple[Step, ...]  # of the requests that have one left
+    steps: tuple[Step, ...]  # of the requests that have one left, the earliest date first
     draft_roles: tuple[Role, ...]  # for whom a letter that is being written waits; one entry a letter
     names: tuple[str, ...]  # what a search finds: reference, name, numbers of letters
     asked: tuple["Asked", ...] = ()  # the advice that is waited for

@@ -13,7 +13,7 @@ from dsar.core.deadlines import Deadlines
 from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.follow_ups import earliest
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.progress import Position, Step, first_step, next_step, open_date
+from dsar.core.progress import Position, Step, in_order, next_step, open_date
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
@@ -86,7 +86,6 @@ class CaseView:
     acknowledgement: Letter | None
     timeline: tuple[Event, ...]
     step: Step
-    step_request: RequestView | None
     due: date | None
     tasks: Sequence[Task] = ()  # what colleagues were asked, oldest first
     third_parties: Sequence[ThirdParty] = ()  # oldest first
@@ -142,7 +141,7 @@ def case_view(
     )
     letters = tuple(session.scalars(select(Letter).where(Letter.case_id == case.id).order_by(Letter.id)))
     representative = representative_of(case)
-    step = first_step(view.step for view in requests if view.step is not Step.NONE)
+    steps = in_order((view.step, view.due) for view in requests)
     return CaseView(
         case=case,
         subject=case.parties[0],
@@ -152,8 +151,7 @@ def case_view(
         letters=letters,
         acknowledgement=acknowledgement(session, case.id),
         timeline=events_of_case(session, case),
-        step=step,
-        step_request=next((view for view in requests if view.step is step), None),
+        step=next((step for step in steps if step is not Step.NONE), Step.NONE),
         tasks=tasks_of_case(session, case.id),
         third_parties=third_parties_of_case(session, case.id),
         due=earliest(*(view.due for view in requests), *dates_to_act(case)),

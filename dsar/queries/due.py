@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from dsar.core.progress import open_date
 from dsar.core.regulation import Regulation
-from dsar.models import Case
+from dsar.models import Case, Request
 from dsar.models.case import NO_OPEN_DATE
 from dsar.queries.clocks import deadlines_of
 from dsar.queries.facts import use_stopped
@@ -16,12 +16,13 @@ from dsar.queries.lookups import newest_proposal
 
 def next_due(session: Session, case: Case, regulation: Regulation) -> date:
     """Give that date by the rules of a version, which need not be the case's own; `NO_OPEN_DATE` for none."""
-    dates = list(dates_to_act(case))
-    for request in case.requests:
-        proposal = newest_proposal(session, request.id)
-        outcome = proposal.outcome if proposal is not None else None
-        deadlines = deadlines_of(case, request, regulation)
-        due = open_date(deadlines, request.status, outcome, use_stopped=use_stopped(request))
-        if due is not None:
-            dates.append(due)
-    return min(dates, default=NO_OPEN_DATE)
+    dates = (due_of(session, case, request, regulation) for request in case.requests)
+    return min((*dates_to_act(case), *(due for due in dates if due is not None)), default=NO_OPEN_DATE)
+
+
+def due_of(session: Session, case: Case, request: Request, regulation: Regulation) -> date | None:
+    """Give the earliest date that one request has not met yet, or None."""
+    proposal = newest_proposal(session, request.id)
+    outcome = proposal.outcome if proposal is not None else None
+    deadlines = deadlines_of(case, request, regulation)
+    return open_date(deadlines, request.status, outcome, use_stopped=use_stopped(request))

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
 from dsar.models import FormDraft, LoginSession, User
 
 PUT_AWAY_FOR = timedelta(days=30)
+LEFT_FOR = timedelta(hours=1)  # what was not put away
 
 
 def count_put_away(session: Session, actor: Actor, path: str, moment: datetime) -> int:
@@ -16,6 +17,21 @@ def count_put_away(session: Session, actor: Actor, path: str, moment: datetime) 
     query = select(func.count()).select_from(FormDraft)
     query = query.where(FormDraft.user_id == actor.user_id, FormDraft.path == path, FormDraft.put_away.is_(True))
     return session.execute(query.where(FormDraft.updated_at > moment - PUT_AWAY_FOR)).scalar_one()
+
+
+def left_at(
+    session: Session, actor: Actor, path: str, moment: datetime, *, below: bool
+) -> tuple[tuple[str, datetime], ...]:
+    """Give the keys of what the actor typed at a path within the hour and did not send, and when; the latest first.
+
+    With `below` also what was typed at the addresses that begin with the path.
+    """
+    here = FormDraft.path == path
+    if below:
+        here = or_(here, FormDraft.path.startswith(f"{path}/", autoescape=True))
+    own = (FormDraft.user_id == actor.user_id, FormDraft.put_away.is_(False), FormDraft.updated_at > moment - LEFT_FOR)
+    rows = session.execute(select(FormDraft.key, FormDraft.updated_at).where(*own, here).order_by(FormDraft.id.desc()))
+    return tuple((key, at) for key, at in rows)
 
 
 def user_of_session(session: Session, session_id: int) -> int | None:

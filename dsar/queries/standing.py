@@ -1,21 +1,23 @@
 """Gathers from a case what its row in the worklist follows from."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.advice_terms import day_of
 from dsar.core.drafts import is_overtaken
-from dsar.core.progress import Step, next_step
+from dsar.core.progress import Step, in_order, next_step
 from dsar.core.vocabulary import Role
 from dsar.core.workflow import Status
 from dsar.core.worklist import Asked, Standing
 from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
+from dsar.queries.due import due_of
 from dsar.queries.facts import asker_known, gather
-from dsar.queries.follow_ups import open_follow_ups, open_returns
+from dsar.queries.follow_ups import dates_to_act, open_follow_ups, open_returns
 from dsar.queries.lookups import newest_proposal
 from dsar.queries.regulations import regulation_of
 from dsar.queries.representation import representative_of
@@ -32,13 +34,19 @@ DRAFT_ROLE = {
 def standing_of(session: Session, case: Case) -> Standing:
     """Give how a case stands; its rows must be of this session."""
     regulation = regulation_of(session, case.regulation_version_id)
-    steps = (next_step(position_of(gather(session, case, request, regulation, None))) for request in case.requests)
+    steps = [
+        (
+            next_step(position_of(gather(session, case, request, regulation, None))),
+            due_of(session, case, request, regulation),
+        )
+        for request in case.requests
+    ]
     subject, drafts = case.parties[0], _drafts(session, case)
     return Standing(
         owner_id=case.owner_id,
         rights=tuple(dict.fromkeys(request.right for request in case.requests)),
         statuses=tuple(dict.fromkeys(request.status for request in case.requests)),
-        steps=(*(step for step in steps if step is not Step.NONE), *_after(case)),
+        steps=tuple(step for step in in_order((*steps, *_after(case))) if step is not Step.NONE),
         draft_roles=tuple(DRAFT_ROLE[draft.status] for draft in drafts),
         asked=tuple(_asked(session, case, drafts)),
         names=(
@@ -52,14 +60,14 @@ def standing_of(session: Session, case: Case) -> Standing:
     )
 
 
-def _after(case: Case) -> Iterator[Step]:
-    """Give what is to be done in a case beside its requests."""
+def _after(case: Case) -> Iterator[tuple[Step, date | None]]:
+    """Give what is to be done in a case beside its requests, with its first date."""
     if open_returns(case):
-        yield Step.SEND_AGAIN
+        yield Step.SEND_AGAIN, case.received_on  # who is answered does not know it yet: before everything else
     if any(term.end is None for term in case.set_terms):
-        yield Step.MEET_SET_TERM
+        yield Step.MEET_SET_TERM, min(dates_to_act(case), default=None)
     if open_follow_ups(case):
-        yield Step.FOLLOW_UP
+        yield Step.FOLLOW_UP, min(dates_to_act(case), default=None)
 
 
 def _asked(session: Session, case: Case, drafts: list[LetterDraft]) -> Iterator[Asked]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from dsar.core.actor import Actor
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.progress import ROLE_FOR, WAITS_FOR_CLIENT, Step, first_step
+from dsar.core.progress import ROLE_FOR, WAITS_FOR_CLIENT, Step
 from dsar.core.regulation import Regulation
 from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Right, Role
@@ -327,7 +327,8 @@ def _rows(session: Session, keys: Select[date, int], tab: Tab) -> Sequence[Any]:
 def _row(actor: Actor, found: Any, regulation: Regulation, away: Away) -> Row:
     roles = actor.roles_in(found.organisation_id)
     left = [Step(step) for step in found.steps.split(",") if step]
-    step = first_step([step for step in left if ROLE_FOR[step] in roles] or left)  # one's own step before another's
+    own = [step for step in left if ROLE_FOR[step] in roles]
+    step = (own or left or [Step.NONE])[0]  # one's own step before another's
     role = ROLE_FOR[step]
     deputising = away.get((found.organisation_id, found.owner_id))
     return Row(

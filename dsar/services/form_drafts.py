@@ -15,9 +15,9 @@ from dsar.core.audit import INSTALLATION, Tag
 from dsar.core.errors import Conflict
 from dsar.files import seal
 from dsar.models import FormDraft
-from dsar.queries.form_drafts import PUT_AWAY_FOR
+from dsar.queries.form_drafts import LEFT_FOR, PUT_AWAY_FOR
 from dsar.services.audit import record
-from dsar.services.open_form import LEFT_FOR, Typed
+from dsar.services.open_form import Typed
 from dsar.services.work import Work, transaction
 
 MOST_BYTES = 250_000  # of one form: the longest letter with its annex, twice
@@ -68,6 +68,14 @@ def keep_checked(work: Work, path: str, key: str, typed: Typed) -> None:
             row = FormDraft(user_id=work.user_id(), path=path, key=key, put_away=False)
             session.add(row)
         _fill(row, work, content)
+
+
+def drop_sent(work: Work, key: str) -> None:
+    """Remove what was kept of a form that was sent; what the actor put away stays until it is registered."""
+    own = (FormDraft.user_id == work.user_id(), FormDraft.key == key, FormDraft.put_away.is_(False))
+    with transaction(work) as session:
+        if session.execute(select(FormDraft.id).where(*own)).first() is not None:
+            session.execute(delete(FormDraft).where(*own))
 
 
 def keep_search(work: Work, words: str) -> str:

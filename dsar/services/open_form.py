@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 from dsar.core.actor import Actor
 from dsar.files import unseal
 from dsar.models import FormDraft
-from dsar.queries.form_drafts import PUT_AWAY_FOR
-
-LEFT_FOR = timedelta(hours=1)  # when a session ended
+from dsar.queries.form_drafts import LEFT_FOR, PUT_AWAY_FOR
 
 Typed = tuple[tuple[str, str], ...]  # names and values, in the order of the form
 

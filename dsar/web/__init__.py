@@ -19,6 +19,7 @@ from dsar.web import (
     security,
     speaking,
     tasks,
+    unsent,
 )
 from dsar.web.authorize import guard
 
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     auth.install(app)
     app.before_request(guard)
     kept.install(app)
+    unsent.install(app)
     for blueprint in (
         auth.blueprint,
         cases.blueprint,

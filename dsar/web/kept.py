@@ -32,6 +32,8 @@ def install(app: Flask) -> None:
 
 def ended() -> ResponseReturnValue | None:
     """Keep what was typed and lead back to it, or show it to be copied; None for a request in which nothing is."""
+    if request.endpoint == "auth.keep":
+        return None  # of a form that is still on a screen: it comes back when it is sent
     typed = typed_fields()
     if (kept := _kept(typed)) is not None:
         return kept
@@ -44,7 +46,7 @@ def ended() -> ResponseReturnValue | None:
 
 
 def _kept(typed: Typed) -> ResponseReturnValue | None:
-    user_id = _owner() if typed and not _with_bsn(typed) else None
+    user_id = _owner() if typed and not with_bsn(typed) else None
     who = signed_in()
     if user_id is None or (who is not None and who.user_id != user_id):
         return None
@@ -84,8 +86,8 @@ def shown_again(response: Response) -> Response:
         return response
     response.status_code = 200
     keys = [value for name, value in typed_fields() if name.endswith("form_key")]
-    if not all(key in response.get_data(as_text=True) for key in keys):
-        return response  # a page without the form, because the case went on: what was typed stays within reach
+    if request.form[RESTORED] in keys or not all(key in response.get_data(as_text=True) for key in keys):
+        return response  # kept under the form's own key until it is sent; or the case went on and the form is not there
     try:
         session().rollback()
         forget(work(), request.form[RESTORED])
@@ -110,7 +112,7 @@ def _owner() -> int | None:
     return user_of_session(session(), int(number)) if number.isascii() and number.isdigit() else None
 
 
-def _with_bsn(typed: Typed) -> bool:
+def with_bsn(typed: Typed) -> bool:
     """Tell whether a BSN was typed: that is never kept, unless somebody said that it is none."""
     if any(name.endswith("not_a_bsn") for name, _ in typed):
         return False

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
 from dsar.core.permissions import Permission, has_permission
 from dsar.language import LANGUAGES, gettext, spoken, unfilled
@@ -10,6 +10,7 @@ from dsar.language import lazy_gettext as _l
 from dsar.web import filters
 from dsar.web.acting import acting_rows
 from dsar.web.context import actor, restored, signed_in
+from dsar.web.unsent import PATH, has_forms
 
 _NAVIGATION = (
     (Permission.CASE_LIST, "cases.worklist", _l("Werkvoorraad")),
@@ -42,6 +43,9 @@ def layout() -> dict[str, Any]:
         "account_url": url_for("auth.own_account"),
         "sign_out_url": url_for("auth.sign_out"),
         "restored": restored(),
+        "left_here": [] if restored() else g.get("left", []),
+        "keep_url": url_for("auth.keep") if who is not None and has_forms() else "",
+        "keep_path": PATH,
         "navigation": navigation() if who is not None else [],
     }
 

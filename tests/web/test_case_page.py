@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from dsar.core.vocabulary import AdviceKind, Right, Role
 from dsar.extensions import db
+from dsar.wording.deadlines import date_in_words
 from tests.factories.world import GRANT, REFUSE_ERASURE
 from tests.support.app import World, address
 from tests.support.cases import receive
@@ -37,6 +38,24 @@ def test_the_contact_person_has_the_next_step_as_one_button(steps: Steps) -> Non
     assert "Waarom deze datum?" in page.text
     assert "De termijn van het reglement is 4 weken na ontvangst" in page.text
     assert page.has_link("Maak de ontvangstbevestiging")
+
+
+def test_the_next_step_is_about_the_earliest_date_else_it_says_its_own(steps: Steps) -> None:
+    with steps.world.app.app_context():
+        steps.identify()
+        steps.hear()
+        first, last = sorted(steps.view().requests, key=lambda row: row.due)
+        dates = [first.due, last.due]
+        number = steps.view().requests.index(first)
+    assert dates[0] < dates[1]
+    page = seen_by(steps, Role.CONTACT_PERSON)
+    assert buttons(page) == [f"/verzoeken/{first.request.id}/voorstel"]
+    assert "Hiervoor: uiterlijk" not in page.text
+    with steps.world.app.app_context():
+        steps.propose(REFUSE_ERASURE, number)
+    page = seen_by(steps, Role.CONTACT_PERSON)
+    assert buttons(page) == [f"/verzoeken/{last.request.id}/voorstel"]
+    assert f"Hiervoor: uiterlijk {date_in_words(dates[1], weekday=False)}." in page.text
 
 
 @pytest.mark.parametrize("role", [Role.FG, Role.DECIDER, Role.AUDITOR])
@@ -79,7 +98,8 @@ def test_a_whole_case_is_on_one_page(steps: Steps) -> None:
         assert words in page.text, words
     assert buttons(page) == [f"/verzoeken/{request_id}/brief"]
     assert buttons(seen_by(steps, Role.FG)) == [f"/toetsing/{steps.case_id}"]
-    assert "Wacht op de privacytoetser." in seen_by(steps, Role.DECIDER).text
+    decider = seen_by(steps, Role.DECIDER).text
+    assert "Wacht op de contactpersoon." in decider, "the letter is due before the other request"
 
 
 def test_reading_is_noted(steps: Steps) -> None:

@@ -2,17 +2,19 @@
 
 from urllib.parse import urlsplit
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.permissions import Permission
 from dsar.language import gettext as _
-from dsar.services.form_drafts import drop_left
+from dsar.services.form_drafts import drop_left, drop_sent
 from dsar.services.open_form import form_left
 from dsar.web.auth.blueprint import blueprint
 from dsar.web.authorize import requires
-from dsar.web.context import RESTORED, actor, moment, session, work
+from dsar.web.context import RESTORED, actor, moment, restored, session, work
+from dsar.web.unsent import PATH, keep_left
 
+NO_CONTENT = 204
 SEE_OTHER = 303
 
 
@@ -25,6 +27,25 @@ def back(key: str) -> ResponseReturnValue:
         flash(_("Wat u typte is niet meer bewaard."), "error")
         return redirect(url_for("cases.worklist"), SEE_OTHER)
     return render_template("auth/back.html", kept=kept, restored_name=RESTORED)
+
+
+@blueprint.post("/verder/<key>/weggooien")
+@requires(Permission.SIGNED_IN)
+def drop(key: str) -> ResponseReturnValue:
+    """Throw away what was typed and not sent."""
+    session().rollback()
+    drop_sent(work(), key)
+    flash(_("Weggegooid wat u typte en niet verstuurde."), "success")
+    return redirect(url_for("cases.worklist"), SEE_OTHER)
+
+
+@blueprint.post("/bewaren")
+@requires(Permission.SIGNED_IN)
+def keep() -> ResponseReturnValue:
+    """Keep what somebody is typing: for the script `keep.js`."""
+    if not restored():
+        keep_left(request.form.get(PATH, ""))
+    return "", NO_CONTENT
 
 
 def key_of(target: str) -> str:

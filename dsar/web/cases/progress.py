@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
@@ -59,6 +60,7 @@ class NextStep:
     url: str = ""
     waits_for: str = ""
     why: str = ""
+    by: str = ""  # its own last day, where the first date of the case is another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ class Task:
 def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
     """Give the first step that whoever looks can take, else the first that somebody else must take.
 
-    `later` is what is open beside the requests: it comes after what whoever looks can do for a request.
+    First is what has the earliest date; a step that is not about that date says its own. `later` is what is open
+    beside the requests: it comes after what whoever looks can do for a request.
     """
     order = list(Step)
-    rows = sorted(view.requests, key=lambda row: order.index(row.step))
+    rows = sorted(view.requests, key=lambda row: (row.due or date.max, order.index(row.step)))
     own = next((row for row in rows if step_url(view, row)), None)
     row = own or next((row for row in rows if row.step is not Step.NONE), None)
     if later is not None and (row is None or (own is None and later.url)):
@@ -86,6 +89,7 @@ def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
     if row is None:
         return NextStep(word(Step.NONE))
     about = request_name(row.request) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
+    by = day(row.due) if row.due is not None and row.due != view.due else ""
     missing = asker_missing(view, row) if row.step is Step.CHECK_IDENTITY else None
     if missing is not None and row.facts.identity_established:
         return NextStep(
@@ -95,8 +99,8 @@ def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
         )
     if own is not None:
         text = _("Zonder advies besluiten") if _passes_by(row) else word(row.step)
-        return NextStep(text, about, step_url(view, row))
-    return NextStep(word(row.step), about, waits_for=_whom(view, row.step), why=_why_not(view, row))
+        return NextStep(text, about, step_url(view, row), by=by)
+    return NextStep(word(row.step), about, waits_for=_whom(view, row.step), why=_why_not(view, row), by=by)
 
 
 def _whom(view: CaseView, step: Step) -> str:

@@ -1,15 +1,12 @@
 """Registering a request: the form, the check of what was typed, and putting it away to go on later."""
 
-from contextlib import suppress
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
 
 from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.language import gettext as _
-from dsar.services.form_drafts import keep_checked, put_away, throw_away
+from dsar.services.form_drafts import put_away, throw_away
 from dsar.services.open_form import Kept, forms_kept
 from dsar.services.receive_case import receive_case
 from dsar.web.attempt import INVALID, Refused, attempt
@@ -22,6 +19,7 @@ from dsar.web.context import actor, moment, restored, session, today, work
 from dsar.web.filters import day
 from dsar.web.forms import Form
 from dsar.web.kept import typed_fields
+from dsar.web.unsent import decided
 from dsar.wording.people import full_name
 
 OK = 200
@@ -37,6 +35,7 @@ def register() -> ResponseReturnValue:
     if request.method == "GET":
         return _page(_opened())
     form, action = registering.open_form(), request.form.get("action", "check")
+    decided(organisation=str(form.organisation.data or 0), double_known="")  # also where there was nothing to choose
     if restored() or action == "edit":
         return _page(form)
     if action == "dates":
@@ -125,10 +124,6 @@ def _register(form: RegisterForm) -> ResponseReturnValue:
 
 
 def _check_page(form: RegisterForm) -> ResponseReturnValue:
-    with suppress(
-        OperationalError
-    ):  # a full or read-only disk: checking goes on, only the way back loses what was typed
-        keep_checked(work(), url_for("cases.register"), form.form_key.data or "", _typed(form))
     page = render_template(
         "cases/register_check.html",
         form=form,
