@@ -32,6 +32,8 @@ class Tag(StrEnum):
     READ_BACK = "case.read_back"
     REPRESENTATIVE_SET = "representative.set"
     REPRESENTATIVE_ENDED = "representative.ended"
+    SUBJECT_DIED = "subject.died"
+    SUBJECT_LIVES = "subject.lives"
     AUTHORITY_CHECKED = "authority.checked"
     HEARING_RECORDED = "hearing.recorded"
     TASK_ASKED = "task.asked"
@@ -144,6 +146,8 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.READ_BACK: frozenset({"read_on"}),
     Tag.REPRESENTATIVE_SET: frozenset({"representative", "kind", "fields"}),
     Tag.REPRESENTATIVE_ENDED: frozenset({"representative"}),
+    Tag.SUBJECT_DIED: frozenset({"deceased", "kind", "answer_by", "due_before", "grounds", "fields"}),
+    Tag.SUBJECT_LIVES: frozenset({"deceased"}),
     Tag.AUTHORITY_CHECKED: frozenset({"check", "representative", "proof", "checked_on", "established", "request_seen"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
     Tag.TASK_ASKED: frozenset({"task", "kind", "assignee", "requests", "due_on"}),

@@ -21,6 +21,7 @@ REASONS: Mapping[LetterKind, Mapping[str, int]] = MappingProxyType(
         LetterKind.FORWARDED: MappingProxyType({"why": 1}),
         LetterKind.RESTRICTION_LIFTED: MappingProxyType({"why": 1}),
         LetterKind.LATE_ANSWER: MappingProxyType({"cause": 1}),
+        LetterKind.DECEASED_ANSWER: MappingProxyType({"explained": 1}),
     }
 )
 

@@ -35,6 +35,8 @@ _BEFORE_ANSWER = frozenset(
 )
 # It is not clear who asks: afterwards there is nothing left to ask.
 _OF_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
+# Of somebody who died nothing is asked and nothing decided; what was done in life is still told to its recipients.
+_AFTER_DEATH = frozenset({LetterKind.DECEASED_ANSWER, LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.RECIPIENT_NOTICE})
 ACTION_OF: Mapping[str, frozenset[Right]] = MappingProxyType(  # what a recipient is told was done (GDPR 19)
     {
         "corrected": frozenset({Right.CORRECTION, Right.SUPPLEMENT}),
@@ -79,6 +81,7 @@ class About:
     extended: bool = False  # there is another extension notice about it
     identified: bool = False  # it is established who asks, and for somebody else that they may
     pauses: tuple[Pause, ...] = ()  # those that were open count up to the letter's day
+    deceased: bool = False  # it is about somebody who died
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,17 @@ def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[Inv
         yield InvalidInput("request_ids", "request_does_not_fit")
     if draft.kind in _BEFORE_ANSWER and draft.replaces_id is None and any(request.answered for request in about):
         yield InvalidInput("request_ids", "request_answered")
+    yield from death_mistakes(draft.kind, deceased=any(request.deceased for request in about))
     if draft.kind in _OF_DOUBT and draft.replaces_id is None and any(request.identified for request in about):
         yield InvalidInput("kind", "identity_known")
+
+
+def death_mistakes(kind: LetterKind, *, deceased: bool) -> Iterator[InvalidInput]:
+    """No letter with rights of the AVG about somebody who died, and no such answer while they live (recital 27)."""
+    if deceased and kind not in _AFTER_DEATH:
+        yield InvalidInput("kind", "subject_deceased")
+    if not deceased and kind is LetterKind.DECEASED_ANSWER:
+        yield InvalidInput("kind", "subject_not_deceased")
 
 
 def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: Moment) -> Iterator[InvalidInput]:

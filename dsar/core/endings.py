@@ -1,4 +1,7 @@
-"""How a letter ends a request without a decision: withdrawn by the data subject, or not handled: nobody knows who asks.
+"""How a letter ends a request without a decision.
+
+Withdrawn by the data subject; not handled, because nobody knows who asks; explained, because it is about somebody who
+died and the AVG ended there (recital 27).
 
 The letter that says so is what ends it, on the day it leaves. A request that was forwarded goes on: what the
 organisation holds itself is still answered for, on the same clock (domain sections 5 and 8).
@@ -11,8 +14,16 @@ from dsar.core.vocabulary import Ending, LetterKind
 from dsar.core.workflow import Action
 
 ENDING_OF: Mapping[LetterKind, Ending] = MappingProxyType(
-    {LetterKind.WITHDRAWAL_CONFIRMATION: Ending.WITHDRAWN, LetterKind.NOT_HANDLED: Ending.NOT_HANDLED}
+    {
+        LetterKind.WITHDRAWAL_CONFIRMATION: Ending.WITHDRAWN,
+        LetterKind.NOT_HANDLED: Ending.NOT_HANDLED,
+        LetterKind.DECEASED_ANSWER: Ending.EXPLAINED,
+    }
 )
 ACTION_FOR: Mapping[Ending, Action] = MappingProxyType(
-    {Ending.WITHDRAWN: Action.WITHDRAW, Ending.NOT_HANDLED: Action.LEAVE_UNHANDLED}
+    {
+        Ending.WITHDRAWN: Action.WITHDRAW,
+        Ending.NOT_HANDLED: Action.LEAVE_UNHANDLED,
+        Ending.EXPLAINED: Action.EXPLAIN,
+    }
 )

@@ -23,6 +23,7 @@ class Handled:
     outcome: Outcome | None  # of the decision that stands
     grounds: tuple[str, ...]  # one for each part that was refused
     ending: Ending | None = None  # without a decision
+    deceased: bool = False  # it is about somebody who died
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class Figures:
 def figures(requests: Iterable[Handled], today: date) -> Figures:
     """Count the requests of a year; what came most stands first, equal numbers in the order of their codes.
 
-    A request that was withdrawn needed no answer: it is neither in time nor late.
+    A request that was withdrawn needed no answer, and of somebody who died no term ran: neither in time nor late.
     """
     rows = tuple(requests)
-    asked = [row for row in rows if row.ending is not Ending.WITHDRAWN]
+    asked = [row for row in rows if row.ending not in {Ending.WITHDRAWN, Ending.EXPLAINED} and not row.deceased]
     answered = [(row, row.answered_on) for row in asked if row.answered_on is not None]
     waiting = [row for row in asked if row.answered_on is None]
     late = sum(day > row.due for row, day in answered)

@@ -62,6 +62,7 @@ ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
             ("court", "AVG 79"),
             ("ombudsman", "Awb 9:12(2), 9:24"),
         ),
+        LetterKind.DECEASED_ANSWER: (("ends_at_death", "AVG overweging 27"), ("care_after_death", "BW 7:458a")),
     }
 )
 
@@ -73,6 +74,7 @@ _ONLY_FOR: Mapping[tuple[LetterKind, str], tuple[str, str]] = MappingProxyType( 
         (LetterKind.RECIPIENT_NOTICE, "recipient_corrects"): ("action", "corrected"),
         (LetterKind.RECIPIENT_NOTICE, "recipient_erases"): ("action", "erased"),
         (LetterKind.RECIPIENT_NOTICE, "recipient_restricts"): ("action", "restricted"),
+        (LetterKind.DECEASED_ANSWER, "care_after_death"): ("care", "yes"),
     }
 )
 _BY_NATURE: Mapping[str, LegalNature] = MappingProxyType(

@@ -169,10 +169,18 @@ COMPOSED: Mapping[LetterKind, tuple[Placeholder, ...]] = MappingProxyType(
             Placeholder("follows", _TEXT),
             Placeholder("remains", _TEXT),
         ),
+        LetterKind.DECEASED_ANSWER: (
+            _choice("given", *_NO_YES),
+            Placeholder("given_how", _TEXT, only_when=("given", "yes")),
+            _choice("care", *_NO_YES),  # a record of care (BW 7:458a)
+            Placeholder("explained", _TEXT),
+        ),
     }
 )
 
-ADVISED = frozenset({LetterKind.EXTENSION_NOTICE, LetterKind.NOT_HANDLED})  # past the officer first (domain section 10)
+ADVISED = frozenset(  # past the officer first (domain section 10; decision 33)
+    {LetterKind.EXTENSION_NOTICE, LetterKind.NOT_HANDLED, LetterKind.DECEASED_ANSWER}
+)
 FOR_RIGHTS: Mapping[LetterKind, frozenset[Right]] = MappingProxyType(  # kinds that exist for some rights only
     {
         LetterKind.CLARIFICATION_REQUEST: frozenset({Right.INSPECTION, Right.COPY}),  # recital 63

@@ -25,6 +25,7 @@ class Step(StrEnum):
     ISSUE_LETTER = "issue_letter"
     POST_LETTER = "post_letter"
     CARRY_OUT = "carry_out"
+    EXPLAIN = "explain"  # to whoever asks about somebody who died
     SEND_AGAIN = "send_again"  # a letter that came back
     MEET_SET_TERM = "meet_set_term"
     FOLLOW_UP = "follow_up"  # a complaint or a procedure about the case has no outcome yet
@@ -54,6 +55,7 @@ class Position:
     letter_final: bool
     asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
     must_stop: bool = False  # use that must stop at once, and has not
+    deceased: bool = False  # it is about somebody who died
 
 
 _UNPROPOSED = frozenset({Status.REGISTERED, Status.RETURNED})
@@ -63,8 +65,8 @@ def next_step(position: Position) -> Step:
     """Give the next step of one request."""
     if position.status is Status.CLOSED:
         return Step.NONE
-    if position.must_stop:
-        return Step.STOP_USE
+    if position.must_stop or position.deceased:
+        return Step.STOP_USE if position.must_stop else Step.EXPLAIN
     if position.status in DECIDED:
         return _fulfilling(position)
     if not position.asker_known:
@@ -112,15 +114,23 @@ def answer_clock(deadlines: Deadlines) -> Clock:
 
 
 def open_date(
-    deadlines: Deadlines, status: Status, outcome: Outcome | None, *, use_stopped: bool = False
+    deadlines: Deadlines,
+    status: Status,
+    outcome: Outcome | None,
+    *,
+    use_stopped: bool = False,
+    promised: date | None = None,
 ) -> date | None:
     """Give the earliest date that a request has not met yet, or None when none is open.
 
     A use that must stop at once is due on the day of receipt until it was stopped; a lawful extension counts by
     the statutory date; the answer is met when its letter left; what was granted when it was carried out (AVG 12(3)).
+    About somebody who died no term runs: what the organisation `promised` takes its place (AVG recital 27).
     """
     if status is Status.CLOSED:
         return None
+    if promised is not None:
+        return promised
     if deadlines.stop is not None and not use_stopped:
         return deadlines.stop
     respond, fulfil = due_on(deadlines.respond, deadlines), due_on(deadlines.fulfil, deadlines)

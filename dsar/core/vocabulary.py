@@ -95,6 +95,7 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"  # by the data subject
     NOT_HANDLED = "not_handled"  # identity was not shown after asking (art. 11(2), 12(2))
     DOUBLE = "double"  # another case holds the same request
+    EXPLAINED = "explained"  # it is about somebody who died: answered with an explanation
 
 
 class CorrectionKind(StrEnum):
@@ -211,6 +212,25 @@ class ChildAge(StrEnum):
     SIXTEEN = "sixteen"  # or older: no parent acts for them (UAVG 5)
 
 
+class RelativeKind(StrEnum):
+    """Who asks about somebody who died."""
+
+    HEIR = "heir"
+    RELATIVE = "relative"  # nabestaande
+    OTHER = "other"
+
+
+class CareGround(StrEnum):
+    """On what a record of care about somebody who died is given to somebody else (BW 7:458a)."""
+
+    NO_CARE = "no_care"  # it is no record of care: no law gives it, and none forbids to explain
+    CONSENT = "consent"  # (1)(a): given in life, in writing or electronically
+    INCIDENT = "incident"  # (1)(b): the relative was told of an incident
+    INTEREST = "interest"  # (1)(c): a weighty interest, shown to be plausible
+    CHILD = "child"  # (2): whoever had authority over a child under 16
+    NONE = "none"
+
+
 class HearingCapacity(StrEnum):
     """In which capacity somebody was heard about data they collected."""
 
@@ -284,6 +304,7 @@ class LetterKind(StrEnum):
     RESTRICTION_LIFTED = "restriction_lifted"
     LATE_ANSWER = "late_answer"
     COMPLAINT_OUTCOME = "complaint_outcome"
+    DECEASED_ANSWER = "deceased_answer"  # to whoever asks about somebody who died
 
 
 class DispatchWay(StrEnum):

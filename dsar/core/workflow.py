@@ -3,28 +3,45 @@
 The table is checked when this module is imported. Identity and hearing are facts used as guards, not statuses.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from dsar.core.advice_terms import Stage
 from dsar.core.errors import NotAllowed
+from dsar.core.guards import Facts as Facts
+from dsar.core.guards import (
+    Guard,
+    advice_is_required,
+    advice_not_required,
+    advice_recorded,
+    advice_term_over,
+    author_may_decide,
+    authority_established,
+    explicit_request_seen,
+    hearing_done,
+    identity_established,
+    identity_unknown,
+    letter_is_final,
+    not_double,
+    not_reopened,
+    not_stopped_before,
+    not_the_adviser,
+    not_the_author,
+    officer_term_over,
+    refusable,
+    refused_in_full,
+    remedy_known,
+    something_granted,
+    stop_asked,
+    subject_died,
+    subject_lives,
+    use_stopped,
+)
+from dsar.core.guards import Status as Status
+from dsar.core.guards import advice_required as advice_required
 from dsar.core.permissions import TASK_HOLDERS
-from dsar.core.regulation import PauseReason
-from dsar.core.vocabulary import AdviceKind, Outcome, Role
-
-
-class Status(StrEnum):
-    """Where a request stands."""
-
-    REGISTERED = "registered"
-    AWAITING_ADVICE = "awaiting_advice"
-    RETURNED = "returned"
-    AWAITING_DECISION = "awaiting_decision"
-    DECIDED = "decided"
-    ANSWERED = "answered"
-    CLOSED = "closed"
+from dsar.core.vocabulary import Role
 
 
 class Action(StrEnum):
@@ -48,169 +65,7 @@ class Action(StrEnum):
     LEAVE_UNHANDLED = "leave_unhandled"
     END_AS_DOUBLE = "end_as_double"
     REOPEN = "reopen"  # judge it anew in a round of its own; this one stays as it ended
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the guards look at; gathered for one request and one acting user."""
-
-    status: Status
-    actor_id: int | None
-    identity_established: bool = False
-    authority_established: bool = True  # of whoever acts for the data subject, if anybody does
-    explicit_request_article: str | None = None  # asks for the person's own request, which was not seen yet
-    hearing_article: str | None = None  # None: no hearing is required for this right
-    heard: bool = False
-    outcome: Outcome | None = None  # of the newest revision
-    author_id: int | None = None
-    advice_on_grants: bool = True
-    advice: AdviceKind | None = None  # on the newest revision
-    adviser_id: int | None = None
-    advice_stage: Stage | None = None  # None: nobody is asked now
-    without_advice: bool = False  # recorded for the newest revision, after the term
-    author_may_decide: bool = False
-    refusable: bool = True
-    must_stop: bool = False  # the objection is to commercial or charitable use
-    use_stopped: bool = False
-    legal_nature_known: bool = True
-    letter_final: bool = False
-    letter_number: str | None = None
-    asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
-    double: bool = False  # it ended because another case holds the same
-    reopened: bool = False  # there is a later round
-
-    @property
-    def asker_known(self) -> bool:
-        """Whether it is clear who asks, and for somebody else that they may (GDPR 12(6), UAVG 5)."""
-        return self.identity_established and self.authority_established
-
-
-Guard = Callable[[Facts], str | None]  # the code of the reason why not, or None
-
-
-def advice_required(outcome: Outcome | None, *, advice_on_grants: bool) -> bool:
-    """Tell whether the officer must be asked: always for a refusal, in full or in part (domain section 10)."""
-    return advice_on_grants or outcome is not Outcome.GRANT
-
-
-def identity_established(facts: Facts) -> str | None:
-    """A request is assessed once it is clear who asks (GDPR 12(6))."""
-    return None if facts.identity_established else "identity_not_established"
-
-
-def authority_established(facts: Facts) -> str | None:
-    """A request for somebody else is assessed once it is clear that they may make it (UAVG 5; GDPR 12(6))."""
-    return None if facts.authority_established else "authority_not_established"
-
-
-def explicit_request_seen(facts: Facts) -> str | None:
-    """A mandatary first shows that the person asks this themself, where the regulation says so (WKC 12.1)."""
-    return None if facts.explicit_request_article is None else "explicit_request_missing"
-
-
-def identity_unknown(facts: Facts) -> str | None:
-    """A request is left unhandled only while nobody knows who asks, or that they may (GDPR 11(2), 12(2))."""
-    return "identity_known" if facts.asker_known else None
-
-
-def hearing_done(facts: Facts) -> str | None:
-    """No decision before whoever collected the data was heard, where the regulation says so (Westendorp 9.2)."""
-    return None if facts.hearing_article is None or facts.heard else "hearing_missing"
-
-
-def not_the_author(facts: Facts) -> str | None:
-    """Nobody advises on their own proposal."""
-    return "own_proposal" if facts.actor_id is None or facts.actor_id == facts.author_id else None
-
-
-def author_may_decide(facts: Facts) -> str | None:
-    """The author decides only where the organisation says so; the second person is then the officer."""
-    if facts.actor_id is None:
-        return "own_proposal"
-    return "own_proposal" if facts.actor_id == facts.author_id and not facts.author_may_decide else None
-
-
-def not_the_adviser(facts: Facts) -> str | None:
-    """The officer advises, the organisation decides (GDPR 38, 39)."""
-    return "own_advice" if facts.advice is not None and facts.actor_id == facts.adviser_id else None
-
-
-def advice_recorded(facts: Facts) -> str | None:
-    """No refusal, in full or in part, without advice on that very revision, or "without advice" recorded on it."""
-    if facts.without_advice or not advice_required(facts.outcome, advice_on_grants=facts.advice_on_grants):
-        return None
-    return None if facts.advice in {AdviceKind.AGREE, AdviceKind.AGAINST} else "advice_missing"
-
-
-def officer_term_over(facts: Facts) -> str | None:
-    """The deputy is asked once the officer's own term has passed (domain section 3)."""
-    return None if facts.advice_stage in {Stage.DEPUTY, Stage.OVER} else "officer_term_running"
-
-
-def advice_term_over(facts: Facts) -> str | None:
-    """Nobody goes on without advice while somebody can still give it in time (domain section 3)."""
-    return None if facts.advice_stage is Stage.OVER else "advice_term_running"
-
-
-def advice_is_required(facts: Facts) -> str | None:
-    """Leads a proposal to the officer."""
-    needed = advice_required(facts.outcome, advice_on_grants=facts.advice_on_grants)
-    return None if needed else "advice_not_required"
-
-
-def advice_not_required(facts: Facts) -> str | None:
-    """Leads a full grant straight to the decider where the organisation chose so."""
-    return None if advice_is_required(facts) else "advice_required"
-
-
-def refusable(facts: Facts) -> str | None:
-    """Some rights know no refusal (Westendorp 9.1; GDPR 21(3))."""
-    return None if facts.refusable or facts.outcome is not Outcome.REFUSE else "not_refusable"
-
-
-def remedy_known(facts: Facts) -> str | None:
-    """A refusal names the remedy, which depends on the legal nature of the organisation (UAVG 34, 35)."""
-    return None if facts.legal_nature_known or facts.outcome is Outcome.GRANT else "legal_nature_unknown"
-
-
-def letter_is_final(facts: Facts) -> str | None:
-    """Only a final letter can be posted."""
-    return None if facts.letter_final else "letter_not_final"
-
-
-def refused_in_full(facts: Facts) -> str | None:
-    """A full refusal ends when its letter has left: there is nothing to carry out."""
-    return None if facts.outcome is Outcome.REFUSE else "not_refused"
-
-
-def stop_asked(facts: Facts) -> str | None:
-    """Only use for commercial or charitable ends stops at once (GDPR 21(3); ZaZ 5, Westendorp 10.2)."""
-    return None if facts.must_stop else "stop_not_asked"
-
-
-def not_stopped_before(facts: Facts) -> str | None:
-    """That a use was stopped is recorded once."""
-    return "use_stopped_before" if facts.use_stopped else None
-
-
-def use_stopped(facts: Facts) -> str | None:
-    """What must stop at once has stopped before the request ends (GDPR 21(3))."""
-    return "use_not_stopped" if facts.must_stop and not facts.use_stopped else None
-
-
-def something_granted(facts: Facts) -> str | None:
-    """What was granted, in full or in part, must still be carried out."""
-    return "not_granted" if facts.outcome is Outcome.REFUSE else None
-
-
-def not_double(facts: Facts) -> str | None:
-    """The same request goes on in the case that stayed, so it is judged anew there."""
-    return "double_not_reopened" if facts.double else None
-
-
-def not_reopened(facts: Facts) -> str | None:
-    """There is one newest round of a request, in which things go on."""
-    return "reopened_already" if facts.reopened else None
+    EXPLAIN = "explain"  # to whoever asks about somebody who died
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +138,29 @@ def _rows() -> tuple[Transition, ...]:
         Transition(status, Action.REOPEN, status, _CONTACT, (not_double, not_reopened))
         for status in (Status.ANSWERED, Status.CLOSED)
     ]
-    return (*facts, *stops, *answers, *proposals, *advice, *rest, *_endings(), *again)
+    return tuple(map(_of_the_living, (*facts, *stops, *answers, *proposals, *advice, *rest, *_endings(), *again)))
+
+
+_ENDS_WITH_LIFE = frozenset(
+    {
+        Action.PROPOSE,
+        Action.AGREE,
+        Action.RETURN,
+        Action.ADVISE_AGAINST,
+        Action.GO_WITHOUT_ADVICE,
+        Action.DECIDE,
+        Action.SEND_BACK,
+        Action.ISSUE_LETTER,
+        Action.POST_LETTER,
+        Action.CARRY_OUT,
+        Action.LEAVE_UNHANDLED,
+    }
+)
+
+
+def _of_the_living(row: Transition) -> Transition:
+    """Let nothing be decided on a right of somebody who died; what was recorded before stays."""
+    return replace(row, guards=(subject_lives, *row.guards)) if row.action in _ENDS_WITH_LIFE else row
 
 
 def _endings() -> list[Transition]:
@@ -296,13 +173,17 @@ def _endings() -> list[Transition]:
         for status in BEFORE_DECISION
     ]
     doubles = [Transition(status, Action.END_AS_DOUBLE, Status.CLOSED, _CONTACT) for status in BEFORE_DECISION]
-    return [*withdrawn, *unhandled, *doubles]
+    explained = [
+        Transition(status, Action.EXPLAIN, Status.CLOSED, _CONTACT, (subject_died,), "AVG overweging 27; BW 7:458a")
+        for status in (*BEFORE_DECISION, Status.DECIDED, Status.ANSWERED)
+    ]
+    return [*withdrawn, *unhandled, *doubles, *explained]
 
 
 TRANSITIONS = _rows()
 
 ENDS = frozenset({Status.CLOSED})
-WITHOUT_DECISION = frozenset({Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE})
+WITHOUT_DECISION = frozenset({Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE, Action.EXPLAIN})
 DECIDED = frozenset({Status.DECIDED, Status.ANSWERED, Status.CLOSED})  # a decision fell
 
 WAITING_FOR: Mapping[Status, Role] = MappingProxyType(
@@ -365,8 +246,8 @@ def check_table(rows: tuple[Transition, ...]) -> None:
 def _check_advice(row: Transition) -> None:
     """Check that no refusal gets past the officer, unless the term for an advice is over.
 
-    An ending refuses nothing: the data subject withdrew, the officer was asked about the letter that says it, or
-    another case goes on with the same request.
+    An ending refuses nothing: the data subject withdrew or died, the officer was asked about the letter that says it,
+    or another case goes on with the same request.
     """
     if row.action in WITHOUT_DECISION:
         return
@@ -382,8 +263,9 @@ def _check_advice(row: Transition) -> None:
 
 
 def _check_reach(rows: tuple[Transition, ...]) -> None:
+    decided = [row for row in rows if row.action not in WITHOUT_DECISION]  # an ending must be no way out of a dead end
     forward = _closure({Status.REGISTERED}, {(row.source, row.target) for row in rows})
-    backward = _closure(set(ENDS), {(row.target, row.source) for row in rows})
+    backward = _closure(set(ENDS), {(row.target, row.source) for row in decided})
     for found, fault in ((forward, "cannot be reached"), (backward, "leads to no end")):
         if lost := [status for status in Status if status not in found]:
             raise ValueError(f"{lost[0]}: {fault}")

@@ -4,7 +4,7 @@ import re
 
 from dsar.letters.words import CitationWords
 
-_NUMBER = r"\d+[a-z]?(?:[:.]\d+)*"
+_NUMBER = r"\d+[a-z]?(?:[:.]\d+[a-z]?)*"
 _ONE = rf"{_NUMBER}(?:\(\d+\))?(?:\([a-z]\))?"
 _PARTS = re.compile(rf"({_NUMBER})(?:\((\d+)\))?(?:\(([a-z])\))?")
 _QUOTED = re.compile(r"(‘[^’]*’)")

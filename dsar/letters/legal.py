@@ -10,7 +10,8 @@ from dsar.letters.citations import article, cite, names_of
 from dsar.letters.words import LetterWords
 
 _TOLD_TO_RECIPIENTS = frozenset({Right.CORRECTION, Right.SUPPLEMENT, Right.ERASURE, Right.RESTRICTION})
-_FOR_OTHERS = frozenset({LetterKind.RECIPIENT_NOTICE})  # the reader asked for nothing
+# The reader asked for nothing, or for what no right of the AVG gives.
+_FOR_OTHERS = frozenset({LetterKind.RECIPIENT_NOTICE, LetterKind.DECEASED_ANSWER})
 _OWN_REMEDIES = frozenset({LetterKind.LATE_ANSWER, LetterKind.COMPLAINT_OUTCOME})  # in `core.letter_law`
 
 

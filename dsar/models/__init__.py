@@ -19,6 +19,7 @@ from dsar.models.case import (
     TermExtension,
     UseStop,
 )
+from dsar.models.deceased import Deceased, DeceasedEnd, DeceasedGround
 from dsar.models.follow_up import FollowUp, FollowUpEnd, FollowUpRequest, SetTerm, SetTermEnd
 from dsar.models.judgement import (
     Advice,
@@ -70,6 +71,9 @@ __all__ = [
     "CaseCorrection",
     "CaseNote",
     "Counter",
+    "Deceased",
+    "DeceasedEnd",
+    "DeceasedGround",
     "Decision",
     "Deputising",
     "Dispatch",

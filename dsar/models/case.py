@@ -29,6 +29,7 @@ from dsar.models.rules import RegulationChoice
 from dsar.models.sent_on import Forwarding, LetterReturn
 
 if TYPE_CHECKING:
+    from dsar.models.deceased import Deceased
     from dsar.models.read_back import ReadBack
     from dsar.models.reopening import Reopening
     from dsar.models.representation import Representative
@@ -80,6 +81,7 @@ class Case(Base):
     regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
     read_back: Mapped["ReadBack | None"] = relationship()
     representatives: Mapped[list["Representative"]] = relationship(back_populates="case", order_by="Representative.id")
+    deceased_rows: Mapped[list["Deceased"]] = relationship(order_by="Deceased.id")
     letter_returns: Mapped[list[LetterReturn]] = relationship(order_by=LetterReturn.id)
     forwardings: Mapped[list[Forwarding]] = relationship(order_by=Forwarding.id)
     reopenings: Mapped[list["Reopening"]] = relationship(order_by="Reopening.request_id")

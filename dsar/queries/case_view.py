@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ from dsar.models import Request as Request
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case
 from dsar.queries.clocks import deadlines_of, open_questions
+from dsar.queries.deceased import Deceased, deceased_of, promised_on
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.follow_ups import dates_to_act, terms_of, with_terms
 from dsar.queries.lookups import acknowledgement, answer_letter
@@ -91,6 +93,7 @@ class CaseView:
     third_parties: Sequence[ThirdParty] = ()  # oldest first
     representative: Representative | None = None  # who acts for the data subject now
     authority: AuthorityCheck | None = None  # the check of that which counts
+    deceased: Deceased | None = None  # the case is about somebody who died
 
     @property
     def rights(self) -> dict[int, Right]:
@@ -156,6 +159,7 @@ def case_view(
         third_parties=third_parties_of_case(session, case.id),
         due=earliest(*(view.due for view in requests), *dates_to_act(case)),
         representative=representative,
+        deceased=deceased_of(case),
         authority=authority_of(representative) if representative is not None else None,
     )
 
@@ -207,11 +211,12 @@ def _request_view(
     without = deadlines_of(case, request, regulation, paused=False)
     outcome = newest.outcome if newest is not None else None
     terms = terms_of(case, request)
+    first_open = partial(open_date, use_stopped=facts.use_stopped, promised=promised_on(case))
     return RequestView(
         request=request,
         deadlines=deadlines,
-        due=with_terms(open_date(deadlines, request.status, outcome, use_stopped=facts.use_stopped), terms),
-        due_without_pause=with_terms(open_date(without, request.status, outcome, use_stopped=facts.use_stopped), terms),
+        due=with_terms(first_open(deadlines, request.status, outcome), terms),
+        due_without_pause=with_terms(first_open(without, request.status, outcome), terms),
         set_terms=terms,
         questions=open_questions(case, request),
         refused_late=_refused_late(deadlines, request, today),
@@ -240,6 +245,7 @@ def position_of(facts: Facts) -> Position:
         letter_final=facts.letter_final,
         asked=facts.asked,
         must_stop=facts.must_stop and not facts.use_stopped,
+        deceased=facts.deceased,
     )
 
 

@@ -9,6 +9,7 @@ from dsar.core.regulation import Regulation
 from dsar.models import Case, Request
 from dsar.models.case import NO_OPEN_DATE
 from dsar.queries.clocks import deadlines_of
+from dsar.queries.deceased import promised_on
 from dsar.queries.facts import use_stopped
 from dsar.queries.follow_ups import dates_to_act
 from dsar.queries.lookups import newest_proposal
@@ -25,4 +26,5 @@ def due_of(session: Session, case: Case, request: Request, regulation: Regulatio
     proposal = newest_proposal(session, request.id)
     outcome = proposal.outcome if proposal is not None else None
     deadlines = deadlines_of(case, request, regulation)
-    return open_date(deadlines, request.status, outcome, use_stopped=use_stopped(request))
+    stopped, promised = use_stopped(request), promised_on(case)
+    return open_date(deadlines, request.status, outcome, use_stopped=stopped, promised=promised)

@@ -14,6 +14,7 @@ from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.clocks import open_questions
+from dsar.queries.deceased import deceased_of
 from dsar.queries.lookups import answer_letter, newest_proposal
 from dsar.queries.representation import (
     authority_established,
@@ -73,6 +74,7 @@ def facts_of(
         refusable=unrefusable_article(regulation, request.right, request.purpose) is None,
         must_stop=request.purpose in STOP_AT_ONCE,
         use_stopped=use_stopped(request),
+        deceased=deceased_of(case) is not None,
         legal_nature_known=case.organisation.legal_nature is not None,
         letter_final=letter is not None and letter.status is LetterStatus.FINAL,
         letter_number=letter.number if letter is not None else None,

@@ -27,6 +27,7 @@ from dsar.models import (
     TermExtension,
 )
 from dsar.queries.clocks import pauses
+from dsar.queries.deceased import deceased_cases
 from dsar.queries.regulations import regulation_known
 
 
@@ -49,6 +50,7 @@ def handled_in(
             Proposal.outcome,
             RequestEnding.kind,
             TermExtension.extended_on,
+            Request.case_id.in_(deceased_cases()).label("deceased"),
         )
         .join(Case, Case.id == Request.case_id)
         .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
@@ -74,6 +76,7 @@ def handled_in(
             row.outcome,
             grounds.get(row.proposal_id, ()),
             row.kind,
+            bool(row.deceased),
         )
         for row in session.execute(query).all()
     )

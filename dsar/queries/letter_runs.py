@@ -12,6 +12,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LetterKind
 from dsar.models import Case, Letter, LetterRun, LetterRunItem
 from dsar.models.letter import ItemState, LetterStatus
+from dsar.queries.deceased import deceased_cases
 from dsar.queries.lookups import undecided
 
 _LATEST = 10
@@ -55,7 +56,12 @@ def without_acknowledgement(session: Session, actor: Actor, organisation_id: int
     confirmed = select(Letter.id).where(
         Letter.case_id == Case.id, Letter.kind == LetterKind.ACKNOWLEDGEMENT, Letter.status != LetterStatus.VOID
     )
-    query = select(Case).where(Case.organisation_id == organisation_id, undecided(Case.id), ~confirmed.exists())
+    query = select(Case).where(
+        Case.organisation_id == organisation_id,
+        undecided(Case.id),
+        ~confirmed.exists(),
+        Case.id.not_in(deceased_cases()),  # it would promise a term that does not run
+    )
     return session.scalars(query.options(selectinload(Case.parties)).order_by(Case.received_on, Case.id)).all()
 
 

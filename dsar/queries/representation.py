@@ -3,14 +3,15 @@
 from datetime import date
 
 from dsar.core.representation import acts_on
-from dsar.models import AuthorityCheck, Case, Representative
+from dsar.models import AuthorityCheck, Case, Deceased, Representative
+from dsar.queries.deceased import deceased_of
 
 _SAME = ("kind", "initials", "name_prefix", "last_name", "scope", "holds_until", "child_age")  # what a check is about
 
 
 def representative_of(case: Case) -> Representative | None:
-    """Give who acts for the data subject; None when nobody does, or no longer."""
-    newest = case.representatives[-1] if case.representatives else None
+    """Give who acts for the data subject; None when nobody does, or no longer: every authority ends at death."""
+    newest = case.representatives[-1] if case.representatives and deceased_of(case) is None else None
     return newest if newest is not None and newest.end is None else None
 
 
@@ -35,8 +36,14 @@ def request_seen(representative: Representative) -> bool:
     return check is not None and check.established and check.request_seen
 
 
-def reader_of(case: Case, day: date) -> Representative | None:
-    """Give the representative to whom a letter of this day goes; None when it goes to the data subject."""
+def reader_of(case: Case, day: date) -> Representative | Deceased | None:
+    """Give to whom a letter of this day goes: a representative, or whoever asks about somebody who died.
+
+    None when it goes to the data subject.
+    """
+    deceased = deceased_of(case)
+    if deceased is not None:
+        return deceased
     found = representative_of(case)
     return found if found is not None and found.gets_letters and acts_on(found.holds_until, day) else None
 

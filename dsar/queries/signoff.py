@@ -12,6 +12,7 @@ from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Status
 from dsar.models import Case, Request
 from dsar.queries.advice_terms import Desk, term_of_proposal
+from dsar.queries.deceased import deceased_cases
 from dsar.queries.drafts import WaitingDraft, waiting_drafts
 from dsar.queries.lookups import newest_proposal
 
@@ -64,11 +65,12 @@ def queue(session: Session, actor: Actor, today: date) -> Queue:
     """
     desk = Desk.of(actor)
     waits = select(Request.id).where(Request.case_id == Case.id, Request.status == Status.AWAITING_ADVICE).exists()
-    officers = select(Case).where(Case.organisation_id.in_(desk.officer_in), waits)
+    lives = Case.id.not_in(deceased_cases())  # no advice is asked on a right of somebody who died
+    officers = select(Case).where(Case.organisation_id.in_(desk.officer_in), waits, lives)
     total = session.execute(officers.with_only_columns(func.count())).scalar_one()
     in_order = officers.order_by(Case.next_due_on, Case.id).limit(MOST)
     rows = [_row(session, actor, case, today) for case in session.scalars(in_order)]
-    for case in session.scalars(select(Case).where(Case.organisation_id.in_(desk.deputy_in), waits)):
+    for case in session.scalars(select(Case).where(Case.organisation_id.in_(desk.deputy_in), waits, lives)):
         row = _row(session, actor, case, today, deputy=True)
         if row.waiting:
             rows.append(row)

@@ -15,6 +15,7 @@ from dsar.core.worklist import Asked, Standing
 from dsar.models import Case, Letter, LetterDraft
 from dsar.models.letter import DraftStatus
 from dsar.queries.case_view import position_of
+from dsar.queries.deceased import deceased_of
 from dsar.queries.due import due_of
 from dsar.queries.facts import asker_known, gather
 from dsar.queries.follow_ups import dates_to_act, open_follow_ups, open_returns
@@ -55,6 +56,7 @@ def standing_of(session: Session, case: Case) -> Standing:
             subject.name_prefix,
             subject.last_name,
             *_acting_for(case),
+            *_asking_about(case),
             *session.scalars(select(Letter.number).where(Letter.case_id == case.id).order_by(Letter.id)),
         ),
     )
@@ -73,7 +75,8 @@ def _after(case: Case) -> Iterator[tuple[Step, date | None]]:
 def _asked(session: Session, case: Case, drafts: list[LetterDraft]) -> Iterator[Asked]:
     """Give the advice that is waited for, on proposals and on letters."""
     for request in case.requests:
-        newest = newest_proposal(session, request.id) if request.status is Status.AWAITING_ADVICE else None
+        waits = request.status is Status.AWAITING_ADVICE and deceased_of(case) is None
+        newest = newest_proposal(session, request.id) if waits else None
         if newest is not None:
             yield Asked(day_of(newest.created_at), newest.author_id)
     for draft in drafts:
@@ -100,4 +103,9 @@ def _overtaken(case: Case, draft: LetterDraft) -> bool:
 
 def _acting_for(case: Case) -> tuple[str, ...]:
     found = representative_of(case)
+    return (found.initials, found.name_prefix, found.last_name) if found is not None else ()
+
+
+def _asking_about(case: Case) -> tuple[str, ...]:
+    found = deceased_of(case)
     return (found.initials, found.name_prefix, found.last_name) if found is not None else ()

@@ -29,7 +29,7 @@ def end_requests(session: Session, work: Work, case: Case, letter: Letter, poste
         facts = gather(session, case, request, regulation, work.actor.user_id, work.today)
         if request.id not in about or action not in allowed_actions(facts, roles):
             continue
-        row = move(session, work, case, request, action, answered_on=posted_on)
+        row = move(session, work, case, request, action, answered_on=request.answered_on or posted_on)
         session.add(
             RequestEnding(
                 request_id=request.id,

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from dsar.core.drafts import Moment, correction_mistakes
+from dsar.core.drafts import Moment, correction_mistakes, death_mistakes
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.fields import Fields
 from dsar.core.letters import ANSWERS, WITH_REMEDIES, answer_kind
@@ -17,6 +17,7 @@ from dsar.core.workflow import Action, Status, find_transition
 from dsar.letters import from_json
 from dsar.models import Case, Letter, LetterDraft, Request
 from dsar.models.letter import DraftStatus
+from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import advice_on, without_advice_on
 from dsar.queries.facts import gather
 from dsar.queries.lookups import acknowledgement, answer_letter
@@ -64,6 +65,9 @@ def choose(session: Session, work: Work, case: Case, wanted: LetterInput) -> Cho
         choice = Choice(_answer(session, work, case, wanted))
     else:
         choice = Choice(_acknowledgement(session, case, wanted))
+    if choice.draft is None:
+        for mistake in death_mistakes(choice.plan.kind, deceased=deceased_of(case) is not None):
+            raise NotAllowed(mistake.code)
     if choice.plan.kind in WITH_REMEDIES and case.organisation.legal_nature is None:
         raise NotAllowed("legal_nature_unknown")
     return choice

@@ -10,7 +10,7 @@ from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, Remedies
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import LetterKind, Role
 from dsar.letters import LetterWords, words
-from dsar.models import Case, Organisation, Party, Representative, User
+from dsar.models import Case, Deceased, Organisation, Party, Representative, User
 from dsar.queries.deputies import handler_of
 from dsar.queries.regulations import regulation_of
 from dsar.queries.representation import reader_of
@@ -23,7 +23,7 @@ from dsar.wording.people import full_name, place_line, window_lines
 
 _WINDOW = 46  # characters on a line of 70 mm
 # A contact person writes for the whole organisation: somebody is kept waiting, or gets no answer.
-_ON_BEHALF = frozenset({LetterKind.EXTENSION_NOTICE, LetterKind.NOT_HANDLED})
+_ON_BEHALF = frozenset({LetterKind.EXTENSION_NOTICE, LetterKind.NOT_HANDLED, LetterKind.DECEASED_ANSWER})
 
 
 def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: LetterPlan) -> LetterContext:
@@ -79,7 +79,7 @@ def _recipient(plan: LetterPlan) -> tuple[str, ...]:
     return tuple(line for line in lines if isinstance(line, str)) if isinstance(lines, tuple) else ()
 
 
-def _salutation(language: LetterWords, reader: Party | Representative, to_recipient: bool) -> str:
+def _salutation(language: LetterWords, reader: Party | Representative | Deceased, to_recipient: bool) -> str:
     if to_recipient:
         return language.salutation("", "", "")
     return language.salutation(reader.salutation, reader.name_prefix, reader.last_name)

@@ -18,6 +18,7 @@ from dsar.core.workflow import Status
 from dsar.models import Case, DraftRequestLink, LetterDraft, Request
 from dsar.models.letter import DraftStatus
 from dsar.queries.clocks import pauses_of
+from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import ENDED, extended_requests
 from dsar.queries.facts import asker_known
 from dsar.services.audit import record_for
@@ -87,6 +88,7 @@ def check_draft(
             request.id in extended,
             asker_known(case),
             pauses_of(case, request, moment.letter_day),
+            deceased_of(case) is not None,
         )
         for request in requests
     ]

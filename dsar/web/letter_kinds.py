@@ -47,6 +47,8 @@ def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[i
 
 def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
     answered = row.request.status in _ANSWERED
+    if kind is LetterKind.DECEASED_ANSWER:
+        return row.request.status is not Status.CLOSED
     if kind is LetterKind.LATE_ANSWER:
         return not answered and row.due is not None and row.due < today
     if kind in _OPEN:
@@ -60,7 +62,7 @@ def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
 def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: date, extended: bool) -> bool:
     answered, identified = row.request.status in _ANSWERED, row.facts.asker_known
     pauses = pauses_of(view.case, row.request, today)
-    about = About(row.request.right, row.request.purpose, answered, extended, identified, pauses)
+    about = About(row.request.right, row.request.purpose, answered, extended, identified, pauses, row.facts.deceased)
     moment = Moment(view.case.received_on, today, today)
     draft = DraftInput(kind, (row.request.id,))
     return not any(

@@ -10,6 +10,7 @@ from dsar.language import lazy_gettext as _l
 from dsar.web import filters
 from dsar.web.acting import acting_rows
 from dsar.web.context import actor, restored, signed_in
+from dsar.web.deceased import asker_rows, ground_rows
 from dsar.web.unsent import PATH, has_forms
 
 _NAVIGATION = (
@@ -27,6 +28,8 @@ def install(app: Flask) -> None:
     """Add the filters and what the layouts use."""
     filters.install(app)
     app.jinja_env.filters["acting"] = acting_rows
+    app.jinja_env.filters["asking_about"] = asker_rows
+    app.jinja_env.filters["care_ground"] = ground_rows
     app.jinja_env.install_gettext_callables(gettext, unfilled, newstyle=True)  # type: ignore[attr-defined]  # of jinja2.ext.i18n
     app.context_processor(layout)
 

@@ -15,6 +15,7 @@ from dsar.core.vocabulary import (
     LetterKind,
     ObjectionPurpose,
     Outcome,
+    RelativeKind,
     ReminderWay,
     RepresentativeKind,
     Right,
@@ -143,6 +144,13 @@ def _representative(payload: Payload) -> str:
     return _("Vertegenwoordiger gewijzigd (%(kind)s): %(fields)s", kind=kind, fields=fields)
 
 
+def _died(payload: Payload) -> str:
+    details = {"kind": word_of(RelativeKind, payload["kind"]), "day": day_of(payload["answer_by"])}
+    if payload["fields"]:
+        return _("Over een overleden persoon, gewijzigd: %(kind)s vraagt dit, antwoord beloofd voor %(day)s", **details)
+    return _("Over een overleden persoon: %(kind)s vraagt dit, antwoord beloofd voor %(day)s", **details)
+
+
 def _authority(payload: Payload) -> str:
     details = {"day": day_of(payload["checked_on"]), "proof": word_of(AuthorityProof, payload["proof"])}
     if not payload["established"]:
@@ -264,6 +272,8 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.IDENTITY_CHECKED: _identity,
     Tag.READ_BACK: lambda p: _("Mondeling verzoek voorgelezen aan wie het vroeg, op %(day)s", day=day_of(p["read_on"])),
     Tag.REPRESENTATIVE_SET: _representative,
+    Tag.SUBJECT_DIED: _died,
+    Tag.SUBJECT_LIVES: lambda p: _("Hersteld: deze persoon is niet overleden, de AVG geldt weer"),
     Tag.REPRESENTATIVE_ENDED: lambda p: _("Vertegenwoordiging geëindigd"),
     Tag.AUTHORITY_CHECKED: _authority,
     Tag.HEARING_RECORDED: asking_events.hearing,

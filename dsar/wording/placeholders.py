@@ -175,6 +175,24 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
             "Waarom was een lichtere manier niet genoeg?",
             "waarom het niet lichter kon",
         ),
+        "given": _words(
+            "Krijgt deze persoon wat gevraagd is?",
+            "Ja kan ook een deel zijn. Leg dat hieronder uit.",
+            "of de vrager iets krijgt",
+        ),
+        "given_how": _words(
+            "Wat doen of geven wij, en hoe?", "Bijvoorbeeld: een kopie van één verslag.", "wat wij doen of geven"
+        ),
+        "care": _words(
+            "Gaat het over een zorgdossier?",
+            "Dan zegt een andere wet wie het mag zien (BW 7:458a). De brief legt dat uit.",
+            "of het over een zorgdossier gaat",
+        ),
+        "explained": _words(
+            "Leg uit waarom dit het antwoord is",
+            "Ook als het antwoord nee is. Schrijf wat bij deze zaak hoort, niet wat voor iedereen geldt.",
+            "de uitleg van het antwoord",
+        ),
         "to_name": _words(
             "Aan wie is het verzoek doorgestuurd?", "Bijvoorbeeld: UWV.", "aan wie het verzoek is doorgestuurd"
         ),
@@ -304,6 +322,10 @@ OPTIONS: Mapping[tuple[str, str], str] = Words(
         ("held", "appointment"): "Op een afspraak",
         ("held", "sent"): "De gegevens zijn gestuurd of meegegeven",
         **{(name, way): words for name in ("handed_way", "copy_way") for way, words in _HANDED.items()},
+        ("given", "no"): "Nee",
+        ("given", "yes"): "Ja, of een deel",
+        ("care", "no"): "Nee",
+        ("care", "yes"): "Ja",
         ("had_recipients", "no"): "Nee, niemand",
         ("had_recipients", "yes"): "Ja",
     }

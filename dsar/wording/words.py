@@ -9,6 +9,7 @@ from dsar.core.progress import Step
 from dsar.core.vocabulary import (
     AdviceKind,
     AuthorityProof,
+    CareGround,
     Channel,
     ChildAge,
     CorrectionKind,
@@ -26,6 +27,7 @@ from dsar.core.vocabulary import (
     Outcome,
     PlaceKind,
     QuestionOutcome,
+    RelativeKind,
     ReminderWay,
     ReopenReason,
     RepresentativeKind,
@@ -83,6 +85,19 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "curator": "Curator",
         "mentor": "Mentor",
         "property_administrator": "Bewindvoerder",
+    },
+    RelativeKind: {
+        "heir": "Erfgenaam",
+        "relative": "Nabestaande",
+        "other": "Iemand anders",
+    },
+    CareGround: {
+        "no_care": "Het is geen zorgdossier",
+        "consent": "Toestemming bij leven, op papier of digitaal vastgelegd (lid 1 onder a)",
+        "incident": "Deze nabestaande kreeg bericht van een incident in de zorg (lid 1 onder b)",
+        "interest": "Een zwaarwegend belang, dat aannemelijk is (lid 1 onder c)",
+        "child": "Had het gezag over een kind onder de 16 (lid 2)",
+        "none": "Geen van deze gronden",
     },
     AuthorityProof: {
         "person_said": "Deze persoon zei zelf tegen ons dat het mag",
@@ -156,6 +171,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "restriction_lifted": "Opheffing afscherming",
         "late_answer": "Bericht van vertraging",
         "complaint_outcome": "Uitkomst klacht",
+        "deceased_answer": "Antwoord over een overleden persoon",
     },
     DispatchWay: {
         "post": "Per post",
@@ -190,6 +206,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "withdrawn": "Ingetrokken",
         "not_handled": "Niet in behandeling genomen",
         "double": "Dubbel geregistreerd",
+        "explained": "Beantwoord: over een overleden persoon",
     },
     Step: {
         "stop_use": "Nu stoppen, en dat vastleggen",
@@ -202,6 +219,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "issue_letter": "Brief maken",
         "post_letter": "Brief verzenden en vastleggen",
         "carry_out": "Uitvoeren en vastleggen",
+        "explain": "Antwoorden, over een overleden persoon",
         "send_again": "Adres nagaan en opnieuw sturen",
         "meet_set_term": "Doen wat voor een vaste dag is opgelegd",
         "follow_up": "Klacht of procedure afhandelen",

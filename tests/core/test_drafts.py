@@ -26,8 +26,9 @@ def about(right: Right, **facts) -> About:
 
 
 def found(written: DraftInput, *requests: About, moment: Moment = NOW) -> list[tuple[str, str]]:
-    """Give field and code of every mistake."""
+    """Give field and code of every mistake, in a case about somebody who died where the letter is about that."""
     requests = requests or (about(RIGHTS[written.kind]),)
+    requests = tuple(replace(one, deceased=written.kind is LetterKind.DECEASED_ANSWER) for one in requests)
     return [(error.field, error.code) for error in draft_mistakes(make_regulation(), written, requests, moment)]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from dsar.core.advice_terms import Stage
 from dsar.core.errors import NotAllowed
+from dsar.core.guards import advice_recorded
 from dsar.core.vocabulary import AdviceKind, Outcome, Role
 from dsar.core.workflow import (
     TRANSITIONS,
@@ -14,7 +15,6 @@ from dsar.core.workflow import (
     Facts,
     Status,
     Transition,
-    advice_recorded,
     allowed_actions,
     check_table,
     find_transition,
@@ -248,3 +248,19 @@ def test_a_request_is_left_unhandled_only_while_nobody_knows_who_asks() -> None:
         assert allowed is (status in before)
     known = replace(IN_ORDER, status=Status.REGISTERED)
     assert reason(Action.LEAVE_UNHANDLED, known, Role.CONTACT_PERSON) == "identity_known"
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.CLOSED])
+def test_about_somebody_who_died_nothing_is_decided_and_an_explanation_ends_it(status: Status) -> None:
+    died = replace(IN_ORDER, status=status, deceased=True)
+    everybody = frozenset(Role)
+    allowed = allowed_actions(died, everybody)
+    lasting = {Action.CHECK_IDENTITY, Action.HEAR, Action.ANSWER_HEARING, Action.STOP_USE, Action.REOPEN}
+    assert Action.EXPLAIN in allowed
+    assert allowed <= lasting | {Action.EXPLAIN, Action.WITHDRAW, Action.END_AS_DOUBLE}
+    assert find_transition(Action.EXPLAIN, died, everybody).target is Status.CLOSED
+
+
+def test_a_request_of_somebody_who_lives_is_never_ended_with_an_explanation() -> None:
+    assert reason(Action.EXPLAIN, IN_ORDER, Role.CONTACT_PERSON) == "subject_not_deceased"
+    assert reason(Action.PROPOSE, replace(IN_ORDER, deceased=True), Role.CONTACT_PERSON) == "subject_deceased"

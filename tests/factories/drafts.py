@@ -52,6 +52,9 @@ FIELDS: dict[LetterKind, Fields] = {
     LetterKind.LATE_ANSWER: Fields.of(
         {"cause": "Wij vonden een deel van uw dossier pas laat.", "expected_on": date(2026, 12, 30)}
     ),
+    LetterKind.DECEASED_ANSWER: Fields.of(
+        {"given": "no", "care": "no", "explained": "Uw zus schreef in mei dat niemand haar werkplan mocht zien."}
+    ),
     LetterKind.COMPLAINT_OUTCOME: Fields.of(
         {
             "complained_on": date(2026, 11, 19),

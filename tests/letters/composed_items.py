@@ -197,4 +197,26 @@ ITEMS: Mapping[LetterKind, Items] = {
             "Your complaint does not change that date.",
         ),
     },
+    LetterKind.DECEASED_ANSWER: _RECEIVED
+    | {
+        "the answer first": (
+            "Wij kunnen niet doen wat u vraagt. Wij leggen uit waarom.",
+            "We cannot do what you ask. We explain why.",
+        ),
+        "about whom": ("Deze brief gaat over: C. Voorbeeld.", "This letter is about: C. Voorbeeld."),
+        "who died": ("Deze persoon is overleden.", "This person has died."),
+        "why": ("Waarom is dit ons antwoord?", "Why is this our answer?"),
+        "the AVG ended": (
+            "Na het overlijden geldt die wet niet meer.",
+            "After somebody has died, it does not apply any more.",
+        ),
+        "who may see a care record": (
+            "Deze persoon vond dat bij leven goed.",
+            "This person agreed to that in life.",
+        ),
+        "a complaint": ("Dien een klacht in bij {name}", "Make a complaint to {name}"),
+        "free help": ("juridischloket.nl", "juridischloket.nl"),
+        "law of the end": ("overweging 27", "recital 27"),
+        "law of care": ("artikel 7:458a BW", "Article 7:458a"),
+    },
 }

@@ -48,6 +48,7 @@ _WAITING = {
     LetterKind.IDENTITY_REQUEST: PauseReason.IDENTITY,
     LetterKind.CLARIFICATION_REQUEST: PauseReason.CLARIFICATION,
 }
+_DIED = "C. Voorbeeld"
 _TO_SOMEBODY_ELSE = {"nl": "Geachte heer/mevrouw", "en": "Dear Sir or Madam"}
 
 
@@ -114,7 +115,7 @@ class Writer:
             requests=requests,
             remedies=self._remedies(dated) if kind in WITH_REMEDIES else None,
             fields=fields,
-            subject_name=cast.name if elsewhere else "",
+            subject_name=cast.name if elsewhere else _DIED if kind is LetterKind.DECEASED_ANSWER else "",
         )
 
     def composed_values(self, kind: LetterKind) -> dict[str, Any]:

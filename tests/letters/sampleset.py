@@ -40,6 +40,7 @@ _ABOUT = {  # of the composed kinds: the requests that they are about
     LetterKind.RESTRICTION_LIFTED: (Right.RESTRICTION,),
     LetterKind.LATE_ANSWER: (Right.COPY,),
     LetterKind.COMPLAINT_OUTCOME: (Right.COPY,),
+    LetterKind.DECEASED_ANSWER: (Right.COPY,),
 }
 _COMPOSED_VARIANTS = {
     "authority": (LetterKind.IDENTITY_REQUEST, Right.INSPECTION),
@@ -47,6 +48,7 @@ _COMPOSED_VARIANTS = {
     "other_basis": (LetterKind.FORWARDED, Right.COPY),
     "erased": (LetterKind.RECIPIENT_NOTICE, Right.ERASURE),
     "restricted": (LetterKind.RECIPIENT_NOTICE, Right.RESTRICTION),
+    "given": (LetterKind.DECEASED_ANSWER, Right.COPY),
 }
 
 

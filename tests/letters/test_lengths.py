@@ -30,7 +30,9 @@ def of_length(context: LetterContext, lines: int) -> LetterContext:
     """Give the letter with so many lines in a text that somebody typed."""
     text = "\n".join([LINE] * lines)
     if context.kind in COMPOSED:
-        name = next(each.name for each in COMPOSED[context.kind] if each.shape is Shape.TEXT)
+        name = next(
+            each.name for each in COMPOSED[context.kind] if each.shape is Shape.TEXT and each.applies(context.fields)
+        )
         return replace(context, fields=Fields.of({**dict(context.fields.entries), name: text}))
     first = context.requests[0]
     if context.kind in ANSWERS and first.outcome is not Outcome.GRANT:

@@ -14,6 +14,9 @@ from tests.factories.world import World
 from tests.support.databases import MIGRATIONS
 
 PROTECTED = {
+    "deceased",
+    "deceased_end",
+    "deceased_ground",
     "client_question",
     "client_question_end",
     "client_question_request",

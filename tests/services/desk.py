@@ -14,9 +14,10 @@ from dsar.core.proposals import PartInput, ProposalInput
 from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, LetterKind, Outcome, Right, Role
 from dsar.core.workflow import Status
 from dsar.letters import from_json
-from dsar.models import AuditEvent, Letter, LetterDraft
+from dsar.models import AuditEvent, Case, Letter, LetterDraft
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.advise_draft import advise_on_draft, submit_draft
+from dsar.services.deceased import record_death
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.issue_letter import LetterInput, issue_letter
@@ -25,6 +26,7 @@ from dsar.services.propose import propose
 from dsar.services.work import Work
 from dsar.services.write_draft import write_draft
 from tests.factories.details import DETAILS
+from tests.factories.died import dead
 from tests.factories.drafts import FIELDS
 from tests.factories.world import SUBJECT, World
 
@@ -79,8 +81,17 @@ class Desk:
             advise(self.work(Role.FG), request_id, self.version, AdviceInput(proposal_id, AdviceKind.AGREE))
         decide(self.work(role), request_id, self.version, proposal_id)
 
+    def died(self, **changed: object) -> None:
+        """Record that the client died and that a daughter asks."""
+        with Session(self.world.engine) as session:
+            requests = [one.id for one in session.get_one(Case, self.case_id).requests]
+        new = dead(requests, self.world.today, **changed)
+        record_death(self.work(), self.case_id, self.version, new)
+
     def draft(self, kind: LetterKind, right: Right, draft_id: int | None = None, **values) -> int:
         """Write a complete composed letter about one request; `values` changes what is filled in."""
+        if kind is LetterKind.DECEASED_ANSWER and self.world.case(self.case_id).version == 1:
+            self.died()
         fields = Fields.of({**dict(FIELDS[kind].entries), **values})
         draft = DraftInput(kind, (self.request_id(right),), fields)
         return write_draft(self.work(), self.case_id, self.version, draft, draft_id)

@@ -18,6 +18,7 @@ from tests.factories.world import World
 from tests.services.desk import Desk, entries
 
 KINDS = list(COMPOSED)
+TO_SOMEBODY_ELSE = {LetterKind.RECIPIENT_NOTICE, LetterKind.DECEASED_ANSWER}
 NOTICE = LetterKind.EXTENSION_NOTICE
 REFUSED = ("Uw verzoek is te ruim.", "Het advies kijkt alleen naar een deel.")
 
@@ -158,7 +159,7 @@ def test_a_notice_to_a_recipient_goes_to_the_recipient_and_names_the_person(worl
 
 
 @pytest.mark.usefixtures("canned")
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not LetterKind.RECIPIENT_NOTICE])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in TO_SOMEBODY_ELSE])
 def test_every_other_letter_goes_to_the_person_and_is_signed_by_the_contact_person(
     world: World, kind: LetterKind
 ) -> None:

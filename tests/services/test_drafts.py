@@ -36,6 +36,8 @@ class DraftDesk(Desk):
         super().__init__(world, RIGHTS[kind], slug=slug)
         self.kind = kind
         self.draft_id: int | None = None
+        if kind is LetterKind.DECEASED_ANSWER:
+            self.died()
 
     def input(self, **values) -> DraftInput:
         fields = Fields.of({**dict(FIELDS[self.kind].entries), **values})

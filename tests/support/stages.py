@@ -32,6 +32,7 @@ from dsar.extensions import db
 from dsar.queries.lookups import version_of
 from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.ask_colleague import withdraw_task
+from dsar.services.deceased import record_death, undo_death
 from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.follow_up import end_follow_up
 from dsar.services.form_drafts import put_away
@@ -52,6 +53,7 @@ from dsar.services.third_parties import record_view
 from dsar.services.write_draft import write_draft
 from tests.factories.acting import acting, shown
 from tests.factories.details import DETAILS
+from tests.factories.died import dead
 from tests.factories.drafts import FIELDS
 from tests.factories.world import GRANT, REFUSE_ERASURE, SUBJECT
 from tests.support.app import World, address
@@ -114,6 +116,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _tasks(world, slug)
     _later(world, slug)
     _represented(world, slug)
+    _deceased(world, slug)
     _oral(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
@@ -245,6 +248,20 @@ def _represented(world: World, slug: str) -> None:
         set_representative(work, steps.case_id, _version(steps), who)
         check_representative(work, steps.case_id, _version(steps), shown(kind, world.today, note="Gezien."))
     end_representative(work, steps.case_id, _version(steps), "Ingetrokken.")
+
+
+def _deceased(world: World, slug: str) -> None:
+    """Let somebody ask about a client who died, with the answer being written, and take another death back."""
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    for mistaken in (False, True):
+        steps = Steps(world, slug, receive(world, slug, Right.COPY, Right.ERASURE))
+        copy = steps.view().requests[0].request.id
+        record_death(work, steps.case_id, _version(steps), dead((copy,), world.today))
+        if mistaken:
+            undo_death(work, steps.case_id, _version(steps), "Het ging over iemand anders.")
+            continue
+        written = DraftInput(LetterKind.DECEASED_ANSWER, (copy,), FIELDS[LetterKind.DECEASED_ANSWER])
+        submit_draft(work, write_draft(work, steps.case_id, _version(steps), written), _version(steps))
 
 
 def _version(steps: Steps) -> int:

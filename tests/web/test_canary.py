@@ -84,6 +84,7 @@ def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pyt
     _judged(contact, officer, decider, case_id, erasure, inspection)
     _sent_and_corrected(contact, world, case_id, inspection)
     _gone_wrong(world, contact, case_id)
+    _died(contact, case_id)
     assert BIRD.lower() in contact.get(f"/zaken/{case_id}").text.lower(), "the name was really there"
     assert BIRD.lower() not in caplog.text.lower()
     assert BIRD.lower() not in outside.everything().lower()
@@ -126,6 +127,19 @@ def _represented(contact: Browser, case_id: int) -> None:
     contact.send(last_name="Kwartelmoeder")
     contact.send(proof="on_file", established="yes", within_scope="y", note=TYPED)
     contact.get(f"/zaken/{case_id}/vertegenwoordiger/eindigen")
+    contact.send(reason=TYPED)
+
+
+def _died(contact: Browser, case_id: int) -> None:
+    """Let somebody ask about the client who died, and say that it was a mistake."""
+    person = {name: LETTER[name] for name in ("initials", "last_name", "street", "postcode", "city")}
+    page = contact.get(f"/zaken/{case_id}/overleden")
+    grounds = {name: "interest" for one in page.all("select") if (name := one.get("name", "")).startswith("ground-")}
+    facts = {name.replace("ground", "facts"): TYPED for name in grounds}
+    about = {"kind": "heir", "relation": TYPED, "shown": TYPED, "answer_by": "1-2-2027"}
+    contact.send(step="check", **about, **grounds, **facts, **person)
+    contact.send(step="record")
+    contact.get(f"/zaken/{case_id}/niet-overleden")
     contact.send(reason=TYPED)
 
 

@@ -2,6 +2,7 @@
 
 from dsar.web.cases import (
     after_routes,
+    deceased,
     language,
     mistakes,
     notes,
@@ -20,6 +21,7 @@ from dsar.web.cases.routes import blueprint as blueprint
 __all__ = [
     "after_routes",
     "blueprint",
+    "deceased",
     "language",
     "mistakes",
     "notes",

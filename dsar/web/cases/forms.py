@@ -105,6 +105,10 @@ class RegisterForm(Form):
         _l("Iemand anders vraagt dit namens deze persoon"),
         description=_l("Een gemachtigde, ouder, curator, mentor, bewindvoerder of advocaat. Die vult u hierna in."),
     )
+    deceased = BooleanField(
+        _l("Het gaat over iemand die is overleden"),
+        description=_l("Vul hierboven de overleden persoon in. Wie het vraagt, vult u hierna in."),
+    )
     double_known = BooleanField(_l("Ik heb dit bekeken en wil het verzoek toch registreren"))
 
     def offer(self, organisations: Sequence[tuple[int, str]]) -> None:

@@ -47,6 +47,7 @@ _TURNS: Mapping[LetterKind, str] = Words(
         LetterKind.FORWARDED: "Het verzoek doorsturen",
         LetterKind.WITHDRAWAL_CONFIRMATION: "Het verzoek is ingetrokken",
         LetterKind.NOT_HANDLED: "Het verzoek niet in behandeling nemen",
+        LetterKind.DECEASED_ANSWER: "Antwoorden aan wie naar de overleden persoon vraagt",
     }
 )
 
@@ -147,7 +148,7 @@ def put_right(view: CaseView) -> tuple[OtherWay, ...]:
         _("Een gemachtigde, ouder, curator, mentor, bewindvoerder of advocaat."),
         url_for("cases.representative", case_id=view.case.id),
     )
-    nobody = (acting,) if view.representative is None else ()
+    nobody = (acting,) if view.representative is None and view.deceased is None else ()
     return (*nobody, received, *rights, *((twice,) if double_open(view) else ()))
 
 

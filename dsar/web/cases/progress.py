@@ -8,7 +8,7 @@ from flask import url_for
 
 from dsar.core.progress import ROLE_FOR, WAITS_FOR_CLIENT, Step
 from dsar.core.read_back import ORAL
-from dsar.core.vocabulary import Outcome, Role, TaskKind
+from dsar.core.vocabulary import LetterKind, Outcome, Role, TaskKind
 from dsar.core.workflow import Action, Status, advice_required
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
@@ -32,6 +32,7 @@ _NEEDS: dict[Step, frozenset[Action]] = {
     Step.ISSUE_LETTER: frozenset({Action.ISSUE_LETTER}),
     Step.POST_LETTER: frozenset({Action.POST_LETTER}),
     Step.CARRY_OUT: frozenset({Action.CARRY_OUT}),
+    Step.EXPLAIN: frozenset({Action.EXPLAIN}),
 }
 _IDENTITY = "judgement.identity"
 _PLACES: dict[Step, str] = {
@@ -127,6 +128,8 @@ def _passes_by(row: RequestView) -> bool:
 def _url(view: CaseView, row: RequestView, step: Step) -> str:
     if step in _LETTER_STEPS and row.letter is not None:
         return url_for("letters.letter", letter_id=row.letter.id)
+    if step is Step.EXPLAIN:
+        return url_for("letters.compose", case_id=view.case.id, soort=LetterKind.DECEASED_ANSWER.value)
     if step in _OF_CASE:
         return url_for(_PLACES[step], case_id=view.case.id)
     return url_for(_PLACES[step], request_id=row.request.id)

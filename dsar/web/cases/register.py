@@ -78,6 +78,7 @@ def answers(form: RegisterForm) -> list[dict[str, str]]:
         form.language.label.text: chosen(form.language),
         form.large_print.label.text: _("Ja") if who.large_print else "",
         form.represented.label.text: _("Ja") if form.represented.data else "",
+        form.deceased.label.text: _("Ja") if form.deceased.data else "",
     }
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 

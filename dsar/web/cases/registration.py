@@ -114,12 +114,15 @@ def _register(form: RegisterForm) -> ResponseReturnValue:
         made = attempt(form, lambda: receive_case(work(key), form.new_case(), put_away_as=key))
     except Refused as refused:
         return _page(form, status=refused.status)
-    flash(
-        _("Het verzoek is geregistreerd. De termijnen lopen vanaf %(day)s.", day=day(form.received_on.data)), "success"
-    )
+    if form.deceased.data:
+        flash(_("Het verzoek is geregistreerd. Leg nu vast wie naar de overleden persoon vraagt."), "success")
+    else:
+        received = day(form.received_on.data)
+        flash(_("Het verzoek is geregistreerd. De termijnen lopen vanaf %(day)s.", day=received), "success")
     if not made:
         return redirect(url_for("cases.worklist"), SEE_OTHER)
     first = "cases.representative" if form.represented.data else "letters.registered"
+    first = "cases.deceased" if form.deceased.data else first
     return redirect(url_for(first, case_id=int(made)), SEE_OTHER)
 
 

@@ -18,6 +18,7 @@ from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
 from dsar.web.cases.after import after, after_step, after_tasks
 from dsar.web.cases.clocks import Panel, panel
+from dsar.web.cases.deceased_tasks import death_tasks, death_ways, explaining_tasks
 from dsar.web.cases.letter_tasks import (
     extension_url,
     later_ways,
@@ -69,15 +70,21 @@ def case(case_id: int) -> ResponseReturnValue:
         "cases/case.html",
         view=view,
         next_step=progress.next_step(view, after_step(view)),
-        due_panel=_panel(first) if first is not None else None,
+        due_panel=_panel(first) if first is not None and view.deceased is None else None,
         due_about=_due_about(view, first),
-        case_tasks=[*progress.case_tasks(view), *letter_tasks(view, drafts), *after_tasks(view)],
+        case_tasks=[*_case_tasks(view), *letter_tasks(view, drafts), *after_tasks(view)],
         after=after(view),
         extension_url=extension_url(view),
         waiting=waiting(view),
-        other_ways=(*other_ways(view), *reconsidering(view), *later_ways(view), *put_right(view)),
+        other_ways=(
+            *other_ways(view),
+            *reconsidering(view),
+            *later_ways(view),
+            *death_ways(view),
+            *put_right(view),
+        ),
         hearing_url=progress.optional_hearing_url(view),
-        requests=[(row, _panel(row), progress.request_tasks(view, row)) for row in view.requests],
+        requests=[(row, _panel(row), _request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
         may_note=has_permission(actor(), Permission.CASE_NOTE, view.case.organisation_id),
         actor_id=actor().user_id,
@@ -93,6 +100,14 @@ def case(case_id: int) -> ResponseReturnValue:
         ),
         owner_role=progress.role_name(view, Role.CONTACT_PERSON),
     )
+
+
+def _case_tasks(view: CaseView) -> list[progress.Task]:
+    return death_tasks(view) if view.deceased is not None else progress.case_tasks(view)
+
+
+def _request_tasks(view: CaseView, row: RequestView) -> list[progress.Task]:
+    return explaining_tasks(view, row) if view.deceased is not None else progress.request_tasks(view, row)
 
 
 def _due_about(view: CaseView, first: RequestView | None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from dsar.core.drafts import ACTION_OF
 from dsar.core.fields import NO_FIELDS, Fields
-from dsar.core.vocabulary import LetterKind
+from dsar.core.vocabulary import CareGround, LetterKind
 from dsar.queries.case_view import RequestView
+from dsar.queries.deceased import deceased_of, ground_of
 
 
 def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
@@ -13,11 +14,19 @@ def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
     if kind is LetterKind.RESTRICTION_LIFTED:
         shielded = [line for row in rows for line in _shielded(row)]
         return Fields.of({"shielded": tuple(dict.fromkeys(shielded))}) if shielded else NO_FIELDS
+    if kind is LetterKind.DECEASED_ANSWER:
+        return Fields.of({"care": "yes" if any(map(_about_care, rows)) else "no"}) if rows else NO_FIELDS
     if kind is LetterKind.RECIPIENT_NOTICE:
         rights = {row.request.right for row in rows}
         done = [action for action, fitting in ACTION_OF.items() if rights & fitting]
         return Fields.of({"action": done[0]}) if len(done) == 1 else NO_FIELDS
     return NO_FIELDS
+
+
+def _about_care(row: RequestView) -> bool:
+    found = deceased_of(row.request.case)
+    ground = ground_of(found, row.request.id) if found is not None else None
+    return ground is not None and ground.ground is not CareGround.NO_CARE
 
 
 def _shielded(row: RequestView) -> tuple[str, ...]:

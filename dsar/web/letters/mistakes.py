@@ -46,6 +46,7 @@ def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
             row.request.status in _ANSWERED,
             row.request.id in what.extended,
             row.facts.asker_known,
+            deceased=row.facts.deceased,
         )
         for row in rows
     ]

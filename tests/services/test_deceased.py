@@ -1,0 +1,136 @@
+"""A request about somebody who died: no term of a law, no decision, always a letter with an explanation."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from dsar.core.drafts import DraftInput
+from dsar.core.errors import InvalidInput, NotAllowed
+from dsar.core.progress import Step
+from dsar.core.vocabulary import Ending, LetterKind, Right, Role
+from dsar.core.workflow import Status
+from dsar.queries.case_view import CaseView, case_view
+from dsar.queries.figures import handled_in
+from dsar.queries.letter_runs import without_acknowledgement
+from dsar.queries.signoff import queue
+from dsar.services.deceased import undo_death
+from dsar.services.propose import propose
+from dsar.services.represent import set_representative
+from dsar.services.write_draft import write_draft
+from tests.factories.acting import MANDATED
+from tests.factories.world import World
+from tests.services.desk import Desk, entries, granting, payload_of
+
+pytestmark = pytest.mark.usefixtures("canned")
+EXPLAINED = LetterKind.DECEASED_ANSWER
+
+
+def view_of(desk: Desk) -> CaseView:
+    with Session(desk.world.engine, expire_on_commit=False) as session:
+        return case_view(session, desk.work().actor, desk.case_id, today=desk.world.today)
+
+
+def test_the_promise_takes_the_place_of_every_term_and_the_trail_says_what_it_was(world: World) -> None:
+    desk = Desk(world, Right.COPY, Right.ERASURE)
+    before, promise = view_of(desk).due, world.today + timedelta(days=40)
+    desk.died()
+    view = view_of(desk)
+    assert before is not None
+    assert (view.due, view.case.next_due_on) == (promise, promise)
+    assert {row.due for row in view.requests} == {promise}
+    assert view.step is Step.EXPLAIN
+    told = payload_of(entries(world, "subject.died")[0])
+    assert (told["due_before"], told["answer_by"]) == (before.isoformat(), promise.isoformat())
+    assert told["grounds"] == [{"request": desk.request_id(Right.COPY), "ground": "interest"}]
+
+
+def test_what_was_done_in_life_stays_and_nothing_more_is_decided(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    world.identify(desk.slug, desk.case_id)
+    propose(desk.work(), desk.request_id(Right.COPY), desk.version, granting(Right.COPY))
+    desk.died()
+    (row,) = view_of(desk).requests
+    assert (len(row.proposals), row.request.status) == (1, Status.AWAITING_ADVICE)
+    with pytest.raises(NotAllowed, match="subject_deceased"):
+        propose(desk.work(), desk.request_id(Right.COPY), desk.version, granting(Right.COPY))
+    with Session(world.engine) as session:
+        assert queue(session, desk.work(Role.FG).actor, world.today).rows == ()
+
+
+def test_it_never_ends_without_its_letter_which_goes_past_the_officer_to_whoever_asks(world: World) -> None:
+    desk = Desk(world, Right.COPY, Right.ERASURE)
+    desk.died()
+    draft_id = desk.draft(EXPLAINED, Right.COPY)
+    with pytest.raises(NotAllowed, match="draft_not_advised"):
+        desk.issue(draft_id=draft_id)
+    desk.advised(draft_id)
+    letter_id = desk.issue(draft_id=draft_id)
+    context = desk.context(letter_id)
+    assert context.addressee[0] == "Mevrouw E. Vermeer"
+    assert (context.salutation, context.subject_name) == ("Geachte mevrouw Vermeer", "A.B. van der Meer")
+    assert context.remedies is None, "no authority and no petition: neither exists here"
+    desk.post(letter_id)
+    ended, open_still = view_of(desk).requests
+    assert ended.request.ending is not None
+    assert (ended.request.ending.kind, ended.request.status) == (Ending.EXPLAINED, Status.CLOSED)
+    assert (open_still.request.status, open_still.step) == (Status.REGISTERED, Step.EXPLAIN)
+
+
+def test_no_letter_promises_a_right_of_the_avg_any_more(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    early = DraftInput(EXPLAINED, (desk.request_id(Right.COPY),))
+    with pytest.raises(InvalidInput, match="subject_not_deceased"):
+        write_draft(desk.work(), desk.case_id, desk.version, early)
+    desk.died()
+    with pytest.raises(InvalidInput, match="subject_deceased"):
+        desk.draft(LetterKind.EXTENSION_NOTICE, Right.COPY)
+    with pytest.raises(NotAllowed, match="subject_deceased"):
+        desk.issue()
+    with Session(world.engine) as session:
+        actor = desk.work().actor
+        assert without_acknowledgement(session, actor, world.organisation_id(desk.slug)) == []
+
+
+def test_an_authority_of_life_ends_at_death(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    set_representative(desk.work(), desk.case_id, desk.version, MANDATED)
+    desk.died()
+    assert view_of(desk).representative is None
+
+
+def test_a_mistake_gives_the_terms_back_as_if_nothing_was_said(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    set_representative(desk.work(), desk.case_id, desk.version, MANDATED)
+    before = view_of(desk).due
+    desk.died()
+    with pytest.raises(InvalidInput, match="required"):
+        undo_death(desk.work(), desk.case_id, desk.version, " ")
+    undo_death(desk.work(), desk.case_id, desk.version, "Het ging over de vader van de cliënt.")
+    view = view_of(desk)
+    assert (view.due, view.deceased) == (before, None)
+    assert view.representative is not None
+    assert len(entries(world, "subject.lives")) == 1
+    with pytest.raises(NotAllowed, match="subject_not_deceased"):
+        undo_death(desk.work(), desk.case_id, desk.version, "Nog eens.")
+
+
+def test_a_change_is_a_further_row_that_names_what_changed(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.died()
+    with pytest.raises(InvalidInput, match="nothing_changed"):
+        desk.died()
+    desk.died(shown="De akte van overlijden is gezien.")
+    found = view_of(desk).deceased
+    assert found is not None
+    assert found.shown.startswith("De akte")
+    first, second = (payload_of(entry) for entry in entries(world, "subject.died"))
+    assert (first["fields"], second["fields"]) == ([], ["shown"])
+
+
+def test_the_figures_leave_it_out_of_in_time_and_late(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.died()
+    with Session(world.engine) as session:
+        (row,) = handled_in(session, desk.work(Role.FG).actor, world.today.year, world.today)
+    assert row.deceased
