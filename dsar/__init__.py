@@ -44,8 +44,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         SECRET_KEY=read.secret_key,
         SQLALCHEMY_DATABASE_URI=read.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "hide_parameters": True},
-        BABEL_DEFAULT_LOCALE="nl",
-        BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,  # bytes
         MAX_FORM_MEMORY_SIZE=1024 * 1024,  # bytes
     )

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_babel import Babel  # noqa: TID251 -- our own texts go through dsar.language
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -12,7 +11,6 @@ from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, event
 
-from dsar import language
 from dsar.database import Base, forbid_writes, install_hooks
 
 
@@ -42,7 +40,6 @@ db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": ReadingSessio
 migrate = Migrate()
 login_manager = LoginManager()
 csrf = CSRFProtect()
-babel = Babel()
 
 
 def install(app: Flask, *, migrations: Path) -> Engine:
@@ -51,7 +48,6 @@ def install(app: Flask, *, migrations: Path) -> Engine:
     migrate.init_app(app, db, directory=str(migrations), render_as_batch=True)
     login_manager.init_app(app, add_context_processor=False)  # it would read the database for every error page
     csrf.init_app(app)
-    babel.init_app(app, locale_selector=language.spoken)  # for the messages of WTForms itself
     with app.app_context():
         install_hooks(db.engine)
         factory = db.session.session_factory

@@ -16,7 +16,8 @@ from dsar.core.workflow import Status
 
 ALL = "all"
 ASKED = "asked:"
-_WAITING = "waiting"
+OWNER = "owner:"
+WAITING = "waiting:"
 _SEPARATOR = "+"
 
 
@@ -70,13 +71,7 @@ def searched(standing: Standing) -> str:
 
 def owner_key(owner_id: int) -> str:
     """Give the key of the cases of an owner."""
-    return f"owner:{owner_id}"
-
-
-def owner_of(key: str) -> int | None:
-    """Give whose key it is, or None when it is no owner's."""
-    kind, _, number = key.partition(":")
-    return int(number) if kind == "owner" else None
+    return f"{OWNER}{owner_id}"
 
 
 def right_key(right: Right) -> str:
@@ -109,10 +104,11 @@ def role_key(role: Role) -> str:
 
 def waiting_key(roles: Iterable[Role]) -> str:
     """Give the key that names all roles a case waits for; every case has exactly one."""
-    return f"{_WAITING}:{_SEPARATOR.join(sorted(roles))}"
+    return f"{WAITING}{_SEPARATOR.join(sorted(roles))}"
 
 
 def waiting_roles(key: str) -> frozenset[Role] | None:
     """Give the roles in such a key, or None when it is another kind of key."""
-    kind, _, roles = key.partition(":")
-    return frozenset(Role(role) for role in roles.split(_SEPARATOR) if role) if kind == _WAITING else None
+    if not key.startswith(WAITING):
+        return None
+    return frozenset(Role(role) for role in key.removeprefix(WAITING).split(_SEPARATOR) if role)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -16,6 +16,18 @@ from dsar.models import LetterDraft, Membership, Organisation, Proposal, Request
 from dsar.models.letter import DraftStatus
 
 _ADVISERS = (Role.FG, Role.DEPUTY_FG)
+_HOLDING = and_(
+    Membership.organisation_id == Organisation.id,
+    Membership.role.in_(_ADVISERS),
+    Membership.since < bindparam("begins"),
+    or_(Membership.until.is_(None), Membership.until > bindparam("ends")),
+    Membership.user_id.in_(select(User.id).where(User.active.is_(True))),
+)
+_ADVISERS_OF = (  # written once, see `queries.deputies`
+    select(Organisation.id, Organisation.advice_days, Membership.role, Membership.user_id)
+    .outerjoin(Membership, _HOLDING)
+    .where(Organisation.id.in_(bindparam("places", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +59,9 @@ class Advisers:
 
 def advisers_of(session: Session, organisation_ids: Collection[int], today: date) -> Mapping[int, Advisers]:
     """Give the advisers of organisations on a day; the caller has checked the actor."""
-    holding = and_(
-        Membership.organisation_id == Organisation.id,
-        Membership.role.in_(_ADVISERS),
-        Membership.since < start_of(date.fromordinal(today.toordinal() + 1)),
-        or_(Membership.until.is_(None), Membership.until > start_of(today)),
-        Membership.user_id.in_(select(User.id).where(User.active.is_(True))),
-    )
-    query = select(Organisation.id, Organisation.advice_days, Membership.role, Membership.user_id)
-    rows = session.execute(query.outerjoin(Membership, holding).where(Organisation.id.in_(organisation_ids))).all()
+    begins = start_of(date.fromordinal(today.toordinal() + 1))
+    values = {"places": list(organisation_ids), "begins": begins, "ends": start_of(today)}
+    rows = session.execute(_ADVISERS_OF, values).all()
     days = {row.id: row.advice_days for row in rows}
 
     def having(place: int, role: Role) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dsar.core.actor import Actor
@@ -16,17 +16,38 @@ from dsar.models import Case, Deputising, Membership, User
 
 MOST_SHOWN = 50  # arrangements of one user
 
+# Statements of every page of the worklist are written once: making one takes longer than a database needs for it.
+_HAS_ROLE = exists().where(
+    Membership.role == Role.CONTACT_PERSON,
+    Membership.since < bindparam("begins"),
+    or_(Membership.until.is_(None), Membership.until > bindparam("ends")),
+)
+_HOLDING = (
+    select(Deputising)
+    .options(*(selectinload(one) for one in (Deputising.user, Deputising.deputy, Deputising.organisation)))
+    .where(
+        Deputising.first_day <= bindparam("day"),
+        Deputising.last_day >= bindparam("day"),
+        Deputising.ended_at.is_(None),
+        select(User.id).where(User.id == Deputising.deputy_id, User.active.is_(True)).exists(),
+        _HAS_ROLE.where(
+            Membership.organisation_id == Deputising.organisation_id, Membership.user_id == Deputising.deputy_id
+        ),
+    )
+)
+_HOLDING_IN = _HOLDING.where(Deputising.organisation_id.in_(bindparam("places", expanding=True)))
+
 
 def deputies_on(session: Session, organisation_ids: Iterable[int], day: date) -> Mapping[tuple[int, int], Deputising]:
     """Give who deputises on a day, by (organisation, who is away); the caller has checked the actor."""
-    query = _holding(day).where(Deputising.organisation_id.in_(list(organisation_ids)))
-    return {(row.organisation_id, row.user_id): row for row in session.scalars(query)}
+    found = session.scalars(_HOLDING_IN, {"places": list(organisation_ids), "day": day, **_edges(Period(day, day))})
+    return {(row.organisation_id, row.user_id): row for row in found}
 
 
 def deputised_by(session: Session, actor: Actor, day: date) -> Sequence[Deputising]:
     """Give for whom the actor deputises on a day."""
-    query = _holding(day).where(Deputising.deputy_id == actor.user_id)
-    return session.scalars(query.order_by(Deputising.last_day, Deputising.id)).all()
+    query = _HOLDING.where(Deputising.deputy_id == actor.user_id).order_by(Deputising.last_day, Deputising.id)
+    return session.scalars(query, {"day": day, **_edges(Period(day, day))}).all()
 
 
 def own_owners(session: Session, actor: Actor, organisation_id: int, day: date) -> tuple[int, ...]:
@@ -80,33 +101,13 @@ def handler_of(session: Session, case: Case, day: date) -> User:
 
 def contact_persons(session: Session, organisation_id: int, period: Period) -> Sequence[User]:
     """Give the active users who are contact persons in an organisation during the whole of a period, by name."""
-    query = select(User).where(User.active.is_(True), _has_role(organisation_id, User.id, period))
-    return session.scalars(query.order_by(User.name, User.id)).all()
-
-
-def _holding(day: date):  # type: ignore[no-untyped-def]  # a select of one class
-    deputy = select(User.id).where(User.id == Deputising.deputy_id, User.active.is_(True))
-    return (
-        select(Deputising)
-        .options(*(selectinload(one) for one in (Deputising.user, Deputising.deputy, Deputising.organisation)))
-        .where(
-            Deputising.first_day <= day,
-            Deputising.last_day >= day,
-            Deputising.ended_at.is_(None),
-            deputy.exists(),
-            _has_role(Deputising.organisation_id, Deputising.deputy_id, Period(day, day)),
-        )
+    query = select(User).where(
+        User.active.is_(True),
+        _HAS_ROLE.where(Membership.user_id == User.id, Membership.organisation_id == organisation_id),
     )
+    return session.scalars(query.order_by(User.name, User.id), _edges(period)).all()
 
 
-def _has_role(organisation_id, user_id, period: Period) -> ColumnElement[bool]:  # type: ignore[no-untyped-def]  # columns or ids
-    begins, ends = start_of(period.first + timedelta(days=1)), start_of(period.last)
-    return exists().where(
-        and_(
-            Membership.organisation_id == organisation_id,
-            Membership.user_id == user_id,
-            Membership.role == Role.CONTACT_PERSON,
-            Membership.since < begins,
-            or_(Membership.until.is_(None), Membership.until > ends),
-        )
-    )
+def _edges(period: Period) -> dict[str, object]:
+    """Give what a role must span to be held during the whole of a period."""
+    return {"begins": start_of(period.first + timedelta(days=1)), "ends": start_of(period.last)}

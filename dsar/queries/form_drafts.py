@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -10,13 +10,21 @@ from dsar.models import FormDraft, LoginSession, User
 
 PUT_AWAY_FOR = timedelta(days=30)
 LEFT_FOR = timedelta(hours=1)  # what was not put away
+COUNT_PUT_AWAY = (  # of `put_away`
+    select(func.count())
+    .select_from(FormDraft)
+    .where(
+        FormDraft.user_id == bindparam("user_id"),
+        FormDraft.path == bindparam("path"),
+        FormDraft.put_away.is_(True),
+        FormDraft.updated_at > bindparam("kept_since"),
+    )
+)
 
 
-def count_put_away(session: Session, actor: Actor, path: str, moment: datetime) -> int:
-    """Count the actor's forms of a page that they put away and that are still kept."""
-    query = select(func.count()).select_from(FormDraft)
-    query = query.where(FormDraft.user_id == actor.user_id, FormDraft.path == path, FormDraft.put_away.is_(True))
-    return session.execute(query.where(FormDraft.updated_at > moment - PUT_AWAY_FOR)).scalar_one()
+def put_away(user_id: int | None, path: str, moment: datetime) -> dict[str, object]:
+    """Give the values of `COUNT_PUT_AWAY`: somebody's forms of a page that they put away and that are still kept."""
+    return {"user_id": user_id, "path": path, "kept_since": moment - PUT_AWAY_FOR}
 
 
 def left_at(

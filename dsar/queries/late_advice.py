@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ def late_keys(session: Session, asked: Asking, today: date) -> Mapping[int, tupl
     return {place: keys for place, keys in late.items() if keys}
 
 
+@lru_cache(maxsize=10_000)
 def _is_over(key: str, advisers: Advisers, today: date) -> bool:
     asked = asked_of(key)
     if asked is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -14,6 +14,31 @@ from dsar.core.passwords import counts_until
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Role
 from dsar.models import LoginSession, Membership, Organisation, User
+
+_HOLDS = and_(
+    Membership.since <= bindparam("moment"), or_(Membership.until.is_(None), Membership.until > bindparam("moment"))
+)
+_SIGNED_IN = (  # one row for each role; written once, for every page begins with it
+    select(
+        LoginSession.id,
+        LoginSession.last_seen_at,
+        User.id.label("user_id"),
+        User.name,
+        Membership.organisation_id,
+        Membership.role,
+        User.password_set_at,
+        Organisation.password_months,
+    )
+    .join(User, User.id == LoginSession.user_id)
+    .outerjoin(Membership, and_(Membership.user_id == User.id, _HOLDS))
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(
+        LoginSession.token_sha256 == bindparam("token_sha256"),
+        LoginSession.ended_at.is_(None),
+        LoginSession.last_seen_at > bindparam("used_since"),
+        User.active.is_(True),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +55,8 @@ class SignedIn:
 
 def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timedelta) -> SignedIn | None:
     """Give who is behind a session's secret, or None when it ended, went unused for `idle`, or the user is inactive."""
-    login, user = LoginSession, User
-    rows = session.execute(
-        select(
-            login.id,
-            login.last_seen_at,
-            user.id.label("user_id"),
-            user.name,
-            Membership.organisation_id,
-            Membership.role,
-            user.password_set_at,
-            Organisation.password_months,
-        )
-        .join(user, user.id == login.user_id)
-        .outerjoin(Membership, and_(Membership.user_id == user.id, _holds(moment)))
-        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .where(
-            login.token_sha256 == token_sha256,
-            login.ended_at.is_(None),
-            login.last_seen_at > moment - idle,
-            user.active.is_(True),
-        )
-    ).all()  # one row for each role, in one query: every page begins with it
+    values = {"token_sha256": token_sha256, "moment": moment, "used_since": moment - idle}
+    rows = session.execute(_SIGNED_IN, values).all()
     if not rows:
         return None
     one, roles = rows[0], frozenset((row.organisation_id, row.role) for row in rows if row.role is not None)
@@ -63,13 +68,10 @@ def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timed
 def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:
     """Give the actor with the memberships that hold at a moment."""
     rows = session.execute(
-        select(Membership.organisation_id, Membership.role).where(Membership.user_id == user_id, _holds(moment))
+        select(Membership.organisation_id, Membership.role).where(Membership.user_id == user_id, _HOLDS),
+        {"moment": moment},
     )
     return Actor(user_id, frozenset((organisation_id, role) for organisation_id, role in rows))
-
-
-def _holds(moment: datetime) -> ColumnElement[bool]:
-    return and_(Membership.since <= moment, or_(Membership.until.is_(None), Membership.until > moment))
 
 
 def organisations_by_id(session: Session, ids: frozenset[int]) -> Sequence[Organisation]:
@@ -106,11 +108,10 @@ def holders(session: Session, organisation_id: int, role: Role, moment: datetime
 def can_be_asked(session: Session, organisation_id: int, roles: frozenset[Role], moment: datetime) -> Sequence[User]:
     """Give the active members of staff with one of these roles, by name, each once; the caller checked the actor."""
     here = select(Membership.user_id).where(
-        Membership.organisation_id == organisation_id, Membership.role.in_(roles), _holds(moment)
+        Membership.organisation_id == organisation_id, Membership.role.in_(roles), _HOLDS
     )
-    return session.scalars(
-        select(User).where(User.id.in_(here), User.active.is_(True)).order_by(User.name, User.id)
-    ).all()
+    query = select(User).where(User.id.in_(here), User.active.is_(True)).order_by(User.name, User.id)
+    return session.scalars(query, {"moment": moment}).all()
 
 
 def names_of(session: Session, user_ids: frozenset[int]) -> dict[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dsar.core.actor import Actor
@@ -14,6 +14,19 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import PlaceKind, TaskKind
 from dsar.models import Case, SearchPlace
 from dsar.models import Task as Task
+
+_WAITING = (
+    select(Task)
+    .join(Case, Case.id == Task.case_id)
+    .where(
+        Task.assignee_id == bindparam("assignee_id"),
+        Task.organisation_id.in_(bindparam("places", expanding=True)),
+        Case.closed_on.is_(None),
+        ~Task.answers.any(),
+        ~Task.withdrawal.has(),
+    )
+)
+COUNT_OWN = _WAITING.with_only_columns(func.count(), maintain_column_froms=True)  # of `whose`
 
 
 class TaskState(StrEnum):
@@ -74,8 +87,8 @@ def own_task(session: Session, actor: Actor, task_id: int) -> Task:
 
 def own_tasks(session: Session, actor: Actor) -> Sequence[Task]:
     """Give the tasks that wait for the actor's answer, the first due first."""
-    query = _waiting(actor).options(joinedload(Task.case).joinedload(Case.organisation)).order_by(Task.due_on, Task.id)
-    return session.scalars(query).all()
+    query = _WAITING.options(joinedload(Task.case).joinedload(Case.organisation)).order_by(Task.due_on, Task.id)
+    return session.scalars(query, whose(actor)).all()
 
 
 def answered_tasks(session: Session, actor: Actor, most: int) -> Sequence[Task]:
@@ -89,11 +102,6 @@ def answered_tasks(session: Session, actor: Actor, most: int) -> Sequence[Task]:
         .limit(most)
     )
     return session.scalars(query).all()
-
-
-def count_own_tasks(session: Session, actor: Actor) -> int:
-    """Count the tasks that wait for the actor's answer."""
-    return session.execute(select(func.count()).select_from(_waiting(actor).subquery())).scalar_one()
 
 
 def search_places(session: Session, organisation_id: int) -> Sequence[SearchPlace]:
@@ -113,14 +121,11 @@ def search_list(places: Iterable[SearchPlace], tasks: Iterable[Task]) -> list[Se
     return [*listed, *(Searched(kind, name, None, tuple(rows)) for (kind, name), rows in found.items())]
 
 
+def whose(actor: Actor) -> dict[str, object]:
+    """Give the values of `COUNT_OWN`: whose tasks, and where they may answer."""
+    return {"assignee_id": actor.user_id, "places": list(organisations_with(actor, Permission.TASK_ANSWER))}
+
+
 def _own(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     here = organisations_with(actor, Permission.TASK_ANSWER)
     return (Task.assignee_id == actor.user_id, Task.organisation_id.in_(here))
-
-
-def _waiting(actor: Actor) -> Select[Task]:
-    return (
-        select(Task)
-        .join(Case, Case.id == Task.case_id)
-        .where(*_own(actor), Case.closed_on.is_(None), ~Task.answers.any(), ~Task.withdrawal.has())
-    )

@@ -3,8 +3,10 @@
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -18,12 +20,14 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.i18n import messages_path
 from wtforms.widgets import HiddenInput
 
 from dsar.core.errors import DomainError, InvalidInput
 from dsar.core.identity import find_bsn
 from dsar.core.texts import readable
 from dsar.language import lazy_gettext as _l
+from dsar.language import spoken
 from dsar.web.context import restored
 from dsar.wording.errors import sentence
 from dsar.wording.people import in_own_words
@@ -31,8 +35,20 @@ from dsar.wording.people import in_own_words
 _LONGEST_KEY = 64  # characters that the database keeps of a key
 
 
+@cache
+def _messages(language: str) -> NullTranslations:
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
 class Form(FlaskForm):
     """A form that a person fills in."""
+
+    class Meta(FlaskForm.Meta):
+        """What WTForms itself says comes in the language of the screen."""
+
+        def get_translations(self, form: FlaskForm) -> NullTranslations:
+            """Give the messages of WTForms; Flask-WTF would read their file in every request."""
+            return _messages(spoken())
 
     form_errors: list[str]
     form_key = HiddenField()

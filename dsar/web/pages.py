@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["acting"] = acting_rows
     app.jinja_env.filters["asking_about"] = asker_rows
     app.jinja_env.filters["care_ground"] = ground_rows
+    app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, unfilled, newstyle=True)  # type: ignore[attr-defined]  # of jinja2.ext.i18n
     app.context_processor(layout)
 

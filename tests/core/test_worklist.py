@@ -12,7 +12,6 @@ from dsar.core.worklist import (
     asked_key,
     asked_of,
     keys_of,
-    owner_of,
     searched,
     waiting_key,
     waiting_roles,
@@ -61,11 +60,6 @@ def test_every_case_has_exactly_one_key_with_all_its_roles_that_can_be_read_back
     kinds = [waiting_roles(key) for key in keys_of(STANDING)]
     assert [roles for roles in kinds if roles is not None] == [{Role.CONTACT_PERSON, Role.FG}]
     assert waiting_roles(waiting_key(())) == frozenset()
-
-
-def test_an_owner_is_read_from_an_owners_key_only() -> None:
-    assert owner_of("owner:12") == 12
-    assert owner_of("right:copy") is None
 
 
 def test_a_search_looks_in_reference_name_and_letter_numbers() -> None:

@@ -15,9 +15,9 @@ from dsar.core.workflow import Status
 from dsar.database import unit_of_work
 from dsar.models import AuditEvent, Hearing, Task, TaskAnswer
 from dsar.queries.audit import verify
+from dsar.queries.beside import Beside, beside
 from dsar.queries.tasks import (
     TaskState,
-    count_own_tasks,
     own_task,
     own_tasks,
     search_list,
@@ -74,10 +74,10 @@ def test_a_colleague_gets_the_question_and_answers_it_themself(desk: Desk, kind:
     task_id, work = ask(desk, kind), desk.work(Role.COLLEAGUE)
     with Session(desk.world.engine) as session:
         assert [task.id for task in own_tasks(session, work.actor)] == [task_id]
-        assert count_own_tasks(session, work.actor) == 1
+        assert beside(session, work.actor, "", work.moment) == Beside(put_away=0, tasks=1)
     answer_task(work, task_id, said(desk, kind))
     with Session(desk.world.engine) as session:
-        assert count_own_tasks(session, work.actor) == 0
+        assert beside(session, work.actor, "", work.moment) == Beside(put_away=0, tasks=0)
         task = session.get_one(Task, task_id)
         assert (task.question, task.answers[0].body, task.answers[0].answered_by_id) == (
             QUESTION,

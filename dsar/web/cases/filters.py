@@ -20,7 +20,7 @@ from dsar.core.workflow import Status
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
-from dsar.queries.worklist import ACTING
+from dsar.queries.worklist_walks import ACTING
 from dsar.web.fields import DayField, Select, as_typed
 from dsar.web.filters import capital, right_name
 from dsar.wording.words import word

@@ -14,11 +14,11 @@ from dsar.core.search import Tab, Wanted
 from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
-from dsar.queries.form_drafts import count_put_away
+from dsar.queries.beside import Beside, beside
 from dsar.queries.late_advice import CONCERNED
 from dsar.queries.signoff import queue
-from dsar.queries.tasks import count_own_tasks
-from dsar.queries.worklist import ACTING, Count, Key, Page, counts, organisations, owners, tallies, worklist
+from dsar.queries.worklist import Count, Page, counts, organisations, owners, tallies, worklist
+from dsar.queries.worklist_walks import ACTING, Key
 from dsar.services.form_drafts import keep_search
 from dsar.services.open_form import form_left
 from dsar.web.attempt import INVALID
@@ -69,7 +69,7 @@ def show_worklist() -> ResponseReturnValue:
     tab, filters = _tab(), Filters(request.args)
     known = tallies(session(), actor())
     places = organisations(session(), actor()) if _several() else ()
-    filters.offer(places, owners(session(), known), own=has_permission(actor(), Permission.CASE_HANDLE))
+    filters.offer(places, owners(known), own=has_permission(actor(), Permission.CASE_HANDLE))
     after = _after(request.args.get("after", ""))
     if filters.validate() and "" in request.args.values():
         return redirect(filters.address(tab, after))  # what was left empty does not belong in an address to share
@@ -90,9 +90,8 @@ def show_worklist() -> ResponseReturnValue:
         may_register=has_permission(actor(), Permission.CASE_REGISTER),
         away=[one for one in found.away.values() if one.deputy_id == actor().user_id],
         own_url=url_for("cases.worklist", tab=Tab.MINE.value, behandelaar=OWN),
-        put_away=_put_away(),
+        beside=_beside(),
         to_advise=_to_advise(),
-        asked=count_own_tasks(session(), actor()) if has_permission(actor(), Permission.TASK_ANSWER) else 0,
         page_has_errors=bool(filters.errors),
     )
 
@@ -137,10 +136,10 @@ def _several() -> bool:
     return len(organisations_with(actor(), Permission.CASE_LIST)) > 1
 
 
-def _put_away() -> int:
-    if not has_permission(actor(), Permission.CASE_REGISTER):
-        return 0
-    return count_put_away(session(), actor(), url_for("cases.register"), moment())
+def _beside() -> Beside:
+    if not any(has_permission(actor(), one) for one in (Permission.CASE_REGISTER, Permission.TASK_ANSWER)):
+        return Beside(0, 0)
+    return beside(session(), actor(), url_for("cases.register"), moment())
 
 
 def _to_advise() -> int:
