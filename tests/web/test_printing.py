@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from dsar.core.vocabulary import AdviceKind, Right, Role
 from dsar.extensions import db
@@ -390,7 +390,16 @@ def test_a_run_shows_its_progress_and_goes_on_from_the_screen(
             receive(world, SLUG, Right.INSPECTION)
     monkeypatch.setattr("dsar.web.printing.runs._SECONDS", 0.0)  # one letter for every press
     contact.get(f"{path}/reeks")
-    page = contact.send()
+    page = contact.send(step="check")
+    assert page.h1 == "Controleer de reeks"
+    assert "3 nieuwe ontvangstbevestigingen" in page.text
+    assert "De bladzijden van" not in page.text
+    with world.app.app_context():
+        assert db.session.execute(text("SELECT COUNT(*) FROM letter_run")).scalar_one() == 0, "nothing is made yet"
+        db.session.rollback()
+    assert len(contact.send(step="edit").value_of("cases") or []) == 3, "what was ticked stays"
+    contact.send(step="check")
+    page = contact.send(step="start")
     assert page.h1.endswith("0 van 3")
     assert page.all("script"), "the page goes on by itself"
     assert contact.send().h1.endswith("1 van 3")
@@ -411,7 +420,7 @@ def test_a_letter_of_a_run_that_cannot_be_made_is_named_with_why(
         receive(world, SLUG, Right.INSPECTION)
     monkeypatch.setattr(RENDER, "render_html", _broken)
     contact.get(f"{path}/reeks")
-    contact.send()
+    contact.send(step="start")
     page = contact.send()
     assert "Niet gelukt: 1" in page.text
     assert "WPR-B2026-0001: De brief wordt te lang." in page.text

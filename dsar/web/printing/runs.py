@@ -20,24 +20,30 @@ from dsar.wording.people import full_name
 
 OK = 200
 SEE_OTHER = 303
+_CHECK, _START, _EDIT = "check", "start", "edit"
 _SECONDS = 4.0  # of work for one press of the button; a page that takes longer feels broken
 
 
 @blueprint.route("/printen/<int:organisation_id>/reeks", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 def new_run(organisation_id: int) -> ResponseReturnValue:
-    """Choose what a run makes, and start it."""
+    """Choose what a run makes, check it, and start it."""
     where = place(organisation_id, Permission.CASE_HANDLE)
-    form, status = _form(where), OK
-    if form.is_submitted():
-        status = INVALID
-        if form.validate():
-            try:
-                run_id = attempt(form, lambda: _start(where, form))
-            except Refused as refused:
-                status = refused.status
-            else:
-                return redirect(url_for("printing.run", run_id=int(run_id)), SEE_OTHER)
+    form, step = _form(where), request.form.get("step", _CHECK)
+    if not form.is_submitted() or step == _EDIT:
+        return _choose_page(where, form)
+    if not form.validate():
+        return _choose_page(where, form, INVALID)
+    if step != _START:
+        return render_template("printing/run_check.html", place=where, form=form)
+    try:
+        run_id = attempt(form, lambda: _start(where, form))
+    except Refused as refused:
+        return _choose_page(where, form, refused.status)
+    return redirect(url_for("printing.run", run_id=int(run_id)), SEE_OTHER)
+
+
+def _choose_page(where: Place, form: RunForm, status: int = OK) -> ResponseReturnValue:
     page = render_template(
         "printing/new_run.html",
         place=where,
