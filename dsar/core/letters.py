@@ -152,5 +152,6 @@ class LetterContext:
     remedies: Remedies | None  # in a letter that can be contested: `WITH_REMEDIES`
     fields: Fields = NO_FIELDS  # what was filled in for a composed letter: `core.placeholders.COMPOSED`
     subject_name: str = ""  # the data subject, where the letter goes to somebody else
+    acted_by: str = ""  # who acts for the data subject, where the letter goes to the data subject all the same
     replaces: Replaces | None = None
     untranslated: tuple[str, ...] = ()  # Dutch texts of the regulation that have no translation yet

@@ -12,6 +12,7 @@ from dsar.core.fields import Fields
 from dsar.core.letters import LetterContext
 
 FORMAT = 2  # raised when the shape changes in a way that old text does not fit
+_ADDED_LATER = frozenset({"acted_by"})  # text of before has none of these, and says the same without
 
 
 def to_json(context: LetterContext) -> str:
@@ -59,9 +60,9 @@ def _typed(wanted: Any, value: object) -> object:
 
 def _record(wanted: Any, values: Mapping[str, object]) -> object:
     hints = get_type_hints(wanted)
-    if values.keys() != hints.keys():
+    if values.keys() - hints.keys() or hints.keys() - values.keys() - _ADDED_LATER:
         raise ValueError(f"{wanted.__name__}: {sorted(values.keys() ^ hints.keys())}")
-    return wanted(**{name: _typed(hint, values[name]) for name, hint in hints.items()})
+    return wanted(**{name: _typed(hints[name], value) for name, value in values.items()})
 
 
 def _without_none(wanted: Any) -> Any:

@@ -13,7 +13,7 @@ from dsar.letters import LetterWords, words
 from dsar.models import Case, Deceased, Organisation, Party, Representative, User
 from dsar.queries.deputies import handler_of
 from dsar.queries.regulations import regulation_of
-from dsar.queries.representation import reader_of
+from dsar.queries.representation import reader_of, representative_of
 from dsar.regulations import Catalogue
 from dsar.services.languages import HOUSE_LANGUAGE
 from dsar.services.letter_plan import LetterPlan
@@ -60,6 +60,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         subject_name=full_name(subject.initials, subject.name_prefix, subject.last_name)
         if to_recipient or reader is not None
         else "",
+        acted_by="" if to_recipient or reader is not None else _acts(case),
         replaces=plan.replaces,
         untranslated=translate.untranslated,  # last: every text has been asked for by now
     )
@@ -72,6 +73,12 @@ def addressee(case: Case, day: date) -> tuple[str, ...]:
     place = place_line(reader.postcode, reader.city)
     lines = (*window_lines(name, _WINDOW), reader.street, place, reader.country.upper())
     return tuple(line for line in lines if line)
+
+
+def _acts(case: Case) -> str:
+    """Name who acts for the data subject now; empty when nobody does."""
+    found = representative_of(case)
+    return full_name(found.initials, found.name_prefix, found.last_name) if found is not None else ""
 
 
 def _recipient(plan: LetterPlan) -> tuple[str, ...]:

@@ -44,3 +44,8 @@ def test_anything_else_is_refused(old: str, new: str) -> None:
 def test_text_that_is_no_letter_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         from_json(text)
+
+
+def test_text_of_before_a_field_was_added_still_says_the_same() -> None:
+    text = to_json(REFUSAL)
+    assert from_json(text.replace('"acted_by":"",', "")) == REFUSAL

@@ -52,3 +52,17 @@ def test_a_letter_to_the_client_says_nothing_of_anybody_else() -> None:
 def test_a_doubt_about_the_authority_names_the_client() -> None:
     said = " ".join(pages(represented(f"{LetterKind.IDENTITY_REQUEST}.authority", "nl")))
     assert f"Wij willen eerst zeker weten dat u dit voor {CLIENT} mag vragen." in said
+
+
+ACTED = {
+    "nl": "Iemand vraagt dit namens u: C. Vermeer. Deze brief krijgt u zelf.",
+    "en": "Somebody asks this on your behalf: C. Vermeer. You get this letter yourself.",
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", KINDS)
+def test_a_letter_to_the_client_names_who_acts_for_them(name: str, language: str) -> None:
+    sample = samples()[f"werkkrachtcentrale/{name}/{language}"]
+    assert ACTED[language] in " ".join(pages(replace(sample, acted_by="C. Vermeer")))
+    assert ACTED[language][:20] not in " ".join(pages(sample))

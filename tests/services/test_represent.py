@@ -112,13 +112,15 @@ def test_letters_go_to_the_representative_about_the_person(world: World) -> None
     context = desk.context(desk.issue())
     assert context.addressee == ("Mevrouw C. Vermeer", "Beukstraat 3", "7521 BC  Enschede")
     assert context.salutation == "Geachte mevrouw Vermeer"
-    assert context.subject_name == "A.B. van der Meer"
+    assert (context.subject_name, context.acted_by) == ("A.B. van der Meer", "")
 
 
 def test_letters_go_to_the_person_where_the_mandate_says_so_and_never_for_a_legal_representative(world: World) -> None:
     desk = Desk(world, Right.COPY)
     act(desk, replace(MANDATED, gets_letters=False))
-    assert desk.context(desk.issue()).addressee[0] == CLIENT
+    context = desk.context(desk.issue())
+    assert context.addressee[0] == CLIENT
+    assert (context.subject_name, context.acted_by) == ("", "C. Vermeer"), "the client reads who asks this for them"
     other = Desk(world, Right.COPY)
     act(other, acting(CHILD, gets_letters=False))
     assert other.context(other.issue()).addressee[0] == "Mevrouw C. Vermeer"
