@@ -180,9 +180,11 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.LETTER_RUN_STARTED: frozenset({"run", "letters"}),
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
     Tag.PRINTER_REMOVED: frozenset({"printer"}),
-    Tag.REQUEST_CARRIED_OUT: frozenset({"carried_out_on", "duties", "not_done", "sha256", "from", "to"}),
+    Tag.REQUEST_CARRIED_OUT: frozenset(
+        {"carried_out_on", "duties", "not_done", "sha256", "without_time", "from", "to"}
+    ),
     Tag.FREEZE_TOLD: frozenset({"notice", "told_on"}),
-    Tag.RECONSIDER_OFFERED: frozenset({"until", "waived_on"}),
+    Tag.RECONSIDER_OFFERED: frozenset({"until", "waived_on", "letter"}),
     Tag.RESTRICTION_LIFTED: frozenset({"letter", "lifted_on"}),
     Tag.USE_STOPPED: frozenset({"stopped_on"}),
     Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),

@@ -22,6 +22,7 @@ class CarryOutInput:
     duties: frozenset[str] = frozenset()
     not_done: str = ""
     description: str = ""  # what else should stay in the record
+    without_time: str = ""  # why an erasure was done without time to reconsider
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Asked:
     received_on: date
     duties: Mapping[str, tuple[str, str]]
     not_before: date | None = None  # until then the client can reconsider an erasure
+    time_offered: bool = True  # to reconsider, where it cannot be undone
 
 
 def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[InvalidInput]:
@@ -42,6 +44,10 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("carried_out_on", "day_before_receipt", received_on=asked.received_on)
     if asked.not_before is not None and _first_day(done) < asked.not_before:
         yield InvalidInput("carried_out_on", "erasure_too_soon", until=asked.not_before)
+    if not asked.time_offered and written(done.without_time) < LEAST_REASON:
+        yield InvalidInput("without_time", "without_time_short", least=LEAST_REASON)
+    if asked.time_offered and done.without_time.strip():
+        yield InvalidInput("without_time", "without_time_nothing")
     confirmed = done.duties & asked.duties.keys()
     yield from fact_mistakes(asked.right, confirmed, done.facts, asked.received_on, today)
     left = [code for code in asked.duties if code not in done.duties]

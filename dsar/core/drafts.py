@@ -56,6 +56,7 @@ _TO_COME = MappingProxyType(  # days after the letter's own date
     {
         LetterKind.RESTRICTION_LIFTED: ("lifted_from", "lifted_too_soon"),
         LetterKind.LATE_ANSWER: ("expected_on", "expected_in_past"),
+        LetterKind.RECONSIDER_OFFER: ("think_until", "reconsider_past"),
     }
 )
 
@@ -82,6 +83,7 @@ class About:
     identified: bool = False  # it is established who asks, and for somebody else that they may
     pauses: tuple[Pause, ...] = ()  # those that were open count up to the letter's day
     deceased: bool = False  # it is about somebody who died
+    act_by: date | None = None  # the last day for carrying out, where the letter depends on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _mistakes(
     if not impossible:
         yield from _action_mistakes(draft, about)
         yield from _day_mistakes(draft, moment)
+        yield from _reconsider_mistakes(draft, about)
         yield from _window_mistakes(draft)
 
 
@@ -211,6 +214,14 @@ def _day_mistakes(draft: DraftInput, moment: Moment) -> Iterator[InvalidInput]:
     day = draft.fields.day(name)
     if day is not None and day <= moment.letter_day:
         yield InvalidInput(f"{PREFIX}-{name}", code, letter_day=moment.letter_day)
+
+
+def _reconsider_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[InvalidInput]:
+    """Time to reconsider does not make a term longer (domain section 11)."""
+    until = draft.fields.day("think_until") if draft.kind is LetterKind.RECONSIDER_OFFER else None
+    last = min((one.act_by for one in about if one.act_by is not None), default=None)
+    if until is not None and last is not None and until > last:
+        yield InvalidInput(f"{PREFIX}-think_until", "reconsider_past_term", last=last)
 
 
 def _window_mistakes(draft: DraftInput) -> Iterator[InvalidInput]:

@@ -62,6 +62,7 @@ ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
             ("court", "AVG 79"),
             ("ombudsman", "Awb 9:12(2), 9:24"),
         ),
+        LetterKind.RECONSIDER_OFFER: (("what_we_do", "AVG 12(3)"),),
         LetterKind.DECEASED_ANSWER: (("ends_at_death", "AVG overweging 27"), ("care_after_death", "BW 7:458a")),
     }
 )

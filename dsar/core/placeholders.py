@@ -169,6 +169,11 @@ COMPOSED: Mapping[LetterKind, tuple[Placeholder, ...]] = MappingProxyType(
             Placeholder("follows", _TEXT),
             Placeholder("remains", _TEXT),
         ),
+        LetterKind.RECONSIDER_OFFER: (
+            Placeholder("going", _TEXT),  # what will be gone
+            Placeholder("consequences", _TEXT),  # what that means for the client
+            Placeholder("think_until", _DAY),
+        ),
         LetterKind.DECEASED_ANSWER: (
             _choice("given", *_NO_YES),
             Placeholder("given_how", _TEXT, only_when=("given", "yes")),
@@ -186,6 +191,7 @@ FOR_RIGHTS: Mapping[LetterKind, frozenset[Right]] = MappingProxyType(  # kinds t
         LetterKind.CLARIFICATION_REQUEST: frozenset({Right.INSPECTION, Right.COPY}),  # recital 63
         LetterKind.RECIPIENT_NOTICE: frozenset({Right.CORRECTION, Right.SUPPLEMENT, Right.ERASURE, Right.RESTRICTION}),
         LetterKind.RESTRICTION_LIFTED: frozenset({Right.RESTRICTION}),
+        LetterKind.RECONSIDER_OFFER: frozenset({Right.ERASURE}),
     }
 )
 

@@ -304,6 +304,7 @@ class LetterKind(StrEnum):
     RESTRICTION_LIFTED = "restriction_lifted"
     LATE_ANSWER = "late_answer"
     COMPLAINT_OUTCOME = "complaint_outcome"
+    RECONSIDER_OFFER = "reconsider_offer"  # time to reconsider an erasure
     DECEASED_ANSWER = "deceased_answer"  # to whoever asks about somebody who died
 
 

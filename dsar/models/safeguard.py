@@ -48,6 +48,7 @@ class Reconsideration(Base):
     case_id: Mapped[int]
     until: Mapped[date | None]
     waived_on: Mapped[date | None]
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))  # by which the time was offered
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

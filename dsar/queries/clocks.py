@@ -5,6 +5,7 @@ from datetime import date
 
 from dsar.core.deadlines import Deadlines, Pause, derive
 from dsar.core.pauses import ACCESS
+from dsar.core.progress import due_on
 from dsar.core.regulation import PauseReason, Regulation
 from dsar.core.vocabulary import DispatchWay, Right
 from dsar.models import Case, Request
@@ -37,6 +38,12 @@ def deadlines_of(
         posting_days=case.organisation.posting_days,
         delivery=delivery,
     )
+
+
+def act_by(case: Case, request: Request, regulation: Regulation, today: date) -> date:
+    """Give the last day for carrying a request out, as it counts on a day; see `core.progress.due_on`."""
+    deadlines = deadlines_of(case, request, regulation, today)
+    return due_on(deadlines.fulfil, deadlines)
 
 
 def pauses_of(case: Case, request: Request, today: date | None = None) -> tuple[Pause, ...]:

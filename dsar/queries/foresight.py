@@ -115,7 +115,12 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
 def asked_of(request: Request, received_on: date, duties: Iterable[Duty]) -> Asked:
     """Give what a request is carried out against."""
     texts = {duty.code: (duty.text, duty.article) for duty in duties}
-    return Asked(request.right, received_on, texts, reconsider_until(request))
+    return Asked(request.right, received_on, texts, reconsider_until(request), time_offered(request))
+
+
+def time_offered(request: Request) -> bool:
+    """Tell whether it was recorded that the client could reconsider, or needed no time; only an erasure asks for it."""
+    return request.right is not Right.ERASURE or bool(request.reconsiderations)
 
 
 def reconsider_until(request: Request) -> date | None:

@@ -37,6 +37,7 @@ def carry_out(work: Work, request_id: int, version: int, done: CarryOutInput) ->
             "duties": sorted(duty.code for duty in duties if duty.code in done.duties),
             "not_done": _settle_duties(session, work, duties, done),
             "sha256": hashlib.sha256(facts.encode()).hexdigest(),
+            "without_time": bool(done.without_time.strip()),
             "from": before.value,
             "to": row.target.value,
         }
@@ -54,6 +55,7 @@ def _store(session: Session, work: Work, request: Request, done: CarryOutInput) 
             carried_out_on=done.carried_out_on,
             facts=facts,
             description=done.description.strip(),
+            without_time=done.without_time.strip(),
             recorded_by_id=work.user_id(),
             recorded_at=work.moment,
         )

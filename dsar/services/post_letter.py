@@ -20,6 +20,7 @@ from dsar.services.extend import extend
 from dsar.services.issue_letter import visible_letter
 from dsar.services.letter_return import corrected_instead
 from dsar.services.questions import ask
+from dsar.services.reconsider import offer_time
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_case, regulation_for, transaction
 
@@ -80,6 +81,7 @@ def record_posting(session: Session, work: Work, case: Case, letter: Letter, pos
     end_requests(session, work, case, letter, posted.posted_on)
     ask(session, work, case, letter, posted.posted_on)
     extend(session, work, case, letter, posted.posted_on)
+    offer_time(session, work, case, letter)
     corrected_instead(session, work, case, letter, ResendInput(posted.way, posted.posted_on))
 
 

@@ -47,7 +47,7 @@ def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[i
 
 def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
     answered = row.request.status in _ANSWERED
-    if kind is LetterKind.DECEASED_ANSWER:
+    if kind in {LetterKind.DECEASED_ANSWER, LetterKind.RECONSIDER_OFFER}:
         return row.request.status is not Status.CLOSED
     if kind is LetterKind.LATE_ANSWER:
         return not answered and row.due is not None and row.due < today

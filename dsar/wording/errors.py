@@ -195,6 +195,8 @@ _DUTCH: Mapping[str, str] = {
     "zei dat dit niet nodig is.",
     "reconsider_past": "Deze dag is voorbij. Kies een dag die nog komt.",
     "reconsider_past_term": "De bedenktijd mag niet langer zijn dan de termijn. Kies een dag tot en met {last}.",
+    "without_time_short": "Er is geen bedenktijd vastgelegd. Schrijf waarom, of leg de bedenktijd eerst vast.",
+    "without_time_nothing": "Er is bedenktijd vastgelegd. Maak dit veld leeg.",
     "nothing_to_reconsider": "Bedenktijd hoort bij een verwijdering die nog niet is uitgevoerd.",
     "erasure_too_soon": "De aanvrager heeft bedenktijd tot {until}. Verwijder eerder niets, of leg vast dat de "
     "aanvrager geen bedenktijd meer wil.",

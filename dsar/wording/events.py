@@ -85,6 +85,11 @@ def _reconsider(payload: Payload) -> str:
 
 
 def _carried_out(payload: Payload) -> str:
+    text = _done(payload)
+    return _("%(what)s; zonder bedenktijd, met reden", what=text) if payload.get("without_time") else text
+
+
+def _done(payload: Payload) -> str:
     day, left = day_of(payload["carried_out_on"]), len(payload.get("not_done", ()))
     if not left:
         return _("Uitgevoerd op %(day)s", day=day)

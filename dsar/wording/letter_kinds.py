@@ -58,6 +58,10 @@ KINDS: Mapping[LetterKind, KindWords] = Words(
             "Er kwam een klacht over deze zaak, en u weet de uitkomst.",
             "",
         ),
+        LetterKind.RECONSIDER_OFFER: KindWords(
+            "U gaat gegevens verwijderen. Dat kan niet terug, dus de aanvrager krijgt tijd om na te denken.",
+            "Er is geen verzoek om verwijdering dat nog open is.",
+        ),
         LetterKind.DECEASED_ANSWER: KindWords(
             "De zaak gaat over iemand die is overleden. U legt uit wat u doet, aan wie het vraagt.",
             "De zaak gaat niet over iemand die is overleden, of elk verzoek is al afgesloten.",

@@ -175,6 +175,19 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
             "Waarom was een lichtere manier niet genoeg?",
             "waarom het niet lichter kon",
         ),
+        "going": _words(
+            "Wat is straks weg?", "Bijvoorbeeld: het hele dossier van 2025, met alle verslagen.", "wat straks weg is"
+        ),
+        "consequences": _words(
+            "Wat betekent dat voor deze persoon?",
+            "Wat kan daarna niet meer? Bijvoorbeeld: het dossier later nog inzien.",
+            "wat dat voor de aanvrager betekent",
+        ),
+        "think_until": _words(
+            "Tot wanneer kan deze persoon nadenken?",
+            "Veertien dagen is gewoon. Het moet binnen de termijn vallen.",
+            "tot wanneer er bedenktijd is",
+        ),
         "given": _words(
             "Krijgt deze persoon wat gevraagd is?",
             "Ja kan ook een deel zijn. Leg dat hieronder uit.",

@@ -171,6 +171,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "restriction_lifted": "Opheffing afscherming",
         "late_answer": "Bericht van vertraging",
         "complaint_outcome": "Uitkomst klacht",
+        "reconsider_offer": "Bedenktijd bij verwijdering",
         "deceased_answer": "Antwoord over een overleden persoon",
     },
     DispatchWay: {

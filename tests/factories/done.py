@@ -9,6 +9,7 @@ from dsar.core.done_facts import BY_DUTY, facts_of
 from dsar.core.fields import Fields, Value
 from dsar.core.vocabulary import Right
 
+NO_TIME = "De cliënt wilde dit vandaag nog, en weet dat het niet terug kan."
 NO_RECIPIENTS: dict[str, Value] = {"had_recipients": "no"}
 TOLD: dict[str, Value] = {
     "had_recipients": "yes",
@@ -65,4 +66,9 @@ def typed_facts(right: Right, **changed: Value) -> dict[str, str]:
             for number, row in enumerate(value):
                 cells = zip(columns[name], row, strict=True)
                 typed |= {f"details-{name}-{number}-{column}": cell for column, cell in cells}
-    return typed
+    return {**typed, "without_time": without_time(right)}
+
+
+def without_time(right: Right) -> str:
+    """Give why the client had no time to reconsider, where that must be said."""
+    return NO_TIME if right is Right.ERASURE else ""

@@ -52,6 +52,13 @@ FIELDS: dict[LetterKind, Fields] = {
     LetterKind.LATE_ANSWER: Fields.of(
         {"cause": "Wij vonden een deel van uw dossier pas laat.", "expected_on": date(2026, 12, 30)}
     ),
+    LetterKind.RECONSIDER_OFFER: Fields.of(
+        {
+            "going": "Uw dossier van 2025.",
+            "consequences": "U kunt het later niet meer inzien.",
+            "think_until": date(2026, 12, 7),
+        }
+    ),
     LetterKind.DECEASED_ANSWER: Fields.of(
         {"given": "no", "care": "no", "explained": "Uw zus schreef in mei dat niemand haar werkplan mocht zien."}
     ),
@@ -70,4 +77,5 @@ RIGHTS: dict[LetterKind, Right] = {
     **dict.fromkeys(FIELDS, Right.INSPECTION),
     LetterKind.RECIPIENT_NOTICE: Right.ERASURE,
     LetterKind.RESTRICTION_LIFTED: Right.RESTRICTION,
+    LetterKind.RECONSIDER_OFFER: Right.ERASURE,
 }

@@ -197,6 +197,21 @@ ITEMS: Mapping[LetterKind, Items] = {
             "Your complaint does not change that date.",
         ),
     },
+    LetterKind.RECONSIDER_OFFER: _RECEIVED
+    | {
+        "until when": (
+            "U kunt tot {think_until} nadenken",
+            "You can think about the deletion of your data until {think_until}.",
+        ),
+        "it cannot be undone": (
+            "Na het verwijderen kunnen wij niets meer terughalen.",
+            "After we delete the data, we cannot get anything back.",
+        ),
+        "what will be gone": ("Wat is straks weg?", "What will be gone?"),
+        "the consequences": ("Wat betekent dat voor u?", "What does that mean for you?"),
+        "the time can be waived": ("Hebt u geen tijd nodig?", "Do you need no time?"),
+        "law": ("artikel 17 AVG", "Article 17 GDPR"),
+    },
     LetterKind.DECEASED_ANSWER: _RECEIVED
     | {
         "the answer first": (

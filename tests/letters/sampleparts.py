@@ -42,6 +42,7 @@ _BY_CONTACT = frozenset(
         LetterKind.CLARIFICATION_REQUEST,
         LetterKind.FORWARDED,
         LetterKind.WITHDRAWAL_CONFIRMATION,
+        LetterKind.RECONSIDER_OFFER,
     }
 )
 _WAITING = {

@@ -41,6 +41,7 @@ _ABOUT = {  # of the composed kinds: the requests that they are about
     LetterKind.LATE_ANSWER: (Right.COPY,),
     LetterKind.COMPLAINT_OUTCOME: (Right.COPY,),
     LetterKind.DECEASED_ANSWER: (Right.COPY,),
+    LetterKind.RECONSIDER_OFFER: (Right.ERASURE,),
 }
 _COMPOSED_VARIANTS = {
     "authority": (LetterKind.IDENTITY_REQUEST, Right.INSPECTION),

@@ -31,7 +31,7 @@ from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.propose import propose
 from dsar.services.stop_use import stop_use
 from tests.factories.details import DETAILS
-from tests.factories.done import done_facts
+from tests.factories.done import done_facts, without_time
 from tests.model.belief import Wish
 from tests.model.letter_moves import DOUBT, letter_moves
 from tests.model.walk import ADVISERS, Move, Staff, Walk
@@ -326,7 +326,11 @@ def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
     """Carry out with every duty, or without any: that takes a reason."""
     duties, reason = walk.duties[wish.id], REASON if way == "duties left with a reason" else ""
     done = CarryOutInput(
-        walk.world.today, done_facts(wish.right), duties if way == "every duty done" else frozenset(), reason
+        walk.world.today,
+        done_facts(wish.right),
+        duties if way == "every duty done" else frozenset(),
+        reason,
+        without_time=without_time(wish.right),
     )
 
     def then(_: object) -> None:

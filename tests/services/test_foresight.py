@@ -17,7 +17,7 @@ from dsar.queries.case_view import case_view
 from dsar.queries.foresight import PostingForeseen, foresee_carrying_out, foresee_posting, foresee_voiding
 from dsar.services.carry_out import carry_out
 from dsar.services.issue_letter import void_letter
-from tests.factories.done import done_facts
+from tests.factories.done import done_facts, without_time
 from tests.factories.world import REFUSE_ERASURE, World
 from tests.services.desk import Desk, granting
 
@@ -41,7 +41,8 @@ def closed(desk: Desk) -> bool:
 def all_done(desk: Desk, right: Right) -> CarryOutInput:
     with Session(desk.world.engine) as session:
         query = select(Duty.code).where(Duty.request_id == desk.request_id(right))
-        return CarryOutInput(desk.world.today, done_facts(right), frozenset(session.scalars(query)))
+        duties = frozenset(session.scalars(query))
+        return CarryOutInput(desk.world.today, done_facts(right), duties, without_time=without_time(right))
 
 
 def foreseen_done(desk: Desk, right: Right, done: CarryOutInput) -> Foreseen:

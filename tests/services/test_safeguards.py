@@ -28,9 +28,9 @@ def offer(desk: Desk, until: date | None = None, waived_on: date | None = None) 
     reconsider(desk.work(), desk.request_id(Right.ERASURE), desk.version, given)
 
 
-def done(desk: Desk, right: Right, on: date, **facts) -> None:
+def done(desk: Desk, right: Right, on: date, why: str = "", **facts) -> None:
     duties = frozenset({"erasure_declaration", "recipients_told"})
-    given = CarryOutInput(on, done_facts(right, **facts), duties)
+    given = CarryOutInput(on, done_facts(right, **facts), duties, without_time=why)
     carry_out(desk.work(), desk.request_id(right), desk.version, given)
 
 
@@ -92,7 +92,45 @@ def test_time_to_reconsider_stays_inside_the_term(world: World) -> None:
         offer(desk, until=last + 10 * DAY)
     offer(desk, until=last)
     (entry,) = entries(world, "request.reconsider")
-    assert payload_of(entry) == {"until": last.isoformat(), "waived_on": None}
+    assert payload_of(entry) == {"until": last.isoformat(), "waived_on": None, "letter": None}
+
+
+def test_the_letter_that_offers_time_is_what_records_it_as_it_leaves(world: World) -> None:
+    desk = answered(Desk(world, Right.ERASURE), Right.ERASURE)
+    until = world.today + 5 * DAY
+    letter_id = desk.issue(draft_id=desk.draft(LetterKind.RECONSIDER_OFFER, Right.ERASURE, think_until=until))
+    assert entries(world, "request.reconsider") == []
+    desk.post(letter_id)
+    (entry,) = entries(world, "request.reconsider")
+    assert payload_of(entry) == {"until": until.isoformat(), "waived_on": None, "letter": letter_id}
+    with pytest.raises(InvalidInput, match="erasure_too_soon"):
+        done(desk, Right.ERASURE, world.today)
+
+
+def test_a_letter_offers_no_time_past_the_term_and_none_for_another_right(world: World) -> None:
+    desk = Desk(world, Right.ERASURE, Right.COPY)
+    last = world.case(desk.case_id).received_on + timedelta(weeks=4)
+    with pytest.raises(InvalidInput, match="reconsider_past_term"):
+        desk.draft(LetterKind.RECONSIDER_OFFER, Right.ERASURE, think_until=last + 10 * DAY)
+    with pytest.raises(InvalidInput, match="request_does_not_fit"):
+        desk.draft(LetterKind.RECONSIDER_OFFER, Right.COPY)
+
+
+def test_an_erasure_without_time_to_reconsider_has_its_reason(world: World) -> None:
+    desk = answered(Desk(world, Right.ERASURE), Right.ERASURE)
+    with pytest.raises(InvalidInput, match="without_time_short"):
+        done(desk, Right.ERASURE, world.today)
+    done(desk, Right.ERASURE, world.today, "De cliënt stond aan de balie en wilde het meteen.")
+    (entry,) = entries(world, "request.carried_out")
+    assert payload_of(entry)["without_time"] is True
+    assert "balie" not in entry.canonical
+
+
+def test_a_reason_has_no_place_where_time_was_offered(world: World) -> None:
+    desk = answered(Desk(world, Right.ERASURE), Right.ERASURE)
+    offer(desk, waived_on=world.today)
+    with pytest.raises(InvalidInput, match="without_time_nothing"):
+        done(desk, Right.ERASURE, world.today, "De cliënt stond aan de balie.")
 
 
 def test_fourteen_days_are_offered_and_never_past_the_term() -> None:

@@ -22,6 +22,7 @@ from dsar.core.vocabulary import (
     TermSetter,
 )
 from dsar.extensions import db
+from dsar.models import Request
 from dsar.queries.case_view import CaseView, case_view
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.answer_task import answer_task
@@ -40,7 +41,7 @@ from dsar.services.reopen import reopen
 from dsar.services.set_term import set_term
 from dsar.services.third_parties import ask_third_party
 from dsar.services.work import Work
-from tests.factories.done import done_facts
+from tests.factories.done import done_facts, without_time
 from tests.support.app import World, address
 
 
@@ -102,7 +103,7 @@ class Steps:
         """Record that what was granted has been done, with every duty."""
         row = self.view().requests[index]
         duties = frozenset(duty.code for duty in row.duties)
-        done = CarryOutInput(self.world.today, done_facts(row.request.right), duties)
+        done = CarryOutInput(self.world.today, done_facts(row.request.right), duties, without_time=_why(row.request))
         carry_out(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), done)
 
     def ask(self, kind: TaskKind = TaskKind.HARM, place: str = "", due_on: date | None = None) -> int:
@@ -168,3 +169,8 @@ class Steps:
         proposal = self.view().requests[index].proposal
         assert proposal is not None
         return proposal.id
+
+
+def _why(request: Request) -> str:
+    """Give why there was no time to reconsider, unless it was recorded that there was."""
+    return "" if request.reconsiderations else without_time(request.right)

@@ -58,14 +58,36 @@ def test_an_erasure_in_that_time_is_refused_and_keeps_what_was_typed(
     can_letters(monkeypatch)
     path = granted(world, Right.ERASURE)
     page = contact.get(path)
-    assert "Er is nog niet vastgelegd of er bedenktijd is." in page.text
-    contact.get(page.link("Eerst de bedenktijd vastleggen"))
+    assert "Er is geen bedenktijd vastgelegd. Verwijderen kan niet terug." in page.text
+    assert page.link("Brief met bedenktijd schrijven").endswith("soort=reconsider_offer")
+    contact.get(page.link("Bedenktijd vastleggen"))
     contact.send(until="1-12-2026")
     contact.get(path)
     duties = ["erasure_declaration", "recipients_told"]
-    page = contact.send(status=422, duties=duties, **typed_facts(Right.ERASURE))
+    page = contact.send(status=422, duties=duties, **{**typed_facts(Right.ERASURE), "without_time": ""})
     assert page.error_of("carried_out_on").startswith("De cliënt heeft bedenktijd tot")
     assert page.value_of("details-gone-1-confirmed") == "S. Bakker"
+
+
+def test_an_erasure_without_that_time_is_a_deliberate_choice_with_a_reason(
+    world: World, contact: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    can_letters(monkeypatch)
+    path, duties = granted(world, Right.ERASURE), ["erasure_declaration", "recipients_told"]
+    contact.get(path)
+    page = contact.send(status=422, duties=duties, **{**typed_facts(Right.ERASURE), "without_time": ""})
+    assert page.error_of("without_time").startswith("Er is geen bedenktijd vastgelegd.")
+    page = contact.send(without_time="De cliënt wilde het vandaag nog.")
+    assert "De cliënt wilde het vandaag nog." in page.text
+    page = contact.send(step="record")
+    assert "Zonder bedenktijd" in page.text
+    assert "zonder bedenktijd, met reden" in page.text
+
+
+def test_the_letter_that_offers_time_begins_with_fourteen_days(world: World, contact: Browser) -> None:
+    case_id = new_case(world, Right.ERASURE)
+    page = contact.get(f"/zaken/{case_id}/schrijven/brief?soort=reconsider_offer")
+    assert page.value_of("details-think_until") == "07-12-2026"
 
 
 def test_the_list_of_recipients_can_be_given_to_the_client(

@@ -18,7 +18,7 @@ from dsar.core.vocabulary import Outcome
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Duty, RequestView
-from dsar.queries.foresight import asked_of, foresee_carrying_out
+from dsar.queries.foresight import asked_of, foresee_carrying_out, time_offered
 from dsar.services.carry_out import carry_out as carry_out_service
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
@@ -161,5 +161,6 @@ def _page(view: CaseView, wanted: RequestView, form: CarryOutForm, status: int =
         status=status,
         wanted=wanted,
         possible=Action.CARRY_OUT in wanted.actions,
+        time_offered=time_offered(wanted.request),
         hints={duty.code: duty.article for duty in wanted.duties},
     )

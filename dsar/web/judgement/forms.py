@@ -193,6 +193,11 @@ class CarryOutForm(CaseForm):
         [Length(max=MOST_TEXT)],
         description=_l("Niet verplicht. Dit blijft in het dossier en komt niet in een brief."),
     )
+    without_time = TextAreaField(
+        _l("Waarom kreeg de aanvrager geen bedenktijd?"),
+        [Length(max=MOST_TEXT)],
+        description=_l("Verwijderen kan niet terug. Uw reden blijft in het dossier."),
+    )
     details: Any  # a FormField of a PlaceholderForm
 
     def facts(self) -> PlaceholderForm:
@@ -208,6 +213,7 @@ class CarryOutForm(CaseForm):
             duties=frozenset(self.duties.data or ()),
             not_done=self.not_done.data or "",
             description=self.description.data or "",
+            without_time=self.without_time.data or "",
         )
 
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from dsar.core.drafts import ACTION_OF
 from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.progress import due_on
+from dsar.core.reconsider import offered_until
 from dsar.core.vocabulary import CareGround, LetterKind
 from dsar.queries.case_view import RequestView
 from dsar.queries.deceased import deceased_of, ground_of
+from dsar.web.context import today
 
 
 def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
@@ -14,6 +17,9 @@ def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
     if kind is LetterKind.RESTRICTION_LIFTED:
         shielded = [line for row in rows for line in _shielded(row)]
         return Fields.of({"shielded": tuple(dict.fromkeys(shielded))}) if shielded else NO_FIELDS
+    if kind is LetterKind.RECONSIDER_OFFER:
+        last = min((due_on(row.deadlines.fulfil, row.deadlines) for row in rows), default=today())
+        return Fields.of({"think_until": offered_until(today(), last)})
     if kind is LetterKind.DECEASED_ANSWER:
         return Fields.of({"care": "yes" if any(map(_about_care, rows)) else "no"}) if rows else NO_FIELDS
     if kind is LetterKind.RECIPIENT_NOTICE:

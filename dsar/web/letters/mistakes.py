@@ -3,6 +3,7 @@
 from dsar.core.draft_facts import incomplete
 from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
 from dsar.core.errors import InvalidInput
+from dsar.core.progress import due_on
 from dsar.core.workflow import Status
 from dsar.services.text_blocks import formulas
 from dsar.services.write_draft import as_input
@@ -47,6 +48,7 @@ def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
             row.request.id in what.extended,
             row.facts.asker_known,
             deceased=row.facts.deceased,
+            act_by=due_on(row.deadlines.fulfil, row.deadlines),
         )
         for row in rows
     ]
