@@ -14,7 +14,7 @@ from dsar.core.fields import NO_FIELDS, Fields, Value
 from dsar.core.filling import impossible_fields, missing_fields
 from dsar.core.placeholders import Placeholder, Shape, relevant
 from dsar.core.proposals import statute_mistake
-from dsar.core.regulation import COPY_OF_CORRECTED_DATA, RECIPIENTS_TOLD
+from dsar.core.regulation import COPY_OF_CORRECTED_DATA, DATA_RETURNED, MAIL_DELETED, RECIPIENTS_TOLD
 from dsar.core.texts import written
 from dsar.core.vocabulary import DispatchWay, Right
 
@@ -71,10 +71,27 @@ BY_DUTY: Mapping[str, tuple[Placeholder, ...]] = MappingProxyType(
             _rows("recipients_told", "who", "when", "how", needed=False, only_when=_AT_ALL),
             _rows("recipients_not_told", "who", "why", needed=False, only_when=_AT_ALL),
         ),
+        DATA_RETURNED: (  # to the commissioning party or the client (ZaZ 6)
+            _choice("was_returned", "no", "yes"),
+            _rows("returned", "whom", "what", "when", only_when=("was_returned", "yes")),
+        ),
+        MAIL_DELETED: (  # recorded first, then gone, also from the deleted items (Werk op Maat)
+            _choice("had_mail", "no", "yes"),
+            _rows("mail_gone", "mailbox", "kept", "when", only_when=("had_mail", "yes")),
+        ),
     }
 )
 
-_PAST = frozenset({("changed", "since"), ("gone", "when"), ("stopped", "since"), ("recipients_told", "when")})
+_PAST = frozenset(
+    {
+        ("changed", "since"),
+        ("gone", "when"),
+        ("stopped", "since"),
+        ("recipients_told", "when"),
+        ("returned", "when"),
+        ("mail_gone", "when"),
+    }
+)
 _FUTURE = frozenset({("stays", "until")})
 _ROW_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 

@@ -106,6 +106,8 @@ COPY_OF_CORRECTED_DATA = "copy_of_corrected_data"  # the duty to give the client
 
 ERASURE_DECLARATION = "erasure_declaration"  # the duty to keep in the record that data were erased on request
 RECIPIENTS_TOLD = "recipients_told"  # the duty of GDPR 19
+DATA_RETURNED = "data_returned"  # the duty to give data back after the support, where that is wanted
+MAIL_DELETED = "third_party_mail_deleted"  # the duty to keep what others mailed elsewhere, and delete the mail
 
 STATUTORY_DUTIES = (  # what the law asks of every organisation
     Duty(

@@ -19,8 +19,9 @@ from dsar.language import Words, lazy
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.web.fields import DayField
+from dsar.wording.columns import COLUMNS
 from dsar.wording.errors import sentence
-from dsar.wording.placeholders import COLUMNS, OPTIONS, WORDS
+from dsar.wording.placeholders import OPTIONS, WORDS
 
 MOST_TEXT = 20_000  # characters
 MOST_LINE = 300  # characters

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dsar.core.done_facts import BY_DUTY, DONE
 from dsar.core.placeholders import COMPOSED, GRANTED
 from dsar.language import Words
+from dsar.wording.columns import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +295,22 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
             "Hoe kreeg de aanvrager de kopie van de verbeterde gegevens?", "", "hoe de kopie is gegeven"
         ),
         "copy_on": _words("Op welke dag was dat?", "Bijvoorbeeld 24-11-2026.", "wanneer de kopie is gegeven"),
+        "was_returned": _words(
+            "Zijn er gegevens teruggegeven?",
+            "Na het traject, als dat gewenst is. Aan de opdrachtgever alleen als dat mag.",
+            "of er gegevens zijn teruggegeven",
+        ),
+        "returned": _words("Wat ging terug, en naar wie?", _ROW_HINT, "wat terugging, en naar wie"),
+        "had_mail": _words(
+            "Waren er mails van anderen met gegevens van deze persoon?",
+            "Bijvoorbeeld in de mailbox van een begeleider.",
+            "of er mails van anderen waren",
+        ),
+        "mail_gone": _words(
+            "Welke mails zijn weg?",
+            f"Eerst vastleggen wat nodig is. Dan weg, ook uit de verwijderde items. {_ROW_HINT}",
+            "welke mails weg zijn",
+        ),
         "had_recipients": _words(
             "Kregen anderen deze gegevens van ons?",
             "Bijvoorbeeld de gemeente, UWV of een werkgever.",
@@ -339,47 +356,12 @@ OPTIONS: Mapping[tuple[str, str], str] = Words(
         ("given", "yes"): "Ja, of een deel",
         ("care", "no"): "Nee",
         ("care", "yes"): "Ja",
+        ("was_returned", "no"): "Nee, dat was niet gewenst",
+        ("was_returned", "yes"): "Ja",
+        ("had_mail", "no"): "Nee",
+        ("had_mail", "yes"): "Ja",
         ("had_recipients", "no"): "Nee, niemand",
         ("had_recipients", "yes"): "Ja",
-    }
-)
-
-COLUMNS: Mapping[tuple[str, str], str] = Words(
-    {
-        ("recipients", "who"): "Wie",
-        ("recipients", "why"): "Waarvoor",
-        ("searched", "place"): "Systeem of map",
-        ("searched", "result"): "Wat daar was, of: niets gevonden",
-        ("changes", "where"): "Waar",
-        ("changes", "before"): "Wat er stond",
-        ("changes", "after"): "Wat er nu staat",
-        ("changes", "since"): "Sinds",
-        ("told", "who"): "Wie",
-        ("told", "when"): "Wanneer en hoe",
-        ("erased", "what"): "Wat",
-        ("erased", "when"): "Wanneer",
-        ("asked", "when"): "Wanneer",
-        ("asked", "what"): "Wat wij vroegen",
-        ("changed", "where"): "Waar",
-        ("changed", "before"): "Wat er stond",
-        ("changed", "after"): "Wat er nu staat",
-        ("changed", "since"): "Sinds (dag)",
-        ("gone", "where"): "Systeem of kast",
-        ("gone", "when"): "Op (dag)",
-        ("gone", "confirmed"): "Bevestigd door",
-        ("stays", "where"): "Systeem of kast",
-        ("stays", "why"): "Wet en artikel",
-        ("stays", "until"): "Tot en met (dag)",
-        ("shielded_at", "what"): "Welke gegevens",
-        ("shielded_at", "where"): "Systeem of kast",
-        ("stopped", "what"): "Welk gebruik",
-        ("stopped", "where"): "In welk systeem",
-        ("stopped", "since"): "Sinds (dag)",
-        ("recipients_told", "who"): "Wie",
-        ("recipients_told", "when"): "Op (dag)",
-        ("recipients_told", "how"): "Hoe",
-        ("recipients_not_told", "who"): "Wie",
-        ("recipients_not_told", "why"): "Waarom niet",
     }
 )
 

@@ -17,6 +17,9 @@ TOLD: dict[str, Value] = {
     "recipients_not_told": (("Bakkerij Voorbeeld", "Deze werkgever bestaat niet meer."),),
 }
 
+NO_MAIL: dict[str, Value] = {"had_mail": "no"}
+NOT_RETURNED: dict[str, Value] = {"was_returned": "no"}
+
 DONE: dict[Right, dict[str, Value]] = {
     Right.INSPECTION: {
         "held": "appointment",
@@ -24,8 +27,15 @@ DONE: dict[Right, dict[str, Value]] = {
         "held_place": "Voorbeeldweg 1, kamer 2",
         "sat_in": "J. de Vries, begeleider",
         "shown": "Het hele dossier.",
+        **NO_MAIL,
     },
-    Right.COPY: {"handed_way": "post", "handed_to": "A.B. van der Meer", "handed_what": "Uw plan en drie verslagen."},
+    Right.COPY: {
+        "handed_way": "post",
+        "handed_to": "A.B. van der Meer",
+        "handed_what": "Uw plan en drie verslagen.",
+        **NO_MAIL,
+        **NOT_RETURNED,
+    },
     Right.CORRECTION: {
         "changed": (("Het plan", "Geboren op 3 mei 1980", "Geboren op 5 maart 1980", "19-11-2026"),),
         "copy_way": "post",
@@ -37,6 +47,8 @@ DONE: dict[Right, dict[str, Value]] = {
         "gone": (("Cliëntsysteem", "19-11-2026", "J. de Vries"), ("Kast in kamer 2", "20-11-2026", "S. Bakker")),
         "stays": (("Boekhouding", "Algemene wet inzake rijksbelastingen, artikel 52", "31-12-2033"),),
         **TOLD,
+        **NO_MAIL,
+        **NOT_RETURNED,
     },
     Right.RESTRICTION: {
         "shielded_at": (("Het verslag van 3 maart 2026", "Cliëntsysteem"),),

@@ -225,6 +225,8 @@ def test_duties_are_the_regulations_own_and_the_statutory_ones() -> None:
         (ZAZ, "supplement"): [("statement_added", "AVG 16")],
         (AZ, "restriction"): [("recipients_told", "AVG 19")],
         (ZAZ, "inspection"): [],
+        (ZAZ, "copy"): [("data_returned", "artikel 6")],
+        (ZAZ, "erasure"): [("data_returned", "artikel 6"), ("recipients_told", "AVG 19")],
     }
     for (slug, right), duties in own.items():
         assert [(duty.code, duty.article) for duty in regulation(slug).duties_for(Right(right))] == duties

@@ -124,3 +124,33 @@ def test_a_correction_at_the_werkkrachtcentrale_says_how_the_copy_was_given(worl
     assert page.error_of("details-copy_way") == "Dit ontbreekt nog: hoe de kopie is gegeven."
     page = contact.send(**{"details-copy_way": way})
     assert page.h1 == "Controleer wat er is gedaan"
+
+
+def test_data_that_go_back_after_the_support_are_recorded_with_whom_and_when(world: World) -> None:
+    path, contact = granted(world, Right.COPY, "zaz-welzijn"), contact_at(world, "zaz-welzijn")
+    page = contact.get(path)
+    assert "Geef gegevens terug aan de opdrachtgever of de cliënt" in page.text
+    assert "artikel 6" in page.text
+    typed = {**typed_facts(Right.COPY), "details-was_returned": "yes"}
+    page = contact.send(status=422, duties=["data_returned"], **typed)
+    assert page.error_of("details-returned")
+    row = {"whom": "Gemeente Enschede", "what": "Het plan van 2025", "when": "20-11-2026"}
+    rows = {f"details-returned-0-{column}": value for column, value in row.items()}
+    contact.send(duties=["data_returned"], **typed, **rows)
+    page = contact.send(step="record")
+    assert "Gemeente Enschede – Het plan van 2025 – 20-11-2026" in page.text
+
+
+def test_mail_of_others_is_recorded_elsewhere_and_gone_from_the_deleted_items(world: World) -> None:
+    slug = "werk-op-maat"
+    path, contact = granted(world, Right.INSPECTION, slug), contact_at(world, slug)
+    page = contact.get(path)
+    assert "ook uit de verwijderde items" in page.text
+    typed = {**typed_facts(Right.INSPECTION), "details-had_mail": "yes"}
+    row = {"mailbox": "Mailbox van de begeleider", "kept": "Dossier, map brieven", "when": "1-12-2027"}
+    rows = {f"details-mail_gone-0-{column}": value for column, value in row.items()}
+    page = contact.send(status=422, duties=["third_party_mail_deleted"], **typed, **rows)
+    assert page.error_of("details-mail_gone")
+    contact.send(**{"details-mail_gone-0-when": "20-11-2026"})
+    page = contact.send(step="record")
+    assert "Mailbox van de begeleider – Dossier, map brieven – 20-11-2026" in page.text
