@@ -271,6 +271,17 @@ def _version(steps: Steps) -> int:
     return version
 
 
+def of_the_dead(world: World, slug: str = SLUG) -> int:
+    """Make a case about a client who died; give its id."""
+    with world.app.app_context():
+        case_id = receive(world, slug, Right.INSPECTION)
+        steps = Steps(world, slug, case_id)
+        asked = (steps.view().requests[0].request.id,)
+        work = world.work(address(slug, Role.CONTACT_PERSON))
+        record_death(work, case_id, _version(steps), dead(asked, world.today))
+        return case_id
+
+
 def granted(world: World, right: Right, slug: str = SLUG) -> str:
     """Take a request to where it was granted and answered; give where its carrying out is filled in."""
     with world.app.app_context():

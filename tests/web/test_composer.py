@@ -5,6 +5,7 @@ from unittest import mock
 import pytest
 from sqlalchemy import text
 
+from dsar.core.letters import WITH_REMEDIES
 from dsar.core.placeholders import ADVISED, COMPOSED
 from dsar.core.vocabulary import LetterKind, Right, Role
 from dsar.extensions import db
@@ -27,6 +28,7 @@ from tests.support.judging import (
     request_of,
 )
 from tests.support.pages import Browser, Page
+from tests.support.stages import of_the_dead
 
 AT_ONCE = (  # kinds that make sense as soon as a request came in
     LetterKind.IDENTITY_REQUEST,
@@ -168,7 +170,7 @@ def test_a_bsn_is_refused_in_every_shape_of_field(world: World, contact: Browser
     assert "Een BSN hoort niet in dit register" in page.error_of("details-asked-1-what")
 
 
-@pytest.mark.parametrize("kind", sorted(ADVISED))
+@pytest.mark.parametrize("kind", sorted(ADVISED & WITH_REMEDIES))
 def test_what_cannot_be_submitted_is_kept_once_and_said(fresh_world: World, kind: LetterKind) -> None:
     contact = at_desk(fresh_world, Role.CONTACT_PERSON)
     case_id = new_case(fresh_world, Right.INSPECTION)
@@ -256,7 +258,7 @@ def test_a_reason_that_fits_any_case_is_kept_and_told_before_the_letter_is_made(
 
 @pytest.mark.parametrize("kind", sorted(ADVISED))
 def test_a_letter_that_needs_advice_cannot_be_made_without_it(world: World, contact: Browser, kind: LetterKind) -> None:
-    case_id = new_case(world, Right.INSPECTION)
+    case_id = of_the_dead(world) if kind is LetterKind.DECEASED_ANSWER else new_case(world, Right.INSPECTION)
     path = draft_path(write(contact, case_id, kind))
     assert [one.get("value") for one in contact.page.all("button") if one.get("name") == "step"] == ["submit", "save"]
     page = contact.get(f"{path}/brief")

@@ -55,7 +55,8 @@ def chosen(world: World) -> str:
 def test_both_dates_are_shown_and_nothing_else_of_the_case(world: World) -> None:
     browser = administrator(world, f"reglement?versie={NEW}")
     page = browser.get(f"/organisaties/{world.organisations[SLUG]}/reglement/toepassen?versie={NEW}")
-    assert "WPR-2026-0001, ontvangen 13 november 2026: 11 december 2026 wordt 27 november 2026" in page.text
+    assert "WPR-2026-0001, ontvangen 13 november 2026" in page.text
+    assert "Eerste datum: 11 december 2026 wordt 27 november 2026" in page.text
     assert "Van 1 zaak verandert de eerste datum" in page.text
     assert "Meer" not in page.text
     assert "erwijdering" not in page.text

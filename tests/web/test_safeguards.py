@@ -107,6 +107,19 @@ def test_the_list_of_recipients_can_be_given_to_the_client(
     assert "Bakkerij Voorbeeld: Deze werkgever bestaat niet meer." in page.text
 
 
+def test_the_end_of_a_restriction_says_that_its_letter_has_not_left(
+    world: World, contact: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    can_letters(monkeypatch)
+    path = granted(world, Right.RESTRICTION)
+    contact.get(path)
+    contact.send(duties=["recipients_told"], **typed_facts(Right.RESTRICTION))
+    contact.send(step="record")
+    page = contact.get(path.replace("uitvoering", "afscherming"))
+    assert "Die brief is nog niet verzonden." in page.text
+    assert page.link("Brief over het einde van de afscherming schrijven").endswith("soort=restriction_lifted")
+
+
 def test_what_cannot_be_recorded_here_opens_no_page(world: World, contact: Browser) -> None:
     case_id = new_case(world, Right.COPY)
     request_id = request_of(world, case_id, Right.COPY)

@@ -128,6 +128,7 @@ def _page(change: Change, act: Callable[[], object]) -> ResponseReturnValue:
         form=form,
         version=change.version,
         kept=[one for one in change.moving if not one.free],
+        dates={_value(one): _dates(one) for one in change.moving if one.free},
         moves=sum(one.moves for one in change.moving),
         full=len(change.moving) == MOST,
         page_has_errors=bool(form.errors),
@@ -140,8 +141,11 @@ def _value(one: Moving) -> str:
 
 
 def _label(one: Moving) -> str:
-    """Say both dates of a case; nothing else of it is for an administrator."""
-    said = {"reference": one.reference, "received": day(one.received_on), "old": day(one.due), "new": day(one.new_due)}
-    if not one.moves:
-        return _("%(reference)s, ontvangen %(received)s: %(old)s blijft", **said)
-    return _("%(reference)s, ontvangen %(received)s: %(old)s wordt %(new)s", **said)
+    """Name a case; nothing else of it is for an administrator."""
+    return _("%(reference)s, ontvangen %(received)s", reference=one.reference, received=day(one.received_on))
+
+
+def _dates(one: Moving) -> str:
+    """Say both dates of a case."""
+    said = {"old": day(one.due), "new": day(one.new_due)}
+    return _("Eerste datum: %(old)s wordt %(new)s", **said) if one.moves else _("Eerste datum: %(old)s, blijft", **said)

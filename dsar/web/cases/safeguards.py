@@ -12,7 +12,7 @@ from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.permissions import Permission
 from dsar.core.progress import due_on
 from dsar.core.reconsider import ReconsiderInput, offered_until
-from dsar.core.vocabulary import Right
+from dsar.core.vocabulary import LetterKind, Right
 from dsar.core.workflow import Status
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
@@ -66,6 +66,9 @@ class Record:
     heading: str
     intro: str
     fields: Sequence[Field]
+    first: str = ""  # what comes before this, where that is not done
+    link: str = ""
+    url: str = ""
 
 
 @blueprint.route("/zaken/<int:case_id>/bewaren", methods=["GET", "POST"])
@@ -94,7 +97,7 @@ def freeze(case_id: int) -> ResponseReturnValue:
 def reconsider(request_id: int) -> ResponseReturnValue:
     """Record until when the client can reconsider an erasure, or that the client needs no time."""
     form = ReconsiderForm()
-    _view, row = find_request(request_id, Permission.CASE_HANDLE)
+    view, row = find_request(request_id, Permission.CASE_HANDLE)
     _only_for(row, Right.ERASURE)
     _open_while(row.request.status is not Status.CLOSED, "nothing_to_reconsider")
     last = due_on(row.deadlines.fulfil, row.deadlines)
@@ -106,6 +109,8 @@ def reconsider(request_id: int) -> ResponseReturnValue:
             day=weekday_day(last),
         ),
         (form.until, form.waived_on),
+        link=_("Brief met bedenktijd schrijven"),
+        url=url_for("letters.compose", case_id=view.case.id, soort=LetterKind.RECONSIDER_OFFER.value),
     )
     if not form.is_submitted():
         form.until.data = offered_until(today(), last)
@@ -124,13 +129,16 @@ def reconsider(request_id: int) -> ResponseReturnValue:
 def lift(request_id: int) -> ResponseReturnValue:
     """Record that a restriction ended, after the client was told."""
     form = LiftForm()
-    _view, row = find_request(request_id, Permission.CASE_HANDLE)
+    view, row = find_request(request_id, Permission.CASE_HANDLE)
     _only_for(row, Right.RESTRICTION)
     _open_while(row.carrying_out is not None, "nothing_to_lift")
     record = Record(
         _("De afscherming stopt"),
         _("De afscherming mag pas stoppen na de brief die dat vooraf zegt (AVG 18(3))."),
         (form.lifted_on,),
+        first="" if _told(view, request_id) else _("Die brief is nog niet verzonden."),
+        link=_("Brief over het einde van de afscherming schrijven"),
+        url=url_for("letters.compose", case_id=view.case.id, soort=LetterKind.RESTRICTION_LIFTED.value),
     )
     if not form.is_submitted():
         form.lifted_on.data = today()
@@ -140,6 +148,12 @@ def lift(request_id: int) -> ResponseReturnValue:
         lambda: find_request(request_id, Permission.CASE_HANDLE)[0],
         lambda: lift_restriction(work_for(form), request_id, opened(form), form.lifted_on.data),
     )
+
+
+def _told(view: CaseView, request_id: int) -> bool:
+    """Tell whether a letter left that says that the restriction of this request ends."""
+    sent = (one for one in view.letters if one.kind is LetterKind.RESTRICTION_LIFTED and one.dispatch is not None)
+    return any(link.request_id == request_id for one in sent for link in one.links)
 
 
 def _only_for(row: RequestView, right: Right) -> None:
