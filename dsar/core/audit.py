@@ -66,6 +66,9 @@ class Tag(StrEnum):
     RECONSIDER_OFFERED = "request.reconsider"
     RESTRICTION_LIFTED = "request.restriction_lifted"
     USE_STOPPED = "request.use_stopped"
+    RECIPIENT_LISTED = "recipient.listed"
+    RECIPIENT_REMOVED = "recipient.removed"
+    RECIPIENT_TOLD = "recipient.told"
     QUESTION_ASKED = "question.asked"
     QUESTION_ENDED = "question.ended"
     QUESTION_REMINDED = "question.reminded"
@@ -186,6 +189,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.FREEZE_TOLD: frozenset({"notice", "told_on"}),
     Tag.RECONSIDER_OFFERED: frozenset({"until", "waived_on", "letter"}),
     Tag.RESTRICTION_LIFTED: frozenset({"letter", "lifted_on"}),
+    Tag.RECIPIENT_LISTED: frozenset({"recipient", "replaces"}),
+    Tag.RECIPIENT_REMOVED: frozenset({"recipient"}),
+    Tag.RECIPIENT_TOLD: frozenset({"recipient", "way", "letter"}),
     Tag.USE_STOPPED: frozenset({"stopped_on"}),
     Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
     Tag.QUESTION_ASKED: frozenset({"letter", "kind", "asked_on", "requests"}),

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dsar.core.done_facts import fact_mistakes, row_day, rows_of
+from dsar.core.done_facts import PREFIX, fact_mistakes, row_day, rows_of
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.regulation import RECIPIENTS_TOLD
 from dsar.core.texts import written
 from dsar.core.vocabulary import Right
 
@@ -33,6 +34,8 @@ class Asked:
     received_on: date
     duties: Mapping[str, tuple[str, str]]
     not_before: date | None = None  # until then the client can reconsider an erasure
+    recipients: int = 0  # on the list of who got the data
+    untold: tuple[str, ...] = ()  # the names of those of them who still must be told
     time_offered: bool = True  # to reconsider, where it cannot be undone
 
 
@@ -48,6 +51,7 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("without_time", "without_time_short", least=LEAST_REASON)
     if asked.time_offered and done.without_time.strip():
         yield InvalidInput("without_time", "without_time_nothing")
+    yield from _recipient_mistakes(done, asked)
     confirmed = done.duties & asked.duties.keys()
     yield from fact_mistakes(asked.right, confirmed, done.facts, asked.received_on, today)
     left = [code for code in asked.duties if code not in done.duties]
@@ -58,6 +62,16 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("not_done", "not_done_short", least=LEAST_REASON)
     elif done.not_done.strip() and not left:
         yield InvalidInput("not_done", "not_done_nothing")
+
+
+def _recipient_mistakes(done: CarryOutInput, asked: Asked) -> Iterator[InvalidInput]:
+    """The duty of GDPR 19 is open until each recipient on the list was told, or has a reason."""
+    if RECIPIENTS_TOLD not in done.duties or not asked.recipients:
+        return
+    if asked.untold:
+        yield InvalidInput("duties", "recipients_open", names=", ".join(asked.untold))
+    if done.facts["had_recipients"] == "no":
+        yield InvalidInput(f"{PREFIX}-had_recipients", "recipients_listed")
 
 
 def _first_day(done: CarryOutInput) -> date:

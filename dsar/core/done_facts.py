@@ -226,7 +226,7 @@ def begun(
         values["changed"] = tuple((*row[:-1], _readable(row[-1])) for row in rows_of(promised["changes"]))
     if right is Right.ERASURE:
         values["gone"] = tuple((row[0], _readable(row[1]), "") for row in rows_of(promised["erased"]))
-        values["stays"] = tuple((one.what, one.statute, _typed(one.until)) for one in kept)
+        values["stays"] = tuple((one.what, one.statute, typed_day(one.until)) for one in kept)
     if right is Right.RESTRICTION:
         values["shielded_at"] = tuple((line, "") for line in _lines(promised["shielded"]))
     if right is Right.OBJECTION:
@@ -237,8 +237,8 @@ def begun(
 def _stops(promised: Fields, stopped: Stopped | None) -> tuple[tuple[str, ...], ...]:
     what, since = str(promised["stops"]), promised["since"]
     if stopped is not None:
-        return tuple((what, system, _typed(stopped.on)) for system in stopped.systems)
-    return ((what, "", _typed(since if isinstance(since, date) else None)),)
+        return tuple((what, system, typed_day(stopped.on)) for system in stopped.systems)
+    return ((what, "", typed_day(since if isinstance(since, date) else None)),)
 
 
 def _lines(value: Value) -> tuple[str, ...]:
@@ -250,5 +250,6 @@ def _readable(day: str) -> str:
     return day if row_day(day) else ""
 
 
-def _typed(day: date | None) -> str:
+def typed_day(day: date | None) -> str:
+    """Write a day as it is typed in a row; empty without one."""
     return f"{day.day}-{day.month}-{day.year}" if day is not None else ""

@@ -274,6 +274,14 @@ class ThirdPartyOutcome(StrEnum):
     NOT_NEEDED = "not_needed"  # the organisation takes the question back, with the reason
 
 
+class ToldWay(StrEnum):
+    """How a recipient came to know what changed in the data, or that they do not (GDPR 19)."""
+
+    LETTER = "letter"  # counts once that letter has left
+    OTHERWISE = "otherwise"
+    NOT_TOLD = "not_told"  # impossible, or disproportionate
+
+
 class LegalNature(StrEnum):
     """Decides the remedy against a refusal: UAVG 35 for a private body, UAVG 34 for an administrative body."""
 

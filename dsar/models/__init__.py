@@ -49,6 +49,7 @@ from dsar.models.letter import (
 from dsar.models.note import CaseNote, NoteWithdrawal
 from dsar.models.organisation import Organisation, RegulationVersion
 from dsar.models.read_back import ReadBack
+from dsar.models.recipient import Recipient, RecipientRemoval, RecipientTold
 from dsar.models.reopening import Reopening
 from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
@@ -114,6 +115,9 @@ __all__ = [
     "QuestionReminder",
     "QuestionRequest",
     "ReadBack",
+    "Recipient",
+    "RecipientRemoval",
+    "RecipientTold",
     "Reconsideration",
     "RegulationChoice",
     "RegulationVersion",

@@ -19,6 +19,7 @@ from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.follow_ups import dates_to_act
 from dsar.queries.letter_dates import due_of
+from dsar.queries.recipients import open_recipients, recipients_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,15 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
 def asked_of(request: Request, received_on: date, duties: Iterable[Duty]) -> Asked:
     """Give what a request is carried out against."""
     texts = {duty.code: (duty.text, duty.article) for duty in duties}
-    return Asked(request.right, received_on, texts, reconsider_until(request), time_offered(request))
+    return Asked(
+        request.right,
+        received_on,
+        texts,
+        not_before=reconsider_until(request),
+        recipients=len(recipients_of(request)),
+        untold=tuple(one.name for one in open_recipients(request)),
+        time_offered=time_offered(request),
+    )
 
 
 def time_offered(request: Request) -> bool:

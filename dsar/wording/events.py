@@ -20,6 +20,7 @@ from dsar.core.vocabulary import (
     RepresentativeKind,
     Right,
     Role,
+    ToldWay,
 )
 from dsar.language import Words, ngettext
 from dsar.language import gettext as _
@@ -316,6 +317,11 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.FREEZE_TOLD: lambda p: _("Verteld dat niets wordt vernietigd, op %(day)s", day=day_of(p["told_on"])),
     Tag.RECONSIDER_OFFERED: _reconsider,
     Tag.RESTRICTION_LIFTED: lambda p: _("De afscherming is gestopt op %(day)s", day=day_of(p["lifted_on"])),
+    Tag.RECIPIENT_LISTED: lambda p: (
+        _("Op de lijst van ontvangers gewijzigd") if p["replaces"] else _("Op de lijst van ontvangers gezet")
+    ),
+    Tag.RECIPIENT_REMOVED: lambda p: _("Van de lijst van ontvangers gehaald"),
+    Tag.RECIPIENT_TOLD: lambda p: _("Vastgelegd over een ontvanger: %(way)s", way=word_of(ToldWay, p["way"])),
     Tag.USE_STOPPED: lambda p: _("Het gebruik is gestopt op %(day)s", day=day_of(p["stopped_on"])),
     Tag.REQUEST_ENDED: lambda p: _(
         "%(ending)s op %(day)s", ending=word(Ending(p["ending"])), day=day_of(p["ended_on"])

@@ -37,6 +37,7 @@ from dsar.core.vocabulary import (
     TaskKind,
     TermSetter,
     ThirdPartyOutcome,
+    ToldWay,
 )
 from dsar.core.workflow import Status
 from dsar.language import Words
@@ -85,6 +86,11 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "curator": "Curator",
         "mentor": "Mentor",
         "property_administrator": "Bewindvoerder",
+    },
+    ToldWay: {
+        "letter": "Met een brief",
+        "otherwise": "Op een andere manier",
+        "not_told": "Niet verteld: dat kan niet, of het kost te veel moeite",
     },
     RelativeKind: {
         "heir": "Erfgenaam",

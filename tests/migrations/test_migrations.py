@@ -14,6 +14,9 @@ from tests.factories.world import World
 from tests.support.databases import MIGRATIONS
 
 PROTECTED = {
+    "recipient",
+    "recipient_removal",
+    "recipient_told",
     "deceased",
     "deceased_end",
     "deceased_ground",

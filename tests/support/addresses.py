@@ -30,6 +30,7 @@ ROWS_OF = {
     "note_id": "case_note",
     "task_id": "task",
     "third_party_id": "third_party",
+    "recipient_id": "recipient",
     "follow_up_id": "follow_up",
     "term_id": "set_term",
     "link_id": "access_link",

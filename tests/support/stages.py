@@ -8,6 +8,7 @@ from dsar.core.follow_ups import OutcomeInput, TermMetInput
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.proposals import ProposalInput
 from dsar.core.read_back import NewReadBack
+from dsar.core.recipients import RecipientInput, ToldInput
 from dsar.core.sent_on import ForwardInput, ResendInput, ReturnInput
 from dsar.core.third_parties import ViewInput
 from dsar.core.vocabulary import (
@@ -27,6 +28,7 @@ from dsar.core.vocabulary import (
     SearchResult,
     TaskKind,
     ThirdPartyOutcome,
+    ToldWay,
 )
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
@@ -46,6 +48,7 @@ from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
 from dsar.services.receive_case import receive_case
+from dsar.services.recipients import add_recipient, tell_recipient
 from dsar.services.represent import check_representative, end_representative, set_representative
 from dsar.services.search_places import save_search_places
 from dsar.services.set_term import meet_term
@@ -117,6 +120,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _later(world, slug)
     _represented(world, slug)
     _deceased(world, slug)
+    _recipients(world, slug)
     _oral(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
@@ -262,6 +266,18 @@ def _deceased(world: World, slug: str) -> None:
             continue
         written = DraftInput(LetterKind.DECEASED_ANSWER, (copy,), FIELDS[LetterKind.DECEASED_ANSWER])
         submit_draft(work, write_draft(work, steps.case_id, _version(steps), written), _version(steps))
+
+
+def _recipients(world: World, slug: str) -> None:
+    """Put recipients on a list: one that must still be told, and one with a reason why not."""
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    steps = Steps(world, slug, receive(world, slug, Right.RESTRICTION))
+    request_id = steps.view().requests[0].request.id
+    for name in ("Gemeente Enschede", "Bakkerij Voorbeeld"):
+        add_recipient(work, request_id, _version(steps), RecipientInput(name, "Het verslag van 3 maart.", world.today))
+    first = min(one.id for one in steps.view().requests[0].request.recipients)
+    why = ToldInput(ToldWay.NOT_TOLD, text="Deze werkgever bestaat niet meer.")
+    tell_recipient(work, first, _version(steps), why)
 
 
 def _version(steps: Steps) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.follow_ups import FollowUpInput, TermInput
 from dsar.core.proposals import ProposalInput
+from dsar.core.recipients import RecipientInput
 from dsar.core.reopening import ReopenInput
 from dsar.core.tasks import AnswerInput, TaskInput
 from dsar.core.third_parties import ThirdPartyInput, default_due
@@ -37,6 +38,7 @@ from dsar.services.letter_choice import LetterInput
 from dsar.services.note import add_note
 from dsar.services.post_letter import PostInput, post_letter
 from dsar.services.propose import propose
+from dsar.services.recipients import add_recipient
 from dsar.services.reopen import reopen
 from dsar.services.set_term import set_term
 from dsar.services.third_parties import ask_third_party
@@ -105,6 +107,11 @@ class Steps:
         duties = frozenset(duty.code for duty in row.duties)
         done = CarryOutInput(self.world.today, done_facts(row.request.right), duties, without_time=_why(row.request))
         carry_out(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), done)
+
+    def list_recipient(self, index: int = 0) -> None:
+        """Put somebody on the list of who got the data of a request."""
+        given = RecipientInput("Gemeente Enschede", "Het verslag van 3 maart.", self.world.today)
+        add_recipient(self._work(Role.CONTACT_PERSON), self._request_id(index), self._version(), given)
 
     def ask(self, kind: TaskKind = TaskKind.HARM, place: str = "", due_on: date | None = None) -> int:
         """Let the contact person ask the colleague something about every request; give the task's id."""

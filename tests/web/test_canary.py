@@ -80,6 +80,7 @@ def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pyt
     erasure, inspection = (request_of(world, case_id, right) for right in (Right.ERASURE, Right.INSPECTION))
     _looked_for_and_noted(contact, case_id)
     _asked(world, contact, case_id)
+    _listed(contact, erasure)
     _represented(contact, case_id)
     _judged(contact, officer, decider, case_id, erasure, inspection)
     _sent_and_corrected(contact, world, case_id, inspection)
@@ -128,6 +129,14 @@ def _represented(contact: Browser, case_id: int) -> None:
     contact.send(proof="on_file", established="yes", within_scope="y", note=TYPED)
     contact.get(f"/zaken/{case_id}/vertegenwoordiger/eindigen")
     contact.send(reason=TYPED)
+
+
+def _listed(contact: Browser, request_id: int) -> None:
+    """Put somebody on the list of who got the data, and say why they are not told."""
+    contact.get(f"/verzoeken/{request_id}/ontvangers/nieuw")
+    page = contact.send(name=TYPED, what=TYPED)
+    contact.get(page.link("Vastleggen hoe het is verteld"))
+    contact.send(way="not_told", text=TYPED)
 
 
 def _died(contact: Browser, case_id: int) -> None:

@@ -51,6 +51,7 @@ def world(module_database_url: str) -> Iterator[World]:
             steps.ask_third_party()
             steps.came_in()
             steps.set_term()
+            steps.list_recipient(1)
             invited = InvitationInput("iemand@example.com", "Iemand Nieuw", frozenset({Role.COLLEAGUE}))
             invite(made.work(address(slug, Role.ADMINISTRATOR)), made.organisations[slug], invited)
             deputised(made, slug)

@@ -6,19 +6,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.carrying_out import mistakes
-from dsar.core.done_facts import Kept, Stopped, begun, facts_of
-from dsar.core.done_facts import rows_of as table_of
+from dsar.core.done_facts import Kept, Stopped, begun, facts_of, typed_day
 from dsar.core.errors import NotFound
-from dsar.core.fields import NO_FIELDS, Fields
+from dsar.core.fields import NO_FIELDS, Fields, Value
 from dsar.core.foresight import Foreseen
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import Placeholder
 from dsar.core.regulation import ERASURE_DECLARATION
-from dsar.core.vocabulary import Outcome
+from dsar.core.vocabulary import Outcome, ToldWay
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Duty, RequestView
 from dsar.queries.foresight import asked_of, foresee_carrying_out, time_offered
+from dsar.queries.recipients import RecipientTold, recipients_of
 from dsar.services.carry_out import carry_out as carry_out_service
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
@@ -67,20 +67,6 @@ def declaration(request_id: int) -> ResponseReturnValue:
     return render_template("judgement/declaration.html", wanted=wanted, duty=duty, rows=rows, **of_case(view))
 
 
-@blueprint.get("/verzoeken/<int:request_id>/ontvangers")
-@requires(Permission.CASE_READ)
-def recipients(request_id: int) -> ResponseReturnValue:
-    """Show who got the data and whether they know what changed, as a list to give to the client (GDPR 19)."""
-    view, wanted = find_request(request_id, Permission.CASE_READ)
-    done = wanted.carrying_out
-    facts = Fields.from_json(done.facts) if done is not None else NO_FIELDS
-    if not facts["had_recipients"]:
-        raise NotFound
-    note(view, "recipients")
-    lists = {name: table_of(facts[name]) for name in ("recipients_told", "recipients_not_told")}
-    return render_template("judgement/recipients.html", wanted=wanted, lists=lists, **of_case(view))
-
-
 def declared(row: RequestView) -> Duty | None:
     """Give the duty to put a declaration in the record, once it was done."""
     return next((duty for duty in row.duties if duty.code == ERASURE_DECLARATION and duty.done_on), None)
@@ -115,7 +101,25 @@ def _begun(view: CaseView, wanted: RequestView) -> Fields:
     client = full_name(subject.initials, subject.name_prefix, subject.last_name)
     stop = wanted.request.use_stop
     stopped = Stopped(tuple(stop.systems.splitlines()), stop.stopped_on) if stop is not None else None
-    return begun(wanted.request.right, Fields.from_json(proposal.details), kept, way, client, stopped)
+    facts = begun(wanted.request.right, Fields.from_json(proposal.details), kept, way, client, stopped)
+    return Fields.of({**dict(facts.entries), **_listed(wanted)})
+
+
+def _listed(wanted: RequestView) -> dict[str, Value]:
+    """Give what the list of recipients says, as the facts of carrying out."""
+    listed = recipients_of(wanted.request)
+    if not listed:
+        return {}
+    settled = [(one, one.told) for one in listed if one.told is not None]
+    told = [(one.name, *_when_and_how(said)) for one, said in settled if said.way is not ToldWay.NOT_TOLD]
+    not_told = [(one.name, said.text) for one, said in settled if said.way is ToldWay.NOT_TOLD]
+    return {"had_recipients": "yes", "recipients_told": tuple(told), "recipients_not_told": tuple(not_told)}
+
+
+def _when_and_how(said: RecipientTold) -> tuple[str, str]:
+    letter = said.letter
+    left = letter.dispatch.posted_on if letter is not None and letter.dispatch is not None else said.told_on
+    return typed_day(left), said.text or _("brief %(number)s", number=letter.number if letter is not None else "")
 
 
 def _in_order(view: CaseView, wanted: RequestView, form: CarryOutForm) -> bool:

@@ -9,6 +9,7 @@ from dsar.core.reconsider import offered_until
 from dsar.core.vocabulary import CareGround, LetterKind
 from dsar.queries.case_view import RequestView
 from dsar.queries.deceased import deceased_of, ground_of
+from dsar.queries.recipients import open_recipients
 from dsar.web.context import today
 
 
@@ -24,8 +25,11 @@ def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
         return Fields.of({"care": "yes" if any(map(_about_care, rows)) else "no"}) if rows else NO_FIELDS
     if kind is LetterKind.RECIPIENT_NOTICE:
         rights = {row.request.right for row in rows}
+        open_ones = [one.name for row in rows for one in open_recipients(row.request)]
+        whom = {"recipient": (open_ones[0],)} if open_ones else {}
         done = [action for action, fitting in ACTION_OF.items() if rights & fitting]
-        return Fields.of({"action": done[0]}) if len(done) == 1 else NO_FIELDS
+        action = {"action": done[0]} if len(done) == 1 else {}
+        return Fields.of({**whom, **action}) if whom or action else NO_FIELDS
     return NO_FIELDS
 
 
