@@ -95,11 +95,14 @@ class Moment:
     letter_day: date
 
 
-def is_overtaken(kind: LetterKind, *, corrects: bool, identified: bool, answered: bool) -> bool:
+def is_overtaken(kind: LetterKind, *, corrects: bool, identified: bool, answered: bool, deceased: bool = False) -> bool:
     """Tell whether a letter has nothing left to say: what it asks is known, or its requests have their answer.
 
-    A correction says anew what was sent before, and is never overtaken so.
+    A correction says anew what was sent before, and is never overtaken so. About somebody who died no other letter
+    can be made.
     """
+    if deceased and kind not in _AFTER_DEATH:
+        return True
     if corrects:
         return False
     return (kind in _OF_DOUBT and identified) or (kind in _BEFORE_ANSWER and answered)

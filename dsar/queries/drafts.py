@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.advice_terms import AdviceTerm, Stage
@@ -16,6 +16,7 @@ from dsar.models import WithoutAdvice as WithoutAdvice
 from dsar.models.letter import DraftStatus as DraftStatus
 from dsar.models.letter import LetterStatus
 from dsar.queries.advice_terms import Desk, term_of_draft
+from dsar.queries.deceased import deceased_cases
 
 ENDED = frozenset({DraftStatus.USED, DraftStatus.DROPPED})
 
@@ -77,6 +78,7 @@ def waiting_drafts(session: Session, desk: Desk, user_id: int | None, today: dat
         .where(
             LetterDraft.organisation_id.in_(desk.officer_in | desk.deputy_in),
             LetterDraft.status == DraftStatus.AWAITING_ADVICE,
+            or_(LetterDraft.kind == LetterKind.DECEASED_ANSWER, LetterDraft.case_id.not_in(deceased_cases())),
         )
         .order_by(Case.next_due_on, LetterDraft.id)
     )

@@ -97,6 +97,7 @@ def _overtaken(case: Case, draft: LetterDraft) -> bool:
         draft.kind,
         corrects=draft.replaces_id is not None,
         identified=asker_known(case),
+        deceased=deceased_of(case) is not None,
         answered=bool(rows) and all(request.answered_on is not None for request in rows),
     )
 

@@ -10,10 +10,13 @@ from dsar.core.errors import InvalidInput, NotAllowed
 from dsar.core.progress import Step
 from dsar.core.vocabulary import Ending, LetterKind, Right, Role
 from dsar.core.workflow import Status
+from dsar.models import Case
 from dsar.queries.case_view import CaseView, case_view
 from dsar.queries.figures import handled_in
 from dsar.queries.letter_runs import without_acknowledgement
 from dsar.queries.signoff import queue
+from dsar.queries.standing import standing_of
+from dsar.services.advise_draft import submit_draft
 from dsar.services.deceased import undo_death
 from dsar.services.propose import propose
 from dsar.services.represent import set_representative
@@ -134,3 +137,14 @@ def test_the_figures_leave_it_out_of_in_time_and_late(world: World) -> None:
     with Session(world.engine) as session:
         (row,) = handled_in(session, desk.work(Role.FG).actor, world.today.year, world.today)
     assert row.deceased
+
+
+def test_a_letter_that_waited_for_advice_in_life_waits_for_nobody_any_more(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    draft_id = desk.draft(LetterKind.EXTENSION_NOTICE, Right.COPY)
+    submit_draft(desk.work(), draft_id, desk.version)
+    desk.died()
+    with Session(world.engine) as session:
+        case = session.get_one(Case, desk.case_id)
+        assert standing_of(session, case).draft_roles == ()
+        assert queue(session, desk.work(Role.FG).actor, world.today).drafts == ()

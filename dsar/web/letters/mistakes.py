@@ -13,7 +13,9 @@ from dsar.web.letters.draft_form import DraftForm
 from dsar.wording.errors import sentence
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
-_OVERTAKEN = frozenset({"identity_known", "request_answered", "extension_exists", "extension_too_late"})
+_OVERTAKEN = frozenset(
+    {"subject_deceased", "identity_known", "request_answered", "extension_exists", "extension_too_late"}
+)
 
 
 def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
