@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dsar.cli.accounts import user
 from dsar.cli.audit import audit
+from dsar.cli.common import system_work
 from dsar.cli.deadline import deadline
 from dsar.cli.letters import letters
 from dsar.cli.regulation import regulation
@@ -16,6 +17,7 @@ from dsar.cli.setup import setup
 from dsar.cli.worklist import worklist
 from dsar.installation import Installation
 from dsar.queries.regulations import edited_versions
+from dsar.services.rebuild_worklist import incomplete, rebuild
 
 
 def register(app: Flask) -> None:
@@ -24,13 +26,26 @@ def register(app: Flask) -> None:
         app.cli.add_command(command)
 
 
+def complete_worklist(app: Flask) -> None:
+    """Make the worklist again before the server starts on one that misses a case, as some migrations leave it."""
+    installation: Installation = app.extensions["dsar"]
+    if _is_command() or not inspect(installation.engine).has_table("worklist_entry"):
+        return
+    with app.app_context():
+        if incomplete(installation.engine):
+            rebuild(system_work())
+
+
+def _is_command() -> bool:
+    return os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
+
+
 def refuse_edited_regulations(app: Flask) -> None:
     """Keep the server from starting when a regulation version in use was edited (decision 1).
 
     Commands other than `run` may go on: they are what repairs it. Raises SystemExit naming the versions.
     """
-    command = os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "run" not in sys.argv
-    if command:
+    if _is_command():
         return
     installation: Installation = app.extensions["dsar"]
     if not inspect(installation.engine).has_table("regulation_version"):
