@@ -1,6 +1,6 @@
 """What templates say with a filter: days, moments, days left, and the Dutch words for codes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -96,6 +96,22 @@ def request_name(request: Request) -> str:
     again = request.reopening
     name = right_name(request.right)
     return name if again is None else _("%(right)s, ronde %(number)s", right=name, number=again.round)
+
+
+def reopened_rows(requests: Iterable[Request]) -> list[dict[str, str]]:
+    """Give a row of a summary for each later round: its clocks run from what caused it, not from receipt."""
+    return [
+        {
+            "key": _("Heropend"),
+            "value": _(
+                "%(right)s: de aanleiding kwam binnen op %(day)s",
+                right=capital(request_name(one)),
+                day=weekday_day(one.reopening.counts_from),
+            ),
+        }
+        for one in requests
+        if one.reopening is not None
+    ]
 
 
 def right_article(right: Right) -> str:
@@ -199,6 +215,7 @@ def install(app: Flask) -> None:
         right_article=right_article,
         right_name=right_name,
         request_name=request_name,
+        reopened_rows=reopened_rows,
         ground_name=ground_name,
         capital=capital,
         event_text=event_text,

@@ -8,6 +8,7 @@ from dsar.core.deadlines import FLAG_PROMISE_BROKEN, STATUTORY_SOURCE, STOP_SOUR
 from dsar.core.progress import answer_clock, due_on
 from dsar.language import gettext as _
 from dsar.language import ngettext
+from dsar.queries.case_view import RequestView
 from dsar.queries.follow_ups import SetTerm
 from dsar.web.cases.line_of import NOTHING_YET, Happened, Wait, line_of, promised_on, received_on, waits, words_of
 from dsar.web.cases.time_line import TimeLine
@@ -73,6 +74,18 @@ def panel(
         days=left.words if left else _("Afgerond"),
         level=left.level if left else "done",
     )
+
+
+def request_panel(title: str, row: RequestView) -> Panel:
+    """Make the panel of a request with what happened to it and with the terms that others set on it."""
+    own_stop = row.request.use_stop if row.facts.must_stop else None
+    happened = Happened(
+        row.request.answered_on,
+        row.request.closed_on,
+        own_stop.stopped_on if own_stop is not None else None,
+        again=row.request.reopening is not None,
+    )
+    return panel(title, row.deadlines, row.due, happened, row.set_terms)
 
 
 def _left(deadlines: Deadlines, due: date, happened: Happened) -> DaysLeft:

@@ -111,13 +111,19 @@ def reconsidering(view: CaseView) -> tuple[OtherWay, ...]:
         return ()
     return tuple(
         OtherWay(
-            _("Bedenktijd bij het verwijderen"),
+            reconsider_name(row),
             _("Verwijderen kan niet terug. Bied bedenktijd aan, binnen de termijn."),
             url_for("cases.reconsider", request_id=row.request.id),
         )
         for row in view.requests
         if row.request.right is Right.ERASURE and row.request.status is not Status.CLOSED
     )
+
+
+def reconsider_name(row: RequestView) -> str:
+    """Name the time to reconsider, and the round of a request that was reopened."""
+    name, again = _("Bedenktijd bij het verwijderen"), row.request.reopening
+    return name if again is None else _("%(right)s, ronde %(number)s", right=name, number=again.round)
 
 
 def put_right(view: CaseView) -> tuple[OtherWay, ...]:

@@ -17,7 +17,7 @@ from dsar.web.case_page import OK, SEE_OTHER, find_case, opened, show, submit, w
 from dsar.web.cases.representative_forms import AuthorityForm, RepresentativeEndForm, RepresentativeForm
 from dsar.web.cases.routes import blueprint
 from dsar.web.context import today
-from dsar.web.filters import right_name
+from dsar.web.filters import request_name
 from dsar.web.own_words import called
 from dsar.wording.people import in_own_words
 
@@ -91,7 +91,7 @@ def _explicit_request(view: CaseView) -> tuple[str, str]:
     if view.representative is None or view.representative.kind not in BY_MANDATE:
         return "", ""
     asked = [(one, row) for row in view.requests if (one := view.regulation.explicit_requests.get(row.request.right))]
-    return (asked[0][0] if asked else "", ", ".join(right_name(row.request.right) for _article, row in asked))
+    return (asked[0][0] if asked else "", ", ".join(request_name(row.request) for _article, row in asked))
 
 
 def _page(view: CaseView, form: RepresentativeForm, status: int = OK) -> ResponseReturnValue:

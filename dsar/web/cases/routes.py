@@ -17,7 +17,7 @@ from dsar.services.reading import note_reading
 from dsar.web.authorize import requires
 from dsar.web.cases import listing, progress
 from dsar.web.cases.after import after, after_step, after_tasks
-from dsar.web.cases.clocks import Panel, panel
+from dsar.web.cases.clocks import Panel, request_panel
 from dsar.web.cases.deceased_tasks import death_tasks, death_ways, explaining_tasks
 from dsar.web.cases.letter_tasks import (
     extension_url,
@@ -27,7 +27,6 @@ from dsar.web.cases.letter_tasks import (
     put_right,
     reconsidering,
 )
-from dsar.web.cases.line_of import Happened
 from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
 from dsar.web.context import actor, session, today, work
@@ -70,7 +69,7 @@ def case(case_id: int) -> ResponseReturnValue:
         "cases/case.html",
         view=view,
         next_step=progress.next_step(view, after_step(view)),
-        due_panel=_panel(first) if first is not None and view.deceased is None else None,
+        due_panel=_clocks(first) if first is not None and view.deceased is None else None,
         due_about=_due_about(view, first),
         case_tasks=[*_case_tasks(view), *letter_tasks(view, drafts), *after_tasks(view)],
         after=after(view),
@@ -84,7 +83,7 @@ def case(case_id: int) -> ResponseReturnValue:
             *put_right(view),
         ),
         hearing_url=progress.optional_hearing_url(view),
-        requests=[(row, _panel(row), _request_tasks(view, row)) for row in view.requests],
+        requests=[(row, _clocks(row), _request_tasks(view, row)) for row in view.requests],
         may_handle=Role.CONTACT_PERSON in view.roles,
         may_note=has_permission(actor(), Permission.CASE_NOTE, view.case.organisation_id),
         actor_id=actor().user_id,
@@ -117,13 +116,5 @@ def _due_about(view: CaseView, first: RequestView | None) -> str:
     return next((word(one.kind).lower() for one in open_follow_ups(view.case) if one.act_by == view.due), "")
 
 
-def _panel(row: RequestView) -> Panel:
-    stop = row.request.use_stop if row.facts.must_stop else None
-    happened = Happened(
-        row.request.answered_on,
-        row.request.closed_on,
-        stop.stopped_on if stop is not None else None,
-        again=row.request.reopening is not None,
-    )
-    title = _("Termijnen voor %(right)s", right=request_name(row.request))
-    return panel(title, row.deadlines, row.due, happened, row.set_terms)
+def _clocks(row: RequestView) -> Panel:
+    return request_panel(_("Termijnen voor %(right)s", right=request_name(row.request)), row)

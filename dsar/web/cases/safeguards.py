@@ -22,6 +22,7 @@ from dsar.services.lift_restriction import lift_restriction
 from dsar.services.reconsider import reconsider as reconsider_service
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, opened, show, submit, work_for
+from dsar.web.cases.letter_tasks import reconsider_name
 from dsar.web.cases.routes import blueprint
 from dsar.web.context import today
 from dsar.web.fields import DayField
@@ -102,7 +103,7 @@ def reconsider(request_id: int) -> ResponseReturnValue:
     _open_while(row.request.status is not Status.CLOSED, "nothing_to_reconsider")
     last = due_on(row.deadlines.fulfil, row.deadlines)
     record = Record(
-        _("Bedenktijd bij het verwijderen"),
+        reconsider_name(row),
         _(
             "Verwijderen kan niet terug. Vertel de gevolgen, en geef tijd om erover na te denken. "
             "De bedenktijd valt binnen de termijn: uiterlijk %(day)s.",

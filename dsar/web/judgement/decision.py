@@ -17,9 +17,9 @@ from dsar.services.open_letter import preview_text
 from dsar.web.attempt import CONFLICT, INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
-from dsar.web.cases.clocks import panel
+from dsar.web.cases.clocks import request_panel
 from dsar.web.context import installation, session, today
-from dsar.web.filters import right_name
+from dsar.web.filters import request_name
 from dsar.web.judgement.answer import look_at_answer
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.compare import newest_shown
@@ -137,7 +137,7 @@ def _page(view: CaseView, wanted: RequestView, form: DecisionForm, status: int =
         status=status,
         wanted=wanted,
         shown=newest_shown(wanted, view.regulation),
-        clocks=panel(right_name(wanted.request.right), wanted.deadlines, wanted.due),
+        clocks=request_panel(request_name(wanted.request), wanted),
         letter=preview_text(session(), view, wanted, today(), installation().catalogue),
         looked=look_at_answer(view, wanted),
         against=against_advice(wanted),

@@ -9,7 +9,7 @@ from dsar.core.placeholders import COMPOSED
 from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.drafts import DraftAdvice, LetterDraft, WithoutAdvice
 from dsar.services.issue_letter import LetterInput
-from dsar.web.cases.clocks import panel
+from dsar.web.cases.clocks import request_panel
 from dsar.web.context import session, today
 from dsar.web.filled_in import labels_of, texts_of
 from dsar.web.filters import request_name
@@ -55,7 +55,7 @@ def letter_file(what: Composed) -> dict[str, Any]:
         "rounds": _rounds(draft),
         # When the page cannot be made the fields can still be read.
         "looked": look_stored(Form(formdata=None), what.view.case.id, LetterInput(today(), draft_id=draft.id)),
-        "clocks": [panel(request_name(row.request), row.deadlines, row.due) for row in what.requests],
+        "clocks": [request_panel(request_name(row.request), row) for row in what.requests],
     }
 
 

@@ -23,10 +23,10 @@ from dsar.services.text_blocks import annex_starters, formulas, text_block
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, opened, show, submit, work_for
-from dsar.web.cases.clocks import panel
+from dsar.web.cases.clocks import request_panel
 from dsar.web.cases.progress import asker_missing
 from dsar.web.context import today, work
-from dsar.web.filters import right_name
+from dsar.web.filters import request_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.proposal_form import ANNEX, BASES, ProposalForm, as_written, form_of, renumbered
 from dsar.web.looking import Lack, Looked, look, looked_before, not_filled_in
@@ -175,7 +175,7 @@ def _page(
         grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
         with_appointment=right is Right.INSPECTION,
         with_annex=right in _WITH_ANNEX,
-        clocks=panel(right_name(right), wanted.deadlines, wanted.due),
+        clocks=request_panel(request_name(wanted.request), wanted),
         looked=looked or looked_before(view.case.id, _not_filled_in(right, form)),
         groups=GROUPS,
         language=view.subject.language,

@@ -17,7 +17,7 @@ from dsar.services.without_advice import note_seen
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt, open_on, since
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, note, of_case, opened, show, submit, work_for
-from dsar.web.cases.clocks import panel
+from dsar.web.cases.clocks import request_panel
 from dsar.web.context import actor, installation, session, today, work
 from dsar.web.filters import request_name
 from dsar.web.forms import Form
@@ -153,7 +153,7 @@ def _page(view: CaseView, form: AdviceForm | None = None, about: int = 0, status
         events=events,
         page_has_errors=form is not None and bool(form.errors),
         shown={row.request.id: newest_shown(row, view.regulation) for row in view.requests},
-        clocks={row.request.id: panel(request_name(row.request), row.deadlines, row.due) for row in view.requests},
+        clocks={row.request.id: request_panel(request_name(row.request), row) for row in view.requests},
         places={row.request.id: places_of(newest_shown(row, view.regulation)) for row in view.requests},
         letters={
             row.request.id: preview_text(session(), view, row, today(), installation().catalogue)
