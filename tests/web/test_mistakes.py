@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from dsar.core.vocabulary import Right, Role
+from dsar.core.intake import NewCase, NewRequest
+from dsar.core.vocabulary import Channel, ObjectionPurpose, Right, Role
+from dsar.services.receive_case import receive_case
+from tests.factories.world import SUBJECT
 from tests.services.desk import granting
 from tests.support.app import World, address
 from tests.support.cases import receive
@@ -38,6 +41,31 @@ def test_the_page_shows_which_dates_move_before_anything_is_saved(fresh_world: W
     assert "Controleer wat er verandert" in page.text
     assert "woensdag 16 december 2026 zondag 13 december 2026" in page.text
     assert "woensdag 16 december 2026" in contact.get(f"/zaken/{case_id}").text, "nothing was saved yet"
+
+
+def test_a_term_that_a_court_set_is_not_told_to_move(fresh_world: World, contact: Browser) -> None:
+    case_id = new_case(fresh_world, Right.ERASURE)
+    contact.get(f"/zaken/{case_id}/opgelegd")
+    said = {"set_by": "court", "name": "Rechtbank Overijssel", "reason": "Geef antwoord."}
+    contact.send(set_on=written(fresh_world, 0), due_on=written(fresh_world, -2), **said)
+    contact.get(f"/zaken/{case_id}/ontvangst")
+    page = contact.send(step="check", received_on=written(fresh_world, 8), reason=WHY)
+    assert "woensdag 16 december 2026 zondag 13 december 2026" in page.text
+    assert "25 november 2026" not in page.text
+
+
+def test_a_double_says_first_that_use_for_advertising_must_stop(fresh_world: World, contact: Browser) -> None:
+    first = new_case(fresh_world, Right.COPY, days_ago=6)
+    objection = (NewRequest(Right.OBJECTION, "Geen reclame meer.", ObjectionPurpose.COMMERCIAL),)
+    new = NewCase(fresh_world.organisations[SLUG], fresh_world.today, Channel.POST, SUBJECT, objection)
+    with fresh_world.app.app_context():
+        second = receive_case(fresh_world.work(address(SLUG, Role.CONTACT_PERSON)), new)
+    reference = contact.get(f"/zaken/{first}").text.split("Zaak ")[1].split()[0]
+    contact.get(f"/zaken/{second}/dubbel")
+    page = contact.send(status=422, step="check", reference=reference, reason=WHY)
+    assert "Leg eerst vast dat het gebruik is gestopt." in page.text
+    assert "AVG 21(3)" in page.text
+    assert WHY in page.response.text
 
 
 def recorded(contact: Browser, path: str, **typed: str) -> Page:

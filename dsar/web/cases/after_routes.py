@@ -1,15 +1,16 @@
 """The pages on which is recorded what comes after a request: reminders, complaints, procedures and terms."""
 
+from datetime import date
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from dsar.core.errors import NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import FollowUpKind, LegalNature
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView
-from dsar.queries.follow_ups import find_follow_up, find_term
+from dsar.queries.follow_ups import FollowUp, find_follow_up, find_term
 from dsar.services.follow_up import end_follow_up, record_follow_up
 from dsar.services.set_term import meet_term, set_term
 from dsar.web.authorize import requires
@@ -20,6 +21,7 @@ from dsar.web.cases.routes import blueprint
 from dsar.web.context import session, today
 from dsar.web.fields import choices
 from dsar.web.filters import day
+from dsar.wording.errors import sentence
 from dsar.wording.words import pairs, word
 
 _ARTICLES = Words(
@@ -69,8 +71,6 @@ def outcome(follow_up_id: int) -> ResponseReturnValue:
     row = find_follow_up(session(), follow_up_id)
     view, form = find_case(row.case_id, Permission.CASE_HANDLE), OutcomeForm()
     if not form.is_submitted():
-        _open_while(row.end is None, "follow_up_ended")
-        _open_while(row.kind is not FollowUpKind.REMINDER, "reminder_ends_not")
         form.ended_on.data = today()
     one = Recording(
         view,
@@ -82,6 +82,7 @@ def outcome(follow_up_id: int) -> ResponseReturnValue:
             _("Het antwoord en de brieven blijven zoals ze zijn. Is er niets meer open, dan sluit de zaak."),
         ),
         _("De uitkomst is vastgelegd."),
+        not_now=_no_outcome(row),
     )
     return recording(one, lambda: end_follow_up(work_for(form), follow_up_id, opened(form), form.given()))
 
@@ -115,7 +116,6 @@ def term_done(term_id: int) -> ResponseReturnValue:
     row = find_term(session(), term_id)
     view, form = find_case(row.case_id, Permission.CASE_HANDLE), TermMetForm()
     if not form.is_submitted():
-        _open_while(row.end is None, "term_met")
         form.ended_on.data = today()
     one = Recording(
         view,
@@ -127,6 +127,7 @@ def term_done(term_id: int) -> ResponseReturnValue:
             row.reason,
         ),
         _("Vastgelegd. Deze termijn loopt niet meer."),
+        not_now=_recorded(_("gedaan"), row.end.ended_on) if row.end is not None else "",
     )
     return recording(one, lambda: meet_term(work_for(form), term_id, opened(form), form.given()))
 
@@ -137,7 +138,12 @@ def _possible(view: CaseView, kind: FollowUpKind) -> bool:
     return administrative or kind is not FollowUpKind.OBJECTION
 
 
-def _open_while(possible: bool, code: str) -> None:
-    """Open no form for what was done already."""
-    if not possible:
-        raise NotAllowed(code)
+def _no_outcome(row: FollowUp) -> str:
+    """Say why no outcome can be recorded; empty when one can."""
+    if row.kind is FollowUpKind.REMINDER:
+        return sentence("reminder_ends_not")
+    return _recorded(word(row.end.result).lower(), row.end.ended_on) if row.end is not None else ""
+
+
+def _recorded(what: str, on: date) -> str:
+    return _("Dit is al vastgelegd: %(what)s, op %(day)s. U vindt het op de zaakpagina.", what=what, day=day(on))

@@ -14,8 +14,8 @@ from dsar.core.corrections import check_new_receipt, check_new_right, check_reas
 from dsar.core.deadlines import derive
 from dsar.core.errors import DomainError, NotAllowed
 from dsar.core.permissions import Permission
-from dsar.core.progress import due_on
-from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
+from dsar.core.progress import open_date
+from dsar.core.vocabulary import STOP_AT_ONCE, LetterKind, ObjectionPurpose, Right
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import CaseView, RequestView
@@ -181,6 +181,8 @@ def double(case_id: int) -> ResponseReturnValue:
 
     def effect() -> Effect:
         kept = kept_case(session(), view.case, form.reference.data or "")
+        if any(row.facts.must_stop and not row.facts.use_stopped for row in view.requests):
+            raise NotAllowed("use_not_stopped")
         ends = [
             Change(capital(request_name(row.request)), word(row.request.status), _("Afgesloten"))
             for row in view.requests
@@ -240,8 +242,12 @@ def _checked(form: MistakeForm, effect: Callable[[], Effect]) -> Effect | None:
 def _moved(
     view: CaseView, row: RequestView, right: Right, purpose: ObjectionPurpose | None, received_on: date
 ) -> Change | None:
-    """Give how the date of an answer moves; None for one that is waited for no longer, or a later round."""
-    known, asked = row.due, row.request
+    """Give how the first date of a request moves; None when none is open, or for a later round.
+
+    A term that others set is no part of it: it stays where they set it.
+    """
+    asked, outcome = row.request, row.facts.outcome
+    known = open_date(row.deadlines, asked.status, outcome, use_stopped=row.facts.use_stopped)
     if known is None or asked.reopening is not None:
         return None
     of_that_day = installation().catalogue.for_day(view.case.organisation.slug, received_on)
@@ -255,8 +261,9 @@ def _moved(
         extended=asked.extension is not None,
         posting_days=view.case.organisation.posting_days,
     )
-    governing = deadlines.stop or due_on(deadlines.respond, deadlines)
-    return Change(_("Eerste datum: %(right)s", right=right_name(right)), weekday_day(known), weekday_day(governing))
+    stopped = purpose in STOP_AT_ONCE and asked.use_stop is not None
+    moved = open_date(deadlines, asked.status, outcome, use_stopped=stopped) or known
+    return Change(_("Eerste datum: %(right)s", right=right_name(right)), weekday_day(known), weekday_day(moved))
 
 
 def _told(view: CaseView) -> list[str]:
