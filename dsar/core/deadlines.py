@@ -5,7 +5,7 @@ reads the time: `today` is passed in. Domain sections 2 and 7.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dsar.core.calendars import add_working_days
@@ -201,6 +201,11 @@ def _binds_respond(term: Term | None, right: Right) -> bool:
 
 def _binds_fulfil(term: Term | None) -> bool:
     return term is not None and term.binds is Binds.FULFIL
+
+
+def without_stop(deadlines: Deadlines) -> Deadlines:
+    """Give the deadlines of a later round in which the use stands still already: its stop holds (decision 32)."""
+    return replace(deadlines, stop=None, steps=tuple(step for step in deadlines.steps if step.clock != "stop"))
 
 
 def carry_out_target(decided: date, working_days: int, governing: date) -> date:

@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dsar.core.deadlines import Pause, derive
+from dsar.core.endings import ENDING_OF
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.filling import impossible_fields, lines_of
@@ -84,6 +85,7 @@ class About:
     pauses: tuple[Pause, ...] = ()  # those that were open count up to the letter's day
     deceased: bool = False  # it is about somebody who died
     act_by: date | None = None  # the last day for carrying out, where the letter depends on it
+    must_stop: bool = False  # it objects to use that must stop at once, and has not stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,8 @@ def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[Inv
     if draft.kind in _BEFORE_ANSWER and draft.replaces_id is None and any(request.answered for request in about):
         yield InvalidInput("request_ids", "request_answered")
     yield from death_mistakes(draft.kind, deceased=any(request.deceased for request in about))
+    if draft.kind in ENDING_OF and draft.replaces_id is None and any(request.must_stop for request in about):
+        yield InvalidInput("request_ids", "use_not_stopped")
     if draft.kind in _OF_DOUBT and draft.replaces_id is None and any(request.identified for request in about):
         yield InvalidInput("kind", "identity_known")
 

@@ -166,7 +166,7 @@ def not_stopped_before(facts: Facts) -> str | None:
 
 
 def use_stopped(facts: Facts) -> str | None:
-    """What must stop at once has stopped before the request ends (GDPR 21(3))."""
+    """What must stop at once has stopped before the request ends, in whatever way (GDPR 21(3))."""
     return "use_not_stopped" if facts.must_stop and not facts.use_stopped else None
 
 

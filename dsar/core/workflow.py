@@ -166,13 +166,18 @@ def _of_the_living(row: Transition) -> Transition:
 def _endings() -> list[Transition]:
     """Give the rows that end a request without a decision: as its letter leaves, or because another case holds it."""
     withdrawn = [
-        Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT) for status in (*BEFORE_DECISION, Status.DECIDED)
+        Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT, (use_stopped,), "AVG 21(3)")
+        for status in (*BEFORE_DECISION, Status.DECIDED)
     ]
     unhandled = [
-        Transition(status, Action.LEAVE_UNHANDLED, Status.CLOSED, _CONTACT, (identity_unknown,), "AVG 12(2)")
+        Transition(
+            status, Action.LEAVE_UNHANDLED, Status.CLOSED, _CONTACT, (identity_unknown, use_stopped), "AVG 12(2)"
+        )
         for status in BEFORE_DECISION
     ]
-    doubles = [Transition(status, Action.END_AS_DOUBLE, Status.CLOSED, _CONTACT) for status in BEFORE_DECISION]
+    doubles = [
+        Transition(status, Action.END_AS_DOUBLE, Status.CLOSED, _CONTACT, (use_stopped,)) for status in BEFORE_DECISION
+    ]
     explained = [
         Transition(status, Action.EXPLAIN, Status.CLOSED, _CONTACT, (subject_died,), "AVG overweging 27; BW 7:458a")
         for status in (*BEFORE_DECISION, Status.DECIDED, Status.ANSWERED)

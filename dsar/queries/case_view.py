@@ -29,13 +29,14 @@ from dsar.models import (
     Question,
     Representative,
     SetTerm,
+    UseStop,
 )
 from dsar.models import Duty as Duty
 from dsar.models import Letter as Letter
 from dsar.models import Request as Request
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.audit import Event, events_of_case
-from dsar.queries.clocks import deadlines_of, open_questions
+from dsar.queries.clocks import deadlines_of, open_questions, stop_of
 from dsar.queries.deceased import Deceased, deceased_of, promised_on
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.follow_ups import dates_to_act, terms_of, with_terms
@@ -68,6 +69,7 @@ class RequestView:
     refused_late: date | None = None  # until when a refusal could leave, once that day has passed (AVG 12(4))
     questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
     set_terms: tuple[SetTerm, ...] = ()  # further clocks that others set on it
+    use_stop: UseStop | None = None  # the stop that holds, also when an earlier round recorded it
 
     @property
     def proposal(self) -> Proposal | None:
@@ -218,6 +220,7 @@ def _request_view(
         due=with_terms(first_open(deadlines, request.status, outcome), terms),
         due_without_pause=with_terms(first_open(without, request.status, outcome), terms),
         set_terms=terms,
+        use_stop=stop_of(case, request),
         questions=open_questions(case, request),
         refused_late=_refused_late(deadlines, request, today),
         facts=facts,

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dsar.core.deadlines import Deadlines, Pause, derive
+from dsar.core.deadlines import Deadlines, Pause, derive, without_stop
 from dsar.core.pauses import ACCESS
 from dsar.core.progress import due_on
 from dsar.core.regulation import PauseReason, Regulation
-from dsar.core.vocabulary import DispatchWay, Right
-from dsar.models import Case, Request
+from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, Right
+from dsar.models import Case, Request, UseStop
 from dsar.models import Question as Question
 from dsar.models import QuestionReminder as QuestionReminder
 
@@ -28,7 +28,7 @@ def deadlines_of(
     A question without an answer counts up to `today`. Without `today` it counts for nothing: that is the earlier date,
     which stays right while the days go by (decision 25). `extended` and `paused` ask for what would be otherwise.
     """
-    return derive(
+    deadlines = derive(
         regulation,
         request.right,
         begins_on(case, request),
@@ -38,6 +38,8 @@ def deadlines_of(
         posting_days=case.organisation.posting_days,
         delivery=delivery,
     )
+    held = request.use_stop is None and stop_of(case, request) is not None
+    return without_stop(deadlines) if held else deadlines
 
 
 def act_by(case: Case, request: Request, regulation: Regulation, today: date) -> date:
@@ -55,6 +57,21 @@ def pauses_of(case: Case, request: Request, today: date | None = None) -> tuple[
 def begins_on(case: Case, request: Request) -> date:
     """Give the day from which the clocks of a request run: its receipt, or what caused a later round (decision 32)."""
     return case.received_on if request.reopening is None else request.reopening.counts_from
+
+
+def stop_of(case: Case, request: Request) -> UseStop | None:
+    """Give the stop of use that must stop at once: the request's own, or that of an earlier round (decision 32)."""
+    if request.purpose not in STOP_AT_ONCE:
+        return None
+    again = request.reopening
+    if request.use_stop is not None or again is None:
+        return request.use_stop
+    return stop_of(case, next(one for one in case.requests if one.id == again.earlier_id))
+
+
+def must_stop(case: Case, request: Request) -> bool:
+    """Tell whether use must stop at once and that it has was not recorded (GDPR 21(3))."""
+    return request.purpose in STOP_AT_ONCE and stop_of(case, request) is None
 
 
 def questions_of(case: Case, request: Request) -> tuple[Question, ...]:

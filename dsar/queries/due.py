@@ -8,9 +8,8 @@ from dsar.core.progress import open_date
 from dsar.core.regulation import Regulation
 from dsar.models import Case, Request
 from dsar.models.case import NO_OPEN_DATE
-from dsar.queries.clocks import deadlines_of
+from dsar.queries.clocks import deadlines_of, stop_of
 from dsar.queries.deceased import promised_on
-from dsar.queries.facts import use_stopped
 from dsar.queries.follow_ups import dates_to_act
 from dsar.queries.lookups import newest_proposal
 
@@ -26,5 +25,5 @@ def due_of(session: Session, case: Case, request: Request, regulation: Regulatio
     proposal = newest_proposal(session, request.id)
     outcome = proposal.outcome if proposal is not None else None
     deadlines = deadlines_of(case, request, regulation)
-    stopped, promised = use_stopped(request), promised_on(case)
+    stopped, promised = stop_of(case, request) is not None, promised_on(case)
     return open_date(deadlines, request.status, outcome, use_stopped=stopped, promised=promised)

@@ -13,7 +13,7 @@ from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.advice_terms import stage_of, term_of_proposal
-from dsar.queries.clocks import open_questions
+from dsar.queries.clocks import open_questions, stop_of
 from dsar.queries.deceased import deceased_of
 from dsar.queries.lookups import answer_letter, newest_proposal
 from dsar.queries.representation import (
@@ -73,7 +73,7 @@ def facts_of(
         author_may_decide=regulation.decider_may_be_author,
         refusable=unrefusable_article(regulation, request.right, request.purpose) is None,
         must_stop=request.purpose in STOP_AT_ONCE,
-        use_stopped=use_stopped(request),
+        use_stopped=stop_of(case, request) is not None,
         deceased=deceased_of(case) is not None,
         legal_nature_known=case.organisation.legal_nature is not None,
         letter_final=letter is not None and letter.status is LetterStatus.FINAL,
@@ -107,11 +107,6 @@ def _explicit_request(case: Case, request: Request, regulation: Regulation) -> s
     if representative is None or representative.kind not in BY_MANDATE or request_seen(representative):
         return None
     return regulation.explicit_requests.get(request.right)
-
-
-def use_stopped(request: Request) -> bool:
-    """Tell whether use that must stop at once was stopped."""
-    return request.purpose in STOP_AT_ONCE and request.use_stop is not None
 
 
 def heard_about(hearing: Hearing, request_id: int) -> bool:

@@ -17,7 +17,7 @@ from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import Status
 from dsar.models import Case, DraftRequestLink, LetterDraft, Request
 from dsar.models.letter import DraftStatus
-from dsar.queries.clocks import act_by, pauses_of
+from dsar.queries.clocks import act_by, must_stop, pauses_of
 from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import ENDED, extended_requests
 from dsar.queries.facts import asker_known
@@ -90,6 +90,7 @@ def check_draft(
             pauses_of(case, request, moment.letter_day),
             deceased_of(case) is not None,
             act_by(case, request, regulation_for(session, case), moment.letter_day),
+            must_stop=must_stop(case, request),
         )
         for request in requests
     ]

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
+from dsar.core.endings import ENDING_OF
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.core.workflow import Status
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.clocks import pauses_of
 from dsar.web.own_words import called
+from dsar.wording.errors import sentence
 from dsar.wording.letter_kinds import KINDS
 from dsar.wording.people import in_own_words
 
@@ -31,9 +33,24 @@ def kind_choices(view: CaseView, today: date, extended: frozenset[int]) -> tuple
     """Give every kind that people write themselves; `extended`: requests with an extension notice already."""
     client = called(view.regulation).data_subject
     return tuple(
-        KindChoice(kind, in_own_words(words.purpose, client), words.not_now, fitting(view, kind, today, extended))
+        KindChoice(
+            kind,
+            in_own_words(words.purpose, client),
+            _stop_first(view, kind) or words.not_now,
+            fitting(view, kind, today, extended),
+        )
         for kind, words in KINDS.items()
     )
+
+
+def _stop_first(view: CaseView, kind: LetterKind) -> str:
+    """Say that a request cannot end before the use was stopped (GDPR 21(3)); empty when nothing must stop."""
+    waits = kind in ENDING_OF and any(_must_stop(row) and row.request.answered_on is None for row in view.requests)
+    return sentence("use_not_stopped") if waits else ""
+
+
+def _must_stop(row: RequestView) -> bool:
+    return row.facts.must_stop and not row.facts.use_stopped
 
 
 def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[int]) -> tuple[RequestView, ...]:
@@ -62,7 +79,16 @@ def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
 def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: date, extended: bool) -> bool:
     answered, identified = row.request.status in _ANSWERED, row.facts.asker_known
     pauses = pauses_of(view.case, row.request, today)
-    about = About(row.request.right, row.request.purpose, answered, extended, identified, pauses, row.facts.deceased)
+    about = About(
+        row.request.right,
+        row.request.purpose,
+        answered,
+        extended,
+        identified,
+        pauses,
+        row.facts.deceased,
+        must_stop=_must_stop(row),
+    )
     moment = Moment(view.case.received_on, today, today)
     draft = DraftInput(kind, (row.request.id,))
     return not any(

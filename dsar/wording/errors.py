@@ -214,7 +214,8 @@ _DUTCH: Mapping[str, str] = {
     "lift_before_named": "In de brief staat dat de afscherming stopt vanaf {named}. Kies die dag of later.",
     "stop_not_asked": "Dit verzoek vraagt niet om direct te stoppen.",
     "use_stopped_before": "Dat het gebruik is gestopt, is al vastgelegd. Kijk op de zaakpagina.",
-    "use_not_stopped": "Leg eerst vast dat het gebruik is gestopt. Dat moet direct, zonder afweging.",
+    "use_not_stopped": "Leg eerst vast dat het gebruik is gestopt. "
+    "Dat moet direct, hoe het verzoek ook eindigt (AVG 21(3)).",
     "stop_before_receipt": "Deze dag ligt voor de ontvangst van het verzoek op {received_on}. "
     "Was het gebruik toen al gestopt? Vul dan de dag van ontvangst in.",
     "not_done_short": "Leg dit iets verder uit, met minstens {least} letters.",

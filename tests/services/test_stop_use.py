@@ -10,12 +10,18 @@ from dsar.core.carrying_out import CarryOutInput
 from dsar.core.errors import InvalidInput, NotAllowed
 from dsar.core.intake import NewCase, NewRequest
 from dsar.core.progress import Step
+from dsar.core.reopening import ReopenInput
 from dsar.core.stopping import StopInput
-from dsar.core.vocabulary import Channel, ObjectionPurpose, Right, Role
-from dsar.core.workflow import Status
+from dsar.core.vocabulary import Channel, LetterKind, ObjectionPurpose, ReopenReason, Right, Role
+from dsar.core.workflow import Action, Status
+from dsar.database import unit_of_work
+from dsar.models import Request
 from dsar.queries.case_view import CaseView, case_view
 from dsar.services.carry_out import carry_out
+from dsar.services.correct_case import correct_right, end_as_double
+from dsar.services.rebuild_worklist import differences
 from dsar.services.receive_case import receive_case
+from dsar.services.reopen import reopen
 from dsar.services.stop_use import stop_use
 from tests.factories.done import done_facts
 from tests.factories.world import SUBJECT, World
@@ -114,3 +120,71 @@ def test_a_request_does_not_end_before_its_use_has_stopped(world: World) -> None
     assert seen(desk).step is Step.CARRY_OUT
     carry_out(desk.work(), request_id, desk.version, done)
     assert desk.status(Right.OBJECTION) is Status.CLOSED
+
+
+@pytest.mark.parametrize("kind", [LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.NOT_HANDLED])
+def test_no_letter_ends_such_a_request_before_its_use_has_stopped(world: World, kind: LetterKind) -> None:
+    desk = objecting(world)
+    said = {"withdrawn_on": world.today} if kind is LetterKind.WITHDRAWAL_CONFIRMATION else {}
+    with pytest.raises(InvalidInput) as refused:
+        desk.draft(kind, Right.OBJECTION, **said)
+    assert (refused.value.field, refused.value.code) == ("request_ids", "use_not_stopped")
+    stop(desk)
+    assert desk.draft(kind, Right.OBJECTION, **said)
+
+
+def test_a_letter_that_was_made_before_ends_nothing_until_its_use_has_stopped(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = desk.issue(draft_id=desk.draft(LetterKind.WITHDRAWAL_CONFIRMATION, Right.COPY))
+    request_id = desk.request_id(Right.COPY)
+    correct_right(desk.work(), request_id, desk.version, Right.OBJECTION, ObjectionPurpose.COMMERCIAL, "Verkeerd.")
+    desk.post(letter_id)
+    assert desk.status(Right.OBJECTION) is Status.REGISTERED
+    assert seen(desk).step is Step.STOP_USE
+
+
+def test_a_double_does_not_end_before_its_use_has_stopped(world: World) -> None:
+    kept, desk = objecting(world), objecting(world)
+    with pytest.raises(NotAllowed, match="use_not_stopped"):
+        end_as_double(desk.work(), desk.case_id, desk.version, seen(kept).case.reference, "Twee keer ingevoerd.")
+    stop(desk)
+    end_as_double(desk.work(), desk.case_id, desk.version, seen(kept).case.reference, "Twee keer ingevoerd.")
+    assert desk.status(Right.OBJECTION) is Status.CLOSED
+
+
+def reopened(desk: Desk) -> CaseView:
+    """Withdraw the objection, reopen it a week later and give how the case stands."""
+    said = {"withdrawn_on": desk.world.today}
+    desk.post(desk.issue(draft_id=desk.draft(LetterKind.WITHDRAWAL_CONFIRMATION, Right.OBJECTION, **said)))
+    given = ReopenInput((desk.request_id(Right.OBJECTION),), ReopenReason.NEW_FACTS, desk.world.today, "Toch weer.")
+    reopen(desk.work(), desk.case_id, desk.version, given)
+    return seen(desk)
+
+
+def test_a_stop_holds_in_a_later_round(world: World) -> None:
+    desk = objecting(world)
+    stop(desk)
+    view = reopened(desk)
+    again = view.requests[-1]
+    assert view.step is Step.CHECK_IDENTITY
+    assert (again.deadlines.stop, again.due) == (None, again.deadlines.respond.governing)
+    assert view.case.next_due_on == again.due
+    assert again.use_stop is not None
+    assert again.use_stop.stopped_by == "R. Bos"
+    assert Action.STOP_USE not in again.actions
+    with Session(world.engine) as session:
+        assert list(differences(session)) == []
+
+
+def test_a_later_round_asks_for_a_stop_that_was_never_recorded(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = desk.issue(draft_id=desk.draft(LetterKind.WITHDRAWAL_CONFIRMATION, Right.COPY))
+    desk.post(letter_id)
+    with unit_of_work(world.engine) as session:  # it ended before a stop was asked for
+        request = session.get_one(Request, desk.request_id(Right.COPY))
+        request.right, request.purpose = Right.OBJECTION, ObjectionPurpose.COMMERCIAL
+    given = ReopenInput((desk.request_id(Right.OBJECTION),), ReopenReason.NEW_FACTS, desk.world.today, "Toch weer.")
+    reopen(desk.work(), desk.case_id, desk.version, given)
+    view = seen(desk)
+    assert view.step is Step.STOP_USE
+    assert view.due == view.requests[-1].deadlines.stop == world.today

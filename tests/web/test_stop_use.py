@@ -72,3 +72,10 @@ def test_where_nothing_must_stop_the_page_says_so(contact: Browser, world: World
     contact.send(stopped_by="R. Bos", systems="Verzendlijst")
     page = contact.get(f"/verzoeken/{request_of(world, case_id, Right.OBJECTION)}/gestopt")
     assert "Gestopt op 23 november 2026." in page.text
+
+
+def test_the_page_of_letters_says_that_the_use_stops_before_the_request_ends(contact: Browser, world: World) -> None:
+    case_id = objecting(world, contact)
+    page = contact.get(f"/zaken/{case_id}/schrijven")
+    assert page.text.count("Leg eerst vast dat het gebruik is gestopt.") == 2
+    assert "hoe het verzoek ook eindigt (AVG 21(3))" in page.text

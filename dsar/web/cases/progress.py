@@ -310,7 +310,7 @@ def _proposal(view: CaseView, row: RequestView) -> Task:
 
 
 def _stop(view: CaseView, row: RequestView) -> Task:
-    name, stop = _("Gebruik direct stoppen"), row.request.use_stop
+    name, stop = _("Gebruik direct stoppen"), row.use_stop
     if stop is not None:
         return Task(name, _("Gestopt op %(day)s", day=day(stop.stopped_on)))
     url = _url(view, row, Step.STOP_USE) if Action.STOP_USE in row.actions else ""

@@ -99,7 +99,7 @@ def _begun(view: CaseView, wanted: RequestView) -> Fields:
     ]
     way = letter.dispatch.way if letter is not None and letter.dispatch is not None else None
     client = full_name(subject.initials, subject.name_prefix, subject.last_name)
-    stop = wanted.request.use_stop
+    stop = wanted.use_stop
     stopped = Stopped(tuple(stop.systems.splitlines()), stop.stopped_on) if stop is not None else None
     facts = begun(wanted.request.right, Fields.from_json(proposal.details), kept, way, client, stopped)
     return Fields.of({**dict(facts.entries), **_listed(wanted)})

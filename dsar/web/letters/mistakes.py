@@ -51,6 +51,7 @@ def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
             row.facts.asker_known,
             deceased=row.facts.deceased,
             act_by=due_on(row.deadlines.fulfil, row.deadlines),
+            must_stop=row.facts.must_stop and not row.facts.use_stopped,
         )
         for row in rows
     ]
