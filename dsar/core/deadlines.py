@@ -204,7 +204,7 @@ def _binds_fulfil(term: Term | None) -> bool:
 
 
 def without_stop(deadlines: Deadlines) -> Deadlines:
-    """Give the deadlines of a later round in which the use stands still already: its stop holds (decision 32)."""
+    """Give the deadlines of a later round when another recorded the stop: it holds (decision 32)."""
     return replace(deadlines, stop=None, steps=tuple(step for step in deadlines.steps if step.clock != "stop"))
 
 

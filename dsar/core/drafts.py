@@ -86,6 +86,7 @@ class About:
     deceased: bool = False  # it is about somebody who died
     act_by: date | None = None  # the last day for carrying out, where the letter depends on it
     must_stop: bool = False  # it objects to use that must stop at once, and has not stopped
+    later_round: bool = False  # it was reopened
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,11 @@ def death_mistakes(kind: LetterKind, *, deceased: bool) -> Iterator[InvalidInput
 
 
 def _extension_mistakes(regulation: Regulation, about: Sequence[About], moment: Moment) -> Iterator[InvalidInput]:
-    """Once, and only while the first month is running (GDPR 12(3)); the notice is what extends."""
+    """Once, only while the first month is running (GDPR 12(3)), and no later round; the notice is what extends."""
     if any(request.extended for request in about):
         yield InvalidInput("request_ids", "extension_exists")
+    if any(request.later_round for request in about):
+        yield InvalidInput("request_ids", "round_not_extended")
     for request in about:
         try:
             derive(

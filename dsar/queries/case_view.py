@@ -69,7 +69,7 @@ class RequestView:
     refused_late: date | None = None  # until when a refusal could leave, once that day has passed (AVG 12(4))
     questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
     set_terms: tuple[SetTerm, ...] = ()  # further clocks that others set on it
-    use_stop: UseStop | None = None  # the stop that holds, also when an earlier round recorded it
+    use_stop: UseStop | None = None  # the stop that holds, also when another round recorded it
 
     @property
     def proposal(self) -> Proposal | None:

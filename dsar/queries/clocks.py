@@ -38,8 +38,8 @@ def deadlines_of(
         posting_days=case.organisation.posting_days,
         delivery=delivery,
     )
-    held = request.use_stop is None and stop_of(case, request) is not None
-    return without_stop(deadlines) if held else deadlines
+    again = request.reopening is not None and request.use_stop is None
+    return without_stop(deadlines) if again and stop_of(case, request) is not None else deadlines
 
 
 def act_by(case: Case, request: Request, regulation: Regulation, today: date) -> date:
@@ -60,13 +60,22 @@ def begins_on(case: Case, request: Request) -> date:
 
 
 def stop_of(case: Case, request: Request) -> UseStop | None:
-    """Give the stop of use that must stop at once: the request's own, or that of an earlier round (decision 32)."""
+    """Give the stop of use that must stop at once: the request's own, or that of another round (decision 32)."""
     if request.purpose not in STOP_AT_ONCE:
         return None
-    again = request.reopening
-    if request.use_stop is not None or again is None:
+    if request.use_stop is not None:
         return request.use_stop
-    return stop_of(case, next(one for one in case.requests if one.id == again.earlier_id))
+    return next((one.use_stop for one in _rounds(case, request) if one.use_stop is not None), None)
+
+
+def _rounds(case: Case, request: Request) -> list[Request]:
+    """Give every round of a request, itself included, oldest first."""
+    earlier = {row.request_id: row.earlier_id for row in case.reopenings}
+
+    def first(request_id: int) -> int:
+        return first(earlier[request_id]) if request_id in earlier else request_id
+
+    return [one for one in case.requests if first(one.id) == first(request.id)]
 
 
 def must_stop(case: Case, request: Request) -> bool:

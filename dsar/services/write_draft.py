@@ -91,6 +91,7 @@ def check_draft(
             deceased_of(case) is not None,
             act_by(case, request, regulation_for(session, case), moment.letter_day),
             must_stop=must_stop(case, request),
+            later_round=request.reopening is not None,
         )
         for request in requests
     ]

@@ -45,8 +45,10 @@ def kind_choices(view: CaseView, today: date, extended: frozenset[int]) -> tuple
 
 def _stop_first(view: CaseView, kind: LetterKind) -> str:
     """Say that a request cannot end before the use was stopped (GDPR 21(3)); empty when nothing must stop."""
-    waits = kind in ENDING_OF and any(_must_stop(row) and row.request.answered_on is None for row in view.requests)
-    return sentence("use_not_stopped") if waits else ""
+    waiting = [row for row in view.requests if _must_stop(row) and row.request.answered_on is None]
+    known = all(row.facts.asker_known for row in waiting)
+    ends = kind in ENDING_OF and not (kind is LetterKind.NOT_HANDLED and known)
+    return sentence("use_not_stopped") if waiting and ends else ""
 
 
 def _must_stop(row: RequestView) -> bool:
@@ -88,6 +90,7 @@ def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: dat
         pauses,
         row.facts.deceased,
         must_stop=_must_stop(row),
+        later_round=row.request.reopening is not None,
     )
     moment = Moment(view.case.received_on, today, today)
     draft = DraftInput(kind, (row.request.id,))

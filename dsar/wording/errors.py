@@ -167,6 +167,7 @@ _DUTCH: Mapping[str, str] = {
     "request_answered": "Dit verzoek is al beantwoord. Deze brief hoort bij een verzoek zonder antwoord.",
     "identity_known": "Het staat al vast wie dit vraagt. Deze brief is dan niet meer nodig. "
     "Bent u al begonnen? Gooi het concept dan weg.",
+    "round_not_extended": "Een verzoek dat is heropend, kan niet worden verlengd. De ronde heeft een eigen maand.",
     "extension_exists": "Voor dit verzoek is er al een verlengingsbericht. De wet staat één verlenging toe.",
     "extension_too_late": "Verlengen kan alleen in de eerste maand: tot en met {last_day}. "
     "Die is voorbij. Maak een bericht van vertraging en antwoord zo snel mogelijk.",

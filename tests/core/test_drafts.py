@@ -63,6 +63,22 @@ def test_once_it_is_clear_who_asks_no_letter_doubts_it(kind: LetterKind) -> None
     assert found(correction, identified) == [], "a letter that left may be put right"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_letter_ends_a_request_before_use_has_stopped_that_must(kind: LetterKind) -> None:
+    ends = kind in {LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.NOT_HANDLED}
+    unstopped = about(RIGHTS[kind], must_stop=True)
+    assert found(draft(kind), unstopped) == ([("request_ids", "use_not_stopped")] if ends else [])
+    correction = replace(draft(kind), replaces_id=1, correction_reason="De naam klopte niet.")
+    assert found(correction, unstopped) == [], "a letter that left may be put right"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_later_round_gets_every_letter_but_an_extension(kind: LetterKind) -> None:
+    again = about(RIGHTS[kind], later_round=True)
+    extends = kind is LetterKind.EXTENSION_NOTICE
+    assert found(draft(kind), again) == ([("request_ids", "round_not_extended")] if extends else [])
+
+
 def test_a_draft_is_about_a_request() -> None:
     mistakes = draft_mistakes(make_regulation(), draft(LetterKind.FORWARDED), (), NOW)
     assert [error.code for error in mistakes] == ["no_request_chosen"]

@@ -8,10 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from dsar.core.drafts import DraftInput
 from dsar.core.errors import InvalidInput, NotAllowed
 from dsar.core.progress import Step
 from dsar.core.reopening import ReopenInput
-from dsar.core.vocabulary import AdviceKind, HearingCapacity, ReopenReason, Right, Role
+from dsar.core.vocabulary import AdviceKind, HearingCapacity, LetterKind, ReopenReason, Right, Role
 from dsar.core.workflow import Status
 from dsar.database import unit_of_work
 from dsar.models import Case
@@ -26,6 +27,8 @@ from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.propose import propose
 from dsar.services.rebuild_worklist import differences
 from dsar.services.reopen import reopen
+from dsar.services.write_draft import write_draft
+from tests.factories.drafts import FIELDS
 from tests.factories.world import REFUSE_ERASURE, World
 from tests.services.desk import Desk, entries, granting
 
@@ -150,6 +153,14 @@ def test_why_and_from_when_must_be_said(closed: Desk) -> None:
         assert refused.value.field == field
     with pytest.raises(NotAllowed, match="role"):
         reopen(closed.work(Role.FG), closed.case_id, closed.version, given(closed))
+
+
+def test_a_round_is_not_extended(closed: Desk) -> None:
+    again = opened_again(closed).request.id
+    draft = DraftInput(LetterKind.EXTENSION_NOTICE, (again,), FIELDS[LetterKind.EXTENSION_NOTICE])
+    with pytest.raises(InvalidInput) as refused:
+        write_draft(closed.work(), closed.case_id, closed.version, draft)
+    assert (refused.value.field, refused.value.code) == ("request_ids", "round_not_extended")
 
 
 def test_the_right_of_a_round_is_that_of_the_request(closed: Desk) -> None:

@@ -188,3 +188,6 @@ def test_a_later_round_asks_for_a_stop_that_was_never_recorded(world: World) -> 
     view = seen(desk)
     assert view.step is Step.STOP_USE
     assert view.due == view.requests[-1].deadlines.stop == world.today
+    said = StopInput(world.today, "R. Bos", "Nieuwsbrief")
+    stop_use(desk.work(), view.requests[-1].request.id, desk.version, said)
+    assert [row.facts.use_stopped for row in seen(desk).requests] == [True, True]

@@ -78,11 +78,11 @@ def panel(
 
 def request_panel(title: str, row: RequestView) -> Panel:
     """Make the panel of a request with what happened to it and with the terms that others set on it."""
-    own_stop = row.request.use_stop if row.facts.must_stop else None
+    stop = row.use_stop if row.deadlines.stop is not None else None
     happened = Happened(
         row.request.answered_on,
         row.request.closed_on,
-        own_stop.stopped_on if own_stop is not None else None,
+        stop.stopped_on if stop is not None else None,
         again=row.request.reopening is not None,
     )
     return panel(title, row.deadlines, row.due, happened, row.set_terms)

@@ -52,6 +52,7 @@ def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
             deceased=row.facts.deceased,
             act_by=due_on(row.deadlines.fulfil, row.deadlines),
             must_stop=row.facts.must_stop and not row.facts.use_stopped,
+            later_round=row.request.reopening is not None,
         )
         for row in rows
     ]
