@@ -3,12 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from dsar.core.deadlines import Deadlines, Pause, derive
+from dsar.core.advice_terms import Stage
+from dsar.core.calendars import add_working_days
+from dsar.core.deadlines import Deadlines, Pause, derive, without_stop
 from dsar.core.pauses import ACCESS
 from dsar.core.progress import open_date
 from dsar.core.regulation import PauseReason, Regulation
 from dsar.core.vocabulary import STOP_AT_ONCE, AdviceKind, LetterKind, ObjectionPurpose, Outcome, Right
 from dsar.core.workflow import BEFORE_DECISION, Status
+
+ADVICE_DAYS = 3  # working days, for the officer and then for the deputy
+
+
+def asked_now(asked_on: date, today: date) -> Stage:
+    """Tell of whom an advice that was asked on a day is asked now; somebody can always be asked in a walk."""
+    officer = add_working_days(asked_on, ADVICE_DAYS)
+    if today <= officer:
+        return Stage.OFFICER
+    return Stage.DEPUTY if today <= add_working_days(officer, ADVICE_DAYS) else Stage.OVER
 
 
 @dataclass
@@ -22,6 +34,7 @@ class Wish:
     heard: bool = False
     outcome: Outcome | None = None  # of the newest revision
     author: int | None = None
+    asked_on: date | None = None  # when advice was asked on that revision; None when none is needed
     advice: AdviceKind | None = None
     adviser: int | None = None
     without: bool = False
@@ -29,11 +42,25 @@ class Wish:
     extended: bool = False
     letter: int | None = None  # the answer that was made and not voided
     stopped: bool = False
+    stop_holds: bool = False  # of a later round: another one recorded the stop
+    first: int = 0  # the first round of this one; 0 for itself
+    since: date | None = None  # of a later round: the day on which its cause came in
+    reopened: bool = False  # there is a later round
 
     @property
     def must_stop(self) -> bool:
         """Whether the use stops at once (GDPR 21(3))."""
         return self.purpose in STOP_AT_ONCE
+
+    @property
+    def asked_first(self) -> int:
+        """The first round of this request."""
+        return self.first or self.id
+
+    @property
+    def to_stop(self) -> bool:
+        """Whether the use must stop at once and has not."""
+        return self.must_stop and not self.stopped
 
     @property
     def undecided(self) -> bool:
@@ -67,6 +94,7 @@ class Draft:
     author: int
     revision: int = 1
     status: str = "writing"
+    asked_on: date | None = None
     adviser: int | None = None
     against: bool = False
 
@@ -104,15 +132,16 @@ class Belief:
 
     def clocks(self, wish: Wish, today: date | None, *, extended: bool | None = None) -> Deadlines:
         """Derive the dates of a request anew; without `today` an open question counts for nothing."""
-        return derive(
+        found = derive(
             self.regulation,
             wish.right,
-            self.received,
+            wish.since or self.received,
             purpose=wish.purpose,
             pauses=[self._pause(one, wish, today) for one in self.questions if self._counts(one, wish)],
             extended=wish.extended if extended is None else extended,
             posting_days=self.posting_days,
         )
+        return without_stop(found) if wish.stop_holds else found
 
     def next_due(self) -> date | None:
         """Give the earliest date that is not met; None when every request has ended."""
@@ -135,13 +164,15 @@ class Belief:
 
     @staticmethod
     def _about(asked: Asked, wish: Wish) -> bool:
+        if wish.since is not None and asked.start < wish.since:
+            return False  # of an earlier round
         return asked.kind is PauseReason.IDENTITY or wish.id in asked.wishes
 
     def _counts(self, asked: Asked, wish: Wish) -> bool:
         return self._about(asked, wish) and (asked.kind is PauseReason.IDENTITY or wish.right in ACCESS)
 
     def _pause(self, asked: Asked, wish: Wish, today: date | None) -> Pause:
-        start = max(asked.start, self.received)
+        start = max(asked.start, wish.since or self.received)
         ends = [day for day in (asked.end, wish.answered_on) if day is not None]
         end = min(ends) if ends else today or start
         return Pause(start, max(start, end), asked.kind)

@@ -1,11 +1,13 @@
 """What each person may do to a request, said once more without the table, so that a table that changed is noticed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dsar.core.advice_terms import Stage
+from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import AdviceKind, Outcome, Role
 from dsar.core.workflow import Action, Status
-from tests.model.belief import Belief, Wish
+from tests.model.belief import Belief, Wish, asked_now
 
 ADVICE = (Action.AGREE, Action.RETURN, Action.ADVISE_AGAINST)
 KNOWN = frozenset(
@@ -13,14 +15,32 @@ KNOWN = frozenset(
         *(Action.CHECK_IDENTITY, Action.HEAR, Action.ANSWER_HEARING, Action.PROPOSE, *ADVICE),
         *(Action.GO_WITHOUT_ADVICE, Action.DECIDE, Action.SEND_BACK, Action.ISSUE_LETTER, Action.POST_LETTER),
         *(Action.STOP_USE, Action.CARRY_OUT, Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE),
+        Action.REOPEN,
     }
 )
 _HOLDERS = frozenset({Role.COLLEAGUE, Role.CONTACT_PERSON, Role.DECIDER})
 
 
-def expected(belief: Belief, wish: Wish, user_id: int, roles: frozenset[Role], stage: Stage | None) -> set[Action]:
-    """Give what somebody may do to a request; `stage` is of whom advice is asked now."""
+def stage_of(wish: Wish, today: date) -> Stage | None:
+    """Give of whom advice on a request is asked now; None when of nobody."""
+    waits = wish.status is Status.AWAITING_ADVICE and wish.asked_on is not None
+    return asked_now(wish.asked_on, today) if waits and wish.asked_on is not None else None
+
+
+def advice_needed(regulation: Regulation, outcome: Outcome | None) -> bool:
+    """Tell whether the officer is asked: for every refusal, in full or in part, and where the regulation says so."""
+    return outcome is not Outcome.GRANT or regulation.advice_on_grants
+
+
+def may_propose(regulation: Regulation, wish: Wish, outcome: Outcome) -> bool:
+    """Tell whether a request can get this outcome: some rights know no refusal, also not in part."""
+    return outcome is Outcome.GRANT or not (wish.must_stop or wish.right in regulation.unrefusable)
+
+
+def expected(belief: Belief, wish: Wish, user_id: int, roles: frozenset[Role], today: date) -> set[Action]:
+    """Give what somebody may do to a request on a day."""
     found: set[Action] = set()
+    stage = stage_of(wish, today)
     if roles & _HOLDERS and wish.undecided:
         found.add(Action.ANSWER_HEARING)
     if Role.CONTACT_PERSON in roles:
@@ -35,28 +55,48 @@ def expected(belief: Belief, wish: Wish, user_id: int, roles: frozenset[Role], s
 
 def _of_contact(belief: Belief, wish: Wish) -> Iterator[Action]:
     if wish.undecided:
-        yield from (Action.CHECK_IDENTITY, Action.HEAR, Action.END_AS_DOUBLE)
-        yield Action.PROPOSE if belief.identified else Action.LEAVE_UNHANDLED
-    if wish.undecided or wish.status is Status.DECIDED:
-        yield Action.WITHDRAW
+        yield from (Action.CHECK_IDENTITY, Action.HEAR)
+        if belief.identified:
+            yield Action.PROPOSE
+    if not wish.to_stop:
+        yield from _endings(belief, wish)
     if wish.status is Status.DECIDED:
         yield from (Action.ISSUE_LETTER, Action.POST_LETTER) if wish.letter is not None else (Action.ISSUE_LETTER,)
-    to_stop = wish.must_stop and not wish.stopped
-    if to_stop and not wish.closed:
+    if wish.to_stop and not wish.closed:
         yield Action.STOP_USE
-    if wish.status is Status.ANSWERED and not to_stop:
+    if wish.status is Status.ANSWERED and not wish.to_stop:
         yield Action.CARRY_OUT
+    if wish.status in {Status.ANSWERED, Status.CLOSED} and not wish.reopened:
+        yield Action.REOPEN
+
+
+def _endings(belief: Belief, wish: Wish) -> Iterator[Action]:
+    """Give how a request can end without a decision; one that must stop at once has stopped first (GDPR 21(3))."""
+    if wish.undecided:
+        yield Action.END_AS_DOUBLE
+        if not belief.identified:
+            yield Action.LEAVE_UNHANDLED
+    if wish.undecided or wish.status is Status.DECIDED:
+        yield Action.WITHDRAW
 
 
 def _of_decider(belief: Belief, wish: Wish, user_id: int, stage: Stage | None) -> Iterator[Action]:
-    stranger = user_id != wish.author or belief.regulation.decider_may_be_author
-    if wish.status is Status.AWAITING_ADVICE and stage is Stage.OVER and stranger:
+    if stage is Stage.OVER and _stranger(belief, wish, user_id):
         yield Action.GO_WITHOUT_ADVICE
     if wish.status is not Status.AWAITING_DECISION:
         return
     yield Action.SEND_BACK
-    heard = wish.heard or belief.regulation.hearing_article(wish.right) is None
-    granted = wish.outcome is Outcome.GRANT and not belief.regulation.advice_on_grants
-    asked = granted or wish.without or wish.advice in {AdviceKind.AGREE, AdviceKind.AGAINST}
-    if belief.identified and heard and asked and stranger and wish.adviser != user_id:
+    needed = advice_needed(belief.regulation, wish.outcome)
+    asked = not needed or wish.without or wish.advice in {AdviceKind.AGREE, AdviceKind.AGAINST}
+    if asked and ready(belief, wish, user_id):
         yield Action.DECIDE
+
+
+def ready(belief: Belief, wish: Wish, user_id: int) -> bool:
+    """Tell whether somebody could decide on a proposal, but for the advice on it."""
+    heard = wish.heard or belief.regulation.hearing_article(wish.right) is None
+    return belief.identified and heard and _stranger(belief, wish, user_id) and wish.adviser != user_id
+
+
+def _stranger(belief: Belief, wish: Wish, user_id: int) -> bool:
+    return user_id != wish.author or belief.regulation.decider_may_be_author

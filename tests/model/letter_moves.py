@@ -21,7 +21,7 @@ from dsar.services.without_advice import release_draft
 from dsar.services.work import Work
 from dsar.services.write_draft import write_draft
 from tests.factories.drafts import FIELDS
-from tests.model.belief import Asked, Draft, Made, Wish
+from tests.model.belief import Asked, Draft, Made, Wish, asked_now
 from tests.model.walk import ADVISERS, Move, Staff, Walk
 
 REASON = "De brief lag klaar en is niet meegegaan met de post van 3 maart."
@@ -57,6 +57,8 @@ def writable(walk: Walk, kind: LetterKind, wish: Wish, day: date, besides: Draft
     """Tell whether the rules let a composed letter be about a request on a day."""
     belief = walk.belief
     answered = wish.status in {Status.ANSWERED, Status.CLOSED}
+    if kind in _ENDS and wish.to_stop:
+        return False
     if kind in DOUBT and belief.identified:
         return False
     if kind is LetterKind.CLARIFICATION_REQUEST and wish.right not in ACCESS:
@@ -65,7 +67,7 @@ def writable(walk: Walk, kind: LetterKind, wish: Wish, day: date, besides: Draft
         return False
     if kind is LetterKind.EXTENSION_NOTICE:
         others = (one for one in belief.drafts if one.kind is kind and one.wish is wish and one is not besides)
-        return not any(others) and belief.extendable(wish, day)
+        return wish.since is None and not any(others) and belief.extendable(wish, day)
     return True
 
 
@@ -100,13 +102,14 @@ def _write(walk: Walk, by: Staff, kind: LetterKind, wish: Wish, draft: Draft | N
             draft.revision, draft.author, draft.status = draft.revision + 1, by.user_id, "writing"
 
     return Move(
-        "write" if draft is None else "rewrite",
+        f"write {kind}" if draft is None else "rewrite",
         by,
-        f"{kind} about {wish.right}",
+        str(wish.right),
         _contact(by) and writable(walk, kind, wish, walk.world.today, draft),
         lambda work: write_draft(work, walk.case_id, walk.version, written, draft.id if draft is not None else None),
         then,
         onward=draft.status == "returned" if draft is not None else kind is walk.letter and not walk.belief.drafts,
+        near=_contact(by),
     )
 
 
@@ -125,7 +128,7 @@ def _draft_moves(walk: Walk, draft: Draft) -> Iterator[Move]:
 
 def _submit(walk: Walk, by: Staff, draft: Draft) -> Move:
     def then(_: object) -> None:
-        draft.status = "waiting"
+        draft.status, draft.asked_on = "waiting", walk.world.today
 
     lawful = writable(walk, draft.kind, draft.wish, walk.world.today, draft)
     return Move(
@@ -136,11 +139,12 @@ def _submit(walk: Walk, by: Staff, draft: Draft) -> Move:
         lambda work: submit_draft(work, draft.id, walk.version),
         then,
         onward=True,
+        near=_contact(by) and draft.kind in ADVISED,
     )
 
 
 def _advise(walk: Walk, by: Staff, draft: Draft, kind: AdviceKind) -> Move:
-    turn = Role.FG in by.roles or walk.stages.get(draft.id) in {Stage.DEPUTY, Stage.OVER}
+    turn = Role.FG in by.roles or _stage(walk, draft) in {Stage.DEPUTY, Stage.OVER}
 
     def then(_: object) -> None:
         draft.status = "returned" if kind is AdviceKind.RETURN else "advised"
@@ -155,11 +159,17 @@ def _advise(walk: Walk, by: Staff, draft: Draft, kind: AdviceKind) -> Move:
         lambda work: advise_on_draft(work, draft.id, walk.version, draft.revision, kind, remark),
         then,
         onward=True,
+        near=draft.status == "waiting" and bool(by.roles & ADVISERS),
     )
 
 
+def _stage(walk: Walk, draft: Draft) -> Stage | None:
+    waits = draft.status == "waiting" and draft.asked_on is not None
+    return asked_now(draft.asked_on, walk.world.today) if waits and draft.asked_on is not None else None
+
+
 def _release(walk: Walk, by: Staff, draft: Draft) -> Move:
-    over = draft.status == "waiting" and walk.stages.get(draft.id) is Stage.OVER
+    over = _stage(walk, draft) is Stage.OVER
 
     def then(_: object) -> None:
         draft.status, draft.adviser, draft.against = "advised", None, False
@@ -172,6 +182,7 @@ def _release(walk: Walk, by: Staff, draft: Draft) -> Move:
         lambda work: release_draft(work, draft.id, walk.version, draft.revision, REASON),
         then,
         onward=True,
+        near=draft.status == "waiting" and Role.DECIDER in by.roles,
     )
 
 
@@ -192,6 +203,7 @@ def _issue_draft(walk: Walk, by: Staff, draft: Draft) -> Move:
         lambda work: _issue(walk, work, LetterInput(today, draft_id=draft.id, against_reason=REASON)),
         then,
         onward=True,
+        near=_contact(by),
     )
 
 
@@ -243,6 +255,7 @@ def _answer(walk: Walk, by: Staff, about: tuple[Wish, ...]) -> Move:
         lambda work: _issue(walk, work, LetterInput(today, tuple(wish.id for wish in about))),
         then,
         onward=True,
+        near=_contact(by),
     )
 
 
@@ -280,6 +293,7 @@ def _post(walk: Walk, by: Staff, made: Made, day: date) -> Move:
         lambda work: post_letter(work, made.id, walk.version, PostInput(DispatchWay.POST, day)),
         then,
         onward=True,
+        near=_contact(by),
     )
 
 
@@ -328,5 +342,6 @@ def _end_question(walk: Walk, by: Staff, asked: Asked, outcome: QuestionOutcome)
         _contact(by) and not by_check,
         lambda work: end_question(work, asked.letter, walk.version, EndInput(outcome, today)),
         then,
-        onward=True,
+        onward=asked.kind is PauseReason.CLARIFICATION,  # who asks is answered by a check
+        near=_contact(by),
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from dsar.core.carrying_out import CarryOutInput
 from dsar.core.fields import Fields
-from dsar.core.proposals import PartInput, ProposalInput, ground_choices, unrefusable_article
+from dsar.core.proposals import PartInput, ProposalInput, ground_choices
 from dsar.core.regulation import PauseReason
+from dsar.core.reopening import ReopenInput
 from dsar.core.stopping import StopInput
 from dsar.core.tasks import AnswerInput, TaskInput
 from dsar.core.vocabulary import (
@@ -14,12 +15,13 @@ from dsar.core.vocabulary import (
     IdentityMethod,
     Outcome,
     PlaceKind,
+    ReopenReason,
     Right,
     Role,
     SearchResult,
     TaskKind,
 )
-from dsar.core.workflow import Action, Status, advice_required
+from dsar.core.workflow import Action, Status
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.answer_task import answer_task
 from dsar.services.ask_colleague import ask_colleague
@@ -29,10 +31,12 @@ from dsar.services.correct_case import correct_receipt, correct_right
 from dsar.services.decide import decide, send_back
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.propose import propose
+from dsar.services.reopen import reopen
 from dsar.services.stop_use import stop_use
 from tests.factories.details import DETAILS
 from tests.factories.done import done_facts, without_time
 from tests.model.belief import Wish
+from tests.model.expected import advice_needed, may_propose, ready
 from tests.model.letter_moves import DOUBT, letter_moves
 from tests.model.walk import ADVISERS, Move, Staff, Walk
 
@@ -45,6 +49,7 @@ ADVICE = {
     AdviceKind.RETURN: Action.RETURN,
     AdviceKind.AGAINST: Action.ADVISE_AGAINST,
 }
+MOST_REQUESTS = 5  # of all rounds, so that a walk comes to its end
 DONE = ("every duty done", "duties left with a reason", "duties left in silence")
 AFTER_ADVICE = {
     AdviceKind.AGREE: Status.AWAITING_DECISION,
@@ -87,8 +92,13 @@ def _identity(walk: Walk, by: Staff, established: bool) -> Move:
             work, walk.case_id, walk.version, IdentityInput(IdentityMethod.KNOWN, established, day)
         ),
         then,
-        onward=established and not belief.identified and walk.letter not in DOUBT,
+        onward=established and not belief.identified and (walk.letter not in DOUBT or asked_before(walk)),
     )
+
+
+def asked_before(walk: Walk) -> bool:
+    """Tell whether a question left on an earlier day, so that its answer moves the dates."""
+    return any(one.start < walk.world.today for one in walk.belief.questions)
 
 
 def _receipt(walk: Walk, by: Staff) -> Move:
@@ -138,10 +148,12 @@ def _request_moves(walk: Walk) -> Iterator[Move]:
             yield from (_propose(walk, by, wish, outcome) for outcome in Outcome)
             yield from _judging(walk, by, wish)
             yield _stop(walk, by, wish)
+            yield _reopen(walk, by, wish)
             yield from (_carry_out(walk, by, wish, way) for way in DONE if wish.outcome is not None)
 
 
 def _hear(walk: Walk, by: Staff, wish: Wish) -> Move:
+    needed = walk.regulation.hearing_article(wish.right) is not None
     heard = HearingInput((wish.id,), "J. de Vries", HearingCapacity.COLLECTOR, walk.world.today, "Het klopt.")
 
     def then(_: object) -> None:
@@ -154,7 +166,7 @@ def _hear(walk: Walk, by: Staff, wish: Wish) -> Move:
         walk.may(by, Action.HEAR, wish),
         lambda work: record_hearing(work, walk.case_id, walk.version, heard),
         then,
-        onward=walk.regulation.hearing_article(wish.right) is not None and not wish.heard,
+        onward=needed and not wish.heard and wish.status is Status.AWAITING_DECISION,  # late, so that it is missed
     )
 
 
@@ -169,9 +181,13 @@ def _right(walk: Walk, by: Staff, wish: Wish) -> Move:
         "correct right",
         by,
         f"{wish.right} is {free}",
-        Role.CONTACT_PERSON in by.roles and wish.status is Status.REGISTERED and wish.outcome is None,
+        Role.CONTACT_PERSON in by.roles
+        and wish.status is Status.REGISTERED
+        and wish.outcome is None
+        and wish.since is None,
         lambda work: correct_right(work, wish.id, walk.version, free, None, REASON),
         then,
+        near=Role.CONTACT_PERSON in by.roles,
     )
 
 
@@ -220,22 +236,21 @@ def proposal_for(walk: Walk, wish: Wish, outcome: Outcome) -> ProposalInput:
 
 
 def _propose(walk: Walk, by: Staff, wish: Wish, outcome: Outcome) -> Move:
-    refusable = unrefusable_article(walk.regulation, wish.right, wish.purpose) is None
-    facts = {"outcome": outcome, "author_id": by.user_id, "advice": None, "adviser_id": None, "without_advice": False}
-
     def then(_: object) -> None:
         wish.outcome, wish.author, wish.advice, wish.adviser, wish.without = outcome, by.user_id, None, None, False
-        asked = advice_required(outcome, advice_on_grants=walk.regulation.advice_on_grants)
+        asked = advice_needed(walk.regulation, outcome)
         wish.status = Status.AWAITING_ADVICE if asked else Status.AWAITING_DECISION
+        wish.asked_on = walk.world.today if asked else None
 
     return Move(
         "propose",
         by,
         f"{outcome} {wish.right}",
-        walk.may(by, Action.PROPOSE, wish, **facts) and (refusable or outcome is Outcome.GRANT),
+        walk.may(by, Action.PROPOSE, wish) and may_propose(walk.regulation, wish, outcome),
         lambda work: propose(work, wish.id, walk.version, proposal_for(walk, wish, outcome)),
         then,
         onward=wish.status in {Status.REGISTERED, Status.RETURNED},
+        near=Role.CONTACT_PERSON in by.roles and wish.undecided,
     )
 
 
@@ -261,6 +276,7 @@ def _advise(walk: Walk, by: Staff, wish: Wish, kind: AdviceKind) -> Move:
         lambda work: advise(work, wish.id, walk.version, given),
         then,
         onward=True,
+        near=wish.status is Status.AWAITING_ADVICE and bool(by.roles & ADVISERS),
     )
 
 
@@ -269,12 +285,8 @@ def _decide(walk: Walk, by: Staff, wish: Wish) -> Move:
     without = wish.status is Status.AWAITING_ADVICE
     lawful = walk.may(by, Action.DECIDE, wish)
     if without:
-        after = {"status": Status.AWAITING_DECISION, "without_advice": True, "advice_stage": None}
-        lawful = (
-            walk.may(by, Action.GO_WITHOUT_ADVICE, wish)
-            and not by.roles & ADVISERS
-            and walk.may(by, Action.DECIDE, wish, **after)
-        )
+        passed_by = walk.may(by, Action.GO_WITHOUT_ADVICE, wish) and not by.roles & ADVISERS
+        lawful = passed_by and ready(walk.belief, wish, by.user_id)
 
     def then(_: object) -> None:
         wish.status, wish.without = Status.DECIDED, wish.without or without
@@ -287,6 +299,7 @@ def _decide(walk: Walk, by: Staff, wish: Wish) -> Move:
         lambda work: decide(work, wish.id, walk.version, walk.proposals[wish.id], REASON),
         then,
         onward=True,
+        near=Role.DECIDER in by.roles and wish.status in {Status.AWAITING_ADVICE, Status.AWAITING_DECISION},
     )
 
 
@@ -309,7 +322,9 @@ def _stop(walk: Walk, by: Staff, wish: Wish) -> Move:
     stop = StopInput(walk.world.today, "R. Bos", "Verzendlijst")
 
     def then(_: object) -> None:
-        wish.stopped = True
+        for one in walk.belief.wishes:
+            if one.asked_first == wish.asked_first:
+                one.stopped, one.stop_holds = True, one is not wish and one.since is not None
 
     return Move(
         "stop use",
@@ -319,6 +334,29 @@ def _stop(walk: Walk, by: Staff, wish: Wish) -> Move:
         lambda work: stop_use(work, wish.id, walk.version, stop),
         then,
         onward=True,
+    )
+
+
+def _reopen(walk: Walk, by: Staff, wish: Wish) -> Move:
+    """Judge a request anew, in a round that believes nothing of the earlier one but that its use was stopped."""
+    today = walk.world.today
+    given = ReopenInput((wish.id,), ReopenReason.NEW_FACTS, today, REASON)
+
+    def then(_: object) -> None:
+        wish.reopened = True
+        again = Wish(walk.newest_request(), wish.right, wish.purpose, since=today, first=wish.asked_first)
+        again.stopped = again.stop_holds = wish.must_stop and wish.stopped
+        walk.belief.wishes.append(again)
+
+    return Move(
+        "reopen",
+        by,
+        f"{wish.right} of {wish.since or walk.belief.received}",
+        walk.may(by, Action.REOPEN, wish),
+        lambda work: reopen(work, walk.case_id, walk.version, given),
+        then,
+        onward=walk.belief.closed and len(walk.belief.wishes) < MOST_REQUESTS,
+        near=Role.CONTACT_PERSON in by.roles,
     )
 
 
@@ -345,4 +383,5 @@ def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
         lambda work: carry_out(work, wish.id, walk.version, done),
         then,
         onward=True,
+        near=Role.CONTACT_PERSON in by.roles and wish.status is Status.ANSWERED,
     )
