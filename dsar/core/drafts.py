@@ -9,7 +9,6 @@ from datetime import date
 from types import MappingProxyType
 
 from dsar.core.deadlines import Pause, derive
-from dsar.core.endings import ENDING_OF
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.filling import impossible_fields, lines_of
@@ -45,6 +44,8 @@ ACTION_OF: Mapping[str, frozenset[Right]] = MappingProxyType(  # what a recipien
         "restricted": frozenset({Right.RESTRICTION}),
     }
 )
+# They end a request, and use that must stop at once has stopped before that (GDPR 21(3)).
+AFTER_STOP = frozenset({LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.NOT_HANDLED})
 _DONE = MappingProxyType(  # days on which something was done
     {
         LetterKind.FORWARDED: "forwarded_on",
@@ -167,7 +168,7 @@ def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[Inv
     if draft.kind in _BEFORE_ANSWER and draft.replaces_id is None and any(request.answered for request in about):
         yield InvalidInput("request_ids", "request_answered")
     yield from death_mistakes(draft.kind, deceased=any(request.deceased for request in about))
-    if draft.kind in ENDING_OF and draft.replaces_id is None and any(request.must_stop for request in about):
+    if draft.kind in AFTER_STOP and draft.replaces_id is None and any(request.must_stop for request in about):
         yield InvalidInput("request_ids", "use_not_stopped")
     if draft.kind in _OF_DOUBT and draft.replaces_id is None and any(request.identified for request in about):
         yield InvalidInput("kind", "identity_known")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
-from dsar.core.endings import ENDING_OF
+from dsar.core.drafts import AFTER_STOP, About, DraftInput, Moment, draft_mistakes
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.core.workflow import Status
 from dsar.queries.case_view import CaseView, RequestView
@@ -47,7 +46,7 @@ def _stop_first(view: CaseView, kind: LetterKind) -> str:
     """Say that a request cannot end before the use was stopped (GDPR 21(3)); empty when nothing must stop."""
     waiting = [row for row in view.requests if _must_stop(row) and row.request.answered_on is None]
     known = all(row.facts.asker_known for row in waiting)
-    ends = kind in ENDING_OF and not (kind is LetterKind.NOT_HANDLED and known)
+    ends = kind in AFTER_STOP and not (kind is LetterKind.NOT_HANDLED and known)
     return sentence("use_not_stopped") if waiting and ends else ""
 
 
