@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from dsar.core.colour import readable
 from dsar.core.letters import LetterContext, LetterPart, LetterRequest
 from dsar.core.vocabulary import LegalNature, Outcome, Right
 from dsar.letters.annex import Annex, annex
-from dsar.letters.colour import readable
 from dsar.letters.legal import LegalRow, abbreviations, legal_rows
 from dsar.letters.text import window_line
 from dsar.letters.words import LetterWords, RightWords

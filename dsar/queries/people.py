@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
@@ -15,6 +15,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import Role
 from dsar.models import LoginSession, Membership, Organisation, User
 
+MOST_LOGO = 11_000  # characters of a logo as it is kept, 8 KB as a file: a larger one stands on letters only
 _HOLDS = and_(
     Membership.since <= bindparam("moment"), or_(Membership.until.is_(None), Membership.until > bindparam("moment"))
 )
@@ -28,6 +29,10 @@ _SIGNED_IN = (  # one row for each role; written once, for every page begins wit
         Membership.role,
         User.password_set_at,
         Organisation.password_months,
+        Organisation.name.label("organisation"),
+        Organisation.accent,
+        Organisation.version,
+        func.length(Organisation.logo).between(1, MOST_LOGO).label("logo"),
     )
     .join(User, User.id == LoginSession.user_id)
     .outerjoin(Membership, and_(Membership.user_id == User.id, _HOLDS))
@@ -42,6 +47,17 @@ _SIGNED_IN = (  # one row for each role; written once, for every page begins wit
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """An organisation as the screens of its people show it; `version` rises with every change of it."""
+
+    organisation_id: int
+    name: str
+    accent: str  # #rrggbb
+    version: int
+    logo: bool  # there is one, and it is small enough for every page
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A live session: the actor and the name on the screen."""
 
@@ -51,6 +67,7 @@ class SignedIn:
     actor: Actor
     last_seen_at: datetime
     password_until: date | None = None  # the last day on which the password counts, where an organisation says so
+    houses: tuple[House, ...] = ()  # of the organisations in which they have a role
 
 
 def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timedelta) -> SignedIn | None:
@@ -62,7 +79,13 @@ def signed_in(session: Session, token_sha256: str, moment: datetime, idle: timed
     one, roles = rows[0], frozenset((row.organisation_id, row.role) for row in rows if row.role is not None)
     months = min((row.password_months for row in rows if row.password_months is not None), default=None)
     until = counts_until(day_of(one.password_set_at), months) if months and one.password_set_at else None
-    return SignedIn(one.id, one.user_id, one.name, Actor(one.user_id, roles), one.last_seen_at, until)
+    houses = {
+        row.organisation_id: House(row.organisation_id, row.organisation, row.accent, row.version, bool(row.logo))
+        for row in rows
+        if row.role is not None
+    }
+    actor = Actor(one.user_id, roles)
+    return SignedIn(one.id, one.user_id, one.name, actor, one.last_seen_at, until, tuple(houses.values()))
 
 
 def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:
@@ -77,6 +100,14 @@ def actor_of(session: Session, user_id: int, moment: datetime) -> Actor:
 def organisations_by_id(session: Session, ids: frozenset[int]) -> Sequence[Organisation]:
     """Give organisations in the order of their names."""
     return session.scalars(select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.name)).all()
+
+
+def own_organisation(session: Session, actor: Actor, organisation_id: int) -> Organisation:
+    """Give an organisation in which the actor has a role; raises NotFound for another."""
+    found = session.get(Organisation, organisation_id) if actor.roles_in(organisation_id) else None
+    if found is None:
+        raise NotFound
+    return found
 
 
 def managed_organisation(session: Session, actor: Actor, organisation_id: int) -> Organisation:

@@ -1,15 +1,12 @@
 """The organisation's own details as a regulation file starts them; an administrator can change them later."""
 
-import re
-
+from dsar.core.colour import LEAST_CONTRAST, contrast_on_white
 from dsar.core.regulation import OrganisationDetails
 from dsar.core.vocabulary import LegalNature
 from dsar.regulations.table import Table
 
 _WINDOWS = ("left", "right")
 _MAIL = r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+"
-_LEAST_CONTRAST = 4.5  # WCAG 2.2 AA for text on white
-_DARK = 0.04045  # where sRGB changes from a line to a power
 
 
 def read_details(table: Table) -> OrganisationDetails:
@@ -33,20 +30,14 @@ def read_details(table: Table) -> OrganisationDetails:
     return details
 
 
-def contrast_on_white(colour: str) -> float:
-    """Give the contrast ratio of #rrggbb on white, as WCAG 2.2 computes it."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= _DARK else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
 def _legal_nature(table: Table) -> LegalNature | None:
     return table.choice("legal_nature", LegalNature, LegalNature.PRIVATE) if table.has("legal_nature") else None
 
 
 def _accent(table: Table) -> str:
     colour = table.text("accent", "een kleur als #1d5c8a", r"#[0-9a-f]{6}")
-    if re.fullmatch(r"#[0-9a-f]{6}", colour) and contrast_on_white(colour) < _LEAST_CONTRAST:
-        ratio = f"{contrast_on_white(colour):.1f}".replace(".", ",")
+    contrast = contrast_on_white(colour)
+    if contrast is not None and contrast < LEAST_CONTRAST:
+        ratio = f"{contrast:.1f}".replace(".", ",")
         table.mistake("accent", f"verwacht een donkerder kleur: contrast met wit minstens 4,5; gevonden {ratio}")
     return colour

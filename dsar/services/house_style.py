@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from dsar.core.audit import Tag
+from dsar.core.colour import LEAST_CONTRAST, contrast_on_white
 from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.files.logo import clean_logo
-from dsar.letters.colour import contrast_on_white
 from dsar.models import Organisation
 from dsar.services.audit import record, stream_of
 from dsar.services.work import Work, transaction
-
-LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on its background
 
 
 @dataclass(frozen=True, slots=True)

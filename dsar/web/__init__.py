@@ -10,6 +10,7 @@ from dsar.web import (
     cases,
     compression,
     errors,
+    house,
     judgement,
     kept,
     letters,
@@ -47,5 +48,6 @@ def register(app: Flask) -> None:
         manual.blueprint,
     ):
         app.register_blueprint(blueprint)
+    house.install(app)
     pages.install(app)
     errors.install(app)

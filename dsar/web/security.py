@@ -21,6 +21,7 @@ _CSP = "; ".join(
 )
 
 
+_KEPT = frozenset({"static", "house.style", "house.logo"})  # they say themselves for how long
 _LARGEST_ID = 2**31 - 1  # what both databases can hold
 
 
@@ -39,14 +40,14 @@ def check_host() -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """Put the security headers on an answer; pages are never kept by a cache, static files are."""
+    """Put the security headers on an answer; pages are never kept by a cache, static files and house styles are."""
     response.headers["Content-Security-Policy"] = _CSP
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint != "static":
+    if request.endpoint not in _KEPT:
         response.headers["Cache-Control"] = "no-store"
     if installation().settings.https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

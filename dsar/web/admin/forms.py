@@ -123,14 +123,15 @@ class OrganisationForm(Form):
 
 
 class HouseStyleForm(Form):
-    """The logo and the colour of an organisation's letters."""
+    """The logo and the colour of an organisation's letters and screens."""
 
     version = IntegerField(widget=HiddenInput())
     accent = StringField(
         _l("Kleur van de organisatie"),
         [DataRequired(_REQUIRED), _at_most(20)],
         description=_l(
-            "Een # met zes tekens, bijvoorbeeld #0b6e4f. De kleur moet donker genoeg zijn om op wit te lezen."
+            "Een # met zes tekens, bijvoorbeeld #0b6e4f. De kleur moet donker genoeg zijn om op wit te lezen. "
+            "Voor links op de schermen maken wij de kleur zo nodig donkerder."
         ),
     )
     logo = FileField(

@@ -1,11 +1,8 @@
 """The page with an organisation's logo and colour, and the logo itself."""
 
-from base64 import b64decode
-
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.errors import NotFound
 from dsar.core.permissions import Permission
 from dsar.language import gettext as _
 from dsar.queries.people import managed_organisation
@@ -15,8 +12,7 @@ from dsar.web.admin.routes import blueprint
 from dsar.web.attempt import CONFLICT, INVALID, Refused, attempt
 from dsar.web.authorize import requires
 from dsar.web.context import actor, session, work
-
-_NAMES = {"image/png": "logo.png", "image/svg+xml": "logo.svg"}
+from dsar.web.house import picture
 
 
 @blueprint.route("/organisaties/<int:organisation_id>/huisstijl", methods=["GET", "POST"])
@@ -33,7 +29,10 @@ def house_style(organisation_id: int) -> ResponseReturnValue:
         except Refused as refused:
             status = refused.status
         else:
-            flash(_("De huisstijl is opgeslagen. Nieuwe brieven krijgen dit logo en deze kleur."), "success")
+            flash(
+                _("De huisstijl is opgeslagen. De schermen en nieuwe brieven krijgen dit logo en deze kleur."),
+                "success",
+            )
             return redirect(url_for("admin.house_style", organisation_id=organisation_id), 303)
     elif form.errors:
         status = INVALID
@@ -49,13 +48,7 @@ def house_style(organisation_id: int) -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_MANAGE)
 def logo(organisation_id: int) -> ResponseReturnValue:
     """Give the logo as a file that a browser shows as a picture only, never as a page."""
-    address = managed_organisation(session(), actor(), organisation_id).logo
-    kind, _, content = address.removeprefix("data:").partition(";base64,")
-    if kind not in _NAMES:
-        raise NotFound
-    response = Response(b64decode(content), content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_NAMES[kind]}"'
-    return response
+    return picture(managed_organisation(session(), actor(), organisation_id).logo)
 
 
 def _in_order(form: HouseStyleForm) -> bool:
