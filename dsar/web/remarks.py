@@ -90,6 +90,12 @@ def show_beside(form: Form, remarks: str, parts: Mapping[int, int]) -> list[dict
     return left
 
 
+def beside(form: Form, remarks: str, parts: Mapping[int, int]) -> list[dict[str, str]]:
+    """Give a link to each remark that `show_beside` put beside a field, in the order of the remarks."""
+    fields = ((place, form.find(moved(place, parts))) for place, _text in Remarks.from_json(remarks).entries)
+    return [{"text": label_of(place), "href": f"#{field.id}-remark"} for place, field in fields if field is not None]
+
+
 def place_of(name: str) -> str:
     """Give the place of a field of a whole text: that of the form of its author."""
     return name if name in WHOLE else f"details-{name}"

@@ -32,7 +32,7 @@ from dsar.web.judgement.proposal_form import ANNEX, BASES, ProposalForm, as_writ
 from dsar.web.looking import Lack, Looked, look, looked_before, not_filled_in
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows
 from dsar.web.readings import readings_of
-from dsar.web.remarks import show_beside
+from dsar.web.remarks import beside, show_beside
 from dsar.wording.errors import sentence
 from dsar.wording.ground_needs import ground_needs
 
@@ -154,12 +154,12 @@ def _page(
     view: CaseView, wanted: RequestView, form: ProposalForm, status: int = OK, looked: Looked | None = None
 ) -> ResponseReturnValue:
     right = wanted.request.right
-    newest, remarks_left = wanted.proposal, []
+    newest, remarks_left, remarks_beside = wanted.proposal, [], []
     if newest is not None and newest.advice is not None:
         old, new = (part.what for part in newest.parts), (entry.form.what.data or "" for entry in form.parts)
-        remarks_left = show_beside(
-            form, newest.advice.remarks, same_parts(tuple(old), tuple(what.strip() for what in new))
-        )
+        parts = same_parts(tuple(old), tuple(what.strip() for what in new))
+        remarks_left = show_beside(form, newest.advice.remarks, parts)
+        remarks_beside = beside(form, newest.advice.remarks, parts)
     return show(
         "judgement/proposal.html",
         view,
@@ -171,6 +171,7 @@ def _page(
         unrefusable=unrefusable_article(view.regulation, right, wanted.request.purpose),
         advice=newest.advice if newest is not None else None,
         remarks_left=remarks_left,
+        remarks_beside=remarks_beside,
         send_back=newest.send_back if newest is not None else None,
         grounds=[(choice, ground_needs(choice.legal)) for choice in ground_choices(view.regulation, right)],
         with_appointment=right is Right.INSPECTION,

@@ -30,7 +30,7 @@ from dsar.web.looking import Looked, look, looked_before, not_filled_in
 from dsar.web.own_words import called
 from dsar.web.placeholders import GROUPS, PREFIX, more_rows, readable
 from dsar.web.readings import readings_of
-from dsar.web.remarks import show_beside
+from dsar.web.remarks import beside, show_beside
 from dsar.wording.words import word
 
 PREVIEW, SUBMIT, FINISH = "preview", "submit", "finish"
@@ -163,6 +163,7 @@ def _page(what: Composed, form: DraftForm, status: int = OK, looked: Looked | No
         what=what,
         said=said,
         remarks_left=show_beside(form, said.remarks, {}) if said is not None else [],
+        remarks_beside=beside(form, said.remarks, {}) if said is not None else [],
         advised=what.kind in ADVISED,
         overtaken=overtaken(what),
         known=known_before(session(), what.view.case) if what.kind is LetterKind.IDENTITY_REQUEST else None,
