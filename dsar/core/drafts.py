@@ -102,10 +102,10 @@ class Moment:
 def is_overtaken(kind: LetterKind, *, corrects: bool, identified: bool, answered: bool, deceased: bool = False) -> bool:
     """Tell whether a letter has nothing left to say: what it asks is known, or its requests have their answer.
 
-    A correction says anew what was sent before, and is never overtaken so. About somebody who died no other letter
-    can be made.
+    A correction says anew what was sent before, and is never overtaken so. One about somebody who died can only be
+    made while that stands, and others of life only while it does not.
     """
-    if deceased and kind not in _AFTER_DEATH:
+    if any(death_mistakes(kind, deceased=deceased)):
         return True
     if corrects:
         return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.advice_terms import AdviceTerm, Stage
@@ -78,7 +78,7 @@ def waiting_drafts(session: Session, desk: Desk, user_id: int | None, today: dat
         .where(
             LetterDraft.organisation_id.in_(desk.officer_in | desk.deputy_in),
             LetterDraft.status == DraftStatus.AWAITING_ADVICE,
-            or_(LetterDraft.kind == LetterKind.DECEASED_ANSWER, LetterDraft.case_id.not_in(deceased_cases())),
+            (LetterDraft.kind == LetterKind.DECEASED_ANSWER) == LetterDraft.case_id.in_(deceased_cases()),
         )
         .order_by(Case.next_due_on, LetterDraft.id)
     )

@@ -148,3 +148,15 @@ def test_a_letter_that_waited_for_advice_in_life_waits_for_nobody_any_more(world
         case = session.get_one(Case, desk.case_id)
         assert standing_of(session, case).draft_roles == ()
         assert queue(session, desk.work(Role.FG).actor, world.today).drafts == ()
+
+
+def test_the_answer_about_the_dead_waits_for_nobody_once_it_was_a_mistake(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.died()
+    submit_draft(desk.work(), desk.draft(EXPLAINED, Right.COPY), desk.version)
+    with Session(world.engine) as session:
+        assert len(queue(session, desk.work(Role.FG).actor, world.today).drafts) == 1
+    undo_death(desk.work(), desk.case_id, desk.version, "Het ging over iemand anders.")
+    with Session(world.engine) as session:
+        assert queue(session, desk.work(Role.FG).actor, world.today).drafts == ()
+        assert standing_of(session, session.get_one(Case, desk.case_id)).draft_roles == ()

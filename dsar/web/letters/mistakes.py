@@ -14,7 +14,14 @@ from dsar.wording.errors import sentence
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
 _OVERTAKEN = frozenset(
-    {"subject_deceased", "identity_known", "request_answered", "extension_exists", "extension_too_late"}
+    {
+        "subject_deceased",
+        "subject_not_deceased",
+        "identity_known",
+        "request_answered",
+        "extension_exists",
+        "extension_too_late",
+    }
 )
 
 
