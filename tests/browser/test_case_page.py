@@ -85,3 +85,18 @@ def test_a_case_can_be_read_by_everybody_on_every_screen(site: Site, role: Role,
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert labels_apart(page) >= 5
     assert not problems
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 768, 320])
+def test_the_dates_of_a_clock_stand_under_each_other(site: Site, width: int) -> None:
+    case_id = cases(site)[0]
+    page = site.signed_in(SLUG, Role.CONTACT_PERSON, width)
+    page.goto(f"/zaken/{case_id}")
+    panel = page.locator("section .dsar-clocks").first
+    for part in ("dt", ".dsar-clock__date", ".dsar-clock__note", ".dsar-source"):
+        lefts = panel.locator(f".dsar-clocks__dates {part}").evaluate_all(
+            "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+        )
+        assert len(lefts) > 1, part
+        assert len(set(lefts)) == 1, (part, lefts)
+    page.context.close()

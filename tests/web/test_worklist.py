@@ -281,20 +281,20 @@ def test_where_advice_is_too_late_is_a_tab_that_empties_when_something_was_done(
         steps = Steps(fresh_world, slug, receive(fresh_world, slug, Right.ERASURE))
         steps.identify()
         steps.propose(REFUSE_ERASURE)
-    assert "Advies te laat" not in open_as(fresh_world, Role.FG, slug=slug).text
+    assert "Wacht te lang op advies" not in open_as(fresh_world, Role.FG, slug=slug).text
     page = open_as(fresh_world, Role.DECIDER, slug=slug)
-    assert "Advies te laat (0)" in page.text
+    assert "Wacht te lang op advies (0)" in page.text
     assert "te lang op zich laat wachten" in open_as(fresh_world, Role.DECIDER, "/?tab=late-advice", slug=slug).text
     fresh_world.clock.forward(days=9)
     page = open_as(fresh_world, Role.DECIDER, slug=slug)
-    assert "Advies te laat (1)" in page.text
-    page = open_as(fresh_world, Role.CONTACT_PERSON, page.link("Advies te laat"), slug=slug)
+    assert "Wacht te lang op advies (1)" in page.text
+    page = open_as(fresh_world, Role.CONTACT_PERSON, page.link("Wacht te lang op advies"), slug=slug)
     assert "mag nu zonder advies verder" in page.text
     assert "Advies geven wacht op de" in rows(page)[0]
     with fresh_world.app.app_context():
         steps.decide(reason="De termijn loopt af.")
     page = open_as(fresh_world, Role.CONTACT_PERSON, page.path, slug=slug)
-    assert "Advies te laat (0)" in page.text
+    assert "Wacht te lang op advies (0)" in page.text
     assert not rows(page)
 
 
