@@ -38,6 +38,7 @@ __all__ = [
     "carry_out_target",
     "days_left",
     "derive",
+    "mediated_term",
     "remedy_term",
     "remedy_until",
 ]
@@ -48,11 +49,13 @@ FLAG_NOT_REVIEWED = "equated_days_not_reviewed"
 
 STOP_SOURCE = "AVG 21(3)"
 REMEDY_SOURCE = "UAVG 35(2)"
+MEDIATION_SOURCE = "UAVG 36"
 
 _MONTH = Period(1, Unit.MONTHS)
 _STATUTORY = Rule("statutory", _MONTH, Calendar.EU1182_NL, STATUTORY_SOURCE)
 _STATUTORY_EXTENDED = Rule("statutory", _MONTH, Calendar.EU1182_NL, STATUTORY_SOURCE, EXTENSION_MONTHS)
 _REMEDY = Rule("remedy", Period(6, Unit.WEEKS), Calendar.ATW, REMEDY_SOURCE)
+_MEDIATED = Rule("mediated", Period(6, Unit.WEEKS), Calendar.ATW, MEDIATION_SOURCE)
 _REFUSE_BY = Rule("refuse_by", _MONTH, Calendar.EU1182_NL, "AVG 12(4)")
 
 
@@ -220,6 +223,14 @@ def carry_out_target(decided: date, working_days: int, governing: date) -> date:
 def remedy_term(letter_date: date) -> BareTerm:
     """Compute the data subject's own term after a refusal, with its derivation; see `remedy_until`."""
     return compute(_REMEDY, Step("remedy", "letter_dated", letter_date, REMEDY_SOURCE))
+
+
+def mediated_term(closed_on: date) -> BareTerm:
+    """Compute the term to petition the court after the authority closed its mediation (UAVG 36), with its derivation.
+
+    Six weeks from the day after the closing, calendar `atw`; the mediation was asked for within the person's own term.
+    """
+    return compute(_MEDIATED, Step("mediated", "mediation_closed", closed_on, MEDIATION_SOURCE))
 
 
 def remedy_until(letter_date: date) -> date:

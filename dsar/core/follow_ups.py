@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dsar.core.deadlines import BareTerm, remedy_term
+from dsar.core.deadlines import BareTerm, mediated_term, remedy_term
 from dsar.core.errors import InvalidInput
 from dsar.core.posting import bound_to_its_date
 from dsar.core.texts import written
@@ -140,3 +140,13 @@ def own_term(kind: LetterKind, dated: date, answered_on: date, statutory: Iterab
     """
     late = any(answered_on > last for last in statutory)
     return None if late or not bound_to_its_date(kind) else remedy_term(dated)
+
+
+def term_after_mediation(until: date, closed_on: Iterable[date]) -> BareTerm | None:
+    """Give the later term that mediation by the authority leaves; `until`: the last day of the person's own term.
+
+    The court waits for the mediation, until six weeks after the authority closed it (UAVG 36). A complaint with the
+    authority (GDPR 77) moves nothing. None where no mediation ended, or the own term still ends later.
+    """
+    found = max((mediated_term(day) for day in closed_on), key=lambda term: term.due, default=None)
+    return found if found is not None and found.due > until else None

@@ -33,7 +33,8 @@ class Step:
     The last step of a clock carries the date on which that clock ends.
     """
 
-    clock: str  # receipt, stop, regulation, statutory, refuse_by, governing, without_pause, send_by, term, remedy
+    # receipt, stop, regulation, statutory, refuse_by, governing, without_pause, send_by, term, remedy or mediated
+    clock: str
     code: str
     date: date
     source: str

@@ -42,6 +42,7 @@ CLOCK_NAMES = Words(
         "refuse_by": "termijn voor een weigering",
         "term": "termijn",
         "remedy": "termijn om naar de rechter te gaan",
+        "mediated": "termijn om naar de rechter te gaan",
     }
 )
 FLAG_TEXTS = Words(
@@ -160,6 +161,10 @@ def _letter_dated(step: Step, params: Params) -> str:
     )
 
 
+def _mediation_closed(step: Step, params: Params) -> str:
+    return _("De bemiddeling eindigde op %(day)s; die dag telt niet mee.", day=date_in_words(step.date))
+
+
 def _stop(step: Step, params: Params) -> str:
     return _(
         "Verzet tegen %(purpose)s: de verwerking stopt direct, op de dag van ontvangst (%(day)s).",
@@ -173,6 +178,8 @@ def _after(step: Step, params: Params) -> str:
     period = period_in_words(params["period"])
     if step.clock == "remedy":
         return _("%(period)s na de datum van de brief", period=period)
+    if step.clock == "mediated":
+        return _("%(period)s na het einde van de bemiddeling", period=period)
     return _("%(period)s na ontvangst", period=period)
 
 
@@ -351,6 +358,7 @@ def _send_by_same_day(step: Step, params: Params) -> str:
 _STEP_TEXTS: Mapping[str, Callable[[Step, Params], str]] = {
     "received": _received,
     "letter_dated": _letter_dated,
+    "mediation_closed": _mediation_closed,
     "stop_at_once": _stop,
     "period": _period,
     "extended": _extended,

@@ -16,6 +16,7 @@ from dsar.core.deadlines import (
     carry_out_target,
     days_left,
     derive,
+    mediated_term,
     remedy_term,
     remedy_until,
 )
@@ -382,6 +383,7 @@ def test_every_step_code_has_a_sentence_and_every_sentence_a_step() -> None:
         derive(NO_TERMS, Right.OBJECTION, MONDAY, purpose=ObjectionPurpose.COMMERCIAL),
     ]
     steps = [step for one in found for step in one.steps] + list(remedy_term(date(2030, 1, 1)).steps)
+    steps += mediated_term(date(2030, 1, 1)).steps
     assert {step.code for step in steps} == STEP_CODES
     for step in steps:
         assert step_text(step).endswith(".")

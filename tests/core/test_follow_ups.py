@@ -15,6 +15,7 @@ from dsar.core.follow_ups import (
     check_term,
     earliest,
     own_term,
+    term_after_mediation,
 )
 from dsar.core.vocabulary import FollowUpKind, FollowUpResult, LegalNature, LetterKind, TermSetter
 
@@ -93,6 +94,16 @@ def test_no_term_runs_after_an_answer_that_came_too_late_or_a_letter_that_prints
     day = date(2026, 11, 30)
     assert own_term(LetterKind.REFUSAL, day, day, [date(2026, 11, 27)]) is None, "UAVG 35(2)"
     assert own_term(LetterKind.GRANT_COPY, day, day, [date(2026, 12, 2)]) is None
+
+
+def test_the_court_waits_for_a_mediation_until_six_weeks_after_it_was_closed() -> None:
+    until = date(2027, 1, 11)
+    found = term_after_mediation(until, [date(2027, 1, 15), date(2026, 12, 1)])
+    assert found is not None
+    assert found.due == date(2027, 2, 26)
+    assert {step.source for step in found.steps} == {"UAVG 36"}
+    assert term_after_mediation(until, [date(2026, 11, 30)]) is None, "the own term ends later"
+    assert term_after_mediation(until, []) is None
 
 
 def test_the_earliest_of_no_days_is_none() -> None:

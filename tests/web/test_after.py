@@ -50,6 +50,23 @@ def test_the_six_weeks_stand_on_the_page_as_in_the_letter_and_say_why(fresh_worl
     assert "UAVG 35" in page.text
 
 
+def test_mediation_by_the_authority_gives_six_weeks_from_its_end_and_a_complaint_there_does_not(
+    fresh_world: World,
+) -> None:
+    case_id, later = refused(fresh_world), "dan kan de cliënt naar de rechter tot en met"
+    fresh_world.clock.forward(days=7)
+    contact = at_desk(fresh_world, Role.CONTACT_PERSON)
+    for kind in ("authority_complaint", "mediation"):
+        page = follow_up(contact, case_id, kind, act_by=typed(fresh_world, 14))
+        assert ("kan de cliënt daarna nog zes weken naar de rechter" in page.text) is (kind == "mediation")
+        (link,) = (one.get("href", "") for one in page.all("a") if text_of(one).startswith("Uitkomst vastleggen"))
+        contact.get(link)
+        page = contact.send(result="dismissed", note="Er is geen afspraak gemaakt.")
+        assert (later in page.text) is (kind == "mediation")
+    assert f"{later} 11 januari 2027 (UAVG 36)" in page.text
+    assert "6 weken na het einde van de bemiddeling" in page.text
+
+
 def test_an_administrative_body_gets_objections(fresh_world: World, contact: Browser) -> None:
     case_id = refused(fresh_world)
     with fresh_world.app.app_context(), db.engine.begin() as connection:

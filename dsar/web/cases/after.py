@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
-from dsar.core.follow_ups import own_term
+from dsar.core.follow_ups import own_term, term_after_mediation
 from dsar.core.progress import Step
+from dsar.core.terms import BareTerm
 from dsar.core.vocabulary import FollowUpKind, LegalNature, LetterKind, Role
 from dsar.language import Words
 from dsar.language import gettext as _
@@ -34,6 +36,14 @@ _UNTIL = Words(  # by whether the organisation is an administrative body, and wh
         (False, True): "De %(client)s kon naar de rechter tot en met %(until)s, zoals in brief %(number)s stond.",
         (True, False): "De %(client)s kan bezwaar maken tot en met %(until)s, zoals in brief %(number)s staat.",
         (True, True): "De %(client)s kon bezwaar maken tot en met %(until)s, zoals in brief %(number)s stond.",
+    }
+)
+_MEDIATED = Words(  # by whether the day has passed; when the client asked for it, the organisation may not know
+    {
+        False: "De Autoriteit Persoonsgegevens bemiddelde. Vroeg de %(client)s dat binnen de zes weken, dan kan de "
+        "%(client)s naar de rechter tot en met %(until)s (UAVG 36).",
+        True: "De Autoriteit Persoonsgegevens bemiddelde. Vroeg de %(client)s dat binnen de zes weken, dan kon de "
+        "%(client)s naar de rechter tot en met %(until)s (UAVG 36).",
     }
 )
 _YELLOW, _GREY = "yellow", "grey"
@@ -160,11 +170,39 @@ def _own_terms(view: CaseView) -> Iterator[OwnTerm]:
         elif letter is not None and letter.dispatch is not None:
             found = own_term(letter.kind, letter.dated, answered_on, (last,))
             if found is not None:
-                steps = (ShownStep(day(one.date), step_text(one), source_text(one.source)) for one in found.steps)
                 said = _with_term(view, letter, day(found.due), over=found.due < today())
                 if returns_of(view.case, letter.id):
                     said += " " + _("De brief kwam terug: die dag kan te vroeg zijn.")
-                yield OwnTerm(capital(request_name(row.request)), said, tuple(steps))
+                yield OwnTerm(capital(request_name(row.request)), said, _steps(found))
+                yield from _after_mediation(view, row, found.due)
+
+
+def _after_mediation(view: CaseView, row: RequestView, until: date) -> Iterator[OwnTerm]:
+    """Say how long the court waits for a mediation (UAVG 36); at an administrative body objection comes before it."""
+    if view.case.organisation.legal_nature is LegalNature.ADMINISTRATIVE:
+        return
+    about, client = capital(request_name(row.request)), called(view.regulation).data_subject
+    asked = [
+        one
+        for one in view.case.follow_ups
+        if one.kind is FollowUpKind.MEDIATION and row.request.id in {link.request_id for link in one.links}
+    ]
+    if any(one.end is None for one in asked):
+        waiting = _(
+            "De Autoriteit Persoonsgegevens bemiddelt nog. Vroeg de %(client)s dat binnen de zes weken, dan kan de "
+            "%(client)s daarna nog zes weken naar de rechter (UAVG 36).",
+            client=client,
+        )
+        yield OwnTerm(about, waiting)
+        return
+    found = term_after_mediation(until, (one.end.ended_on for one in asked if one.end is not None))
+    if found is not None:
+        said = _MEDIATED[found.due < today()] % {"client": client, "until": day(found.due)}
+        yield OwnTerm(about, said, _steps(found))
+
+
+def _steps(term: BareTerm) -> tuple[ShownStep, ...]:
+    return tuple(ShownStep(day(one.date), step_text(one), source_text(one.source)) for one in term.steps)
 
 
 def _answer(view: CaseView, row: RequestView) -> Letter | None:
