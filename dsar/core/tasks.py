@@ -38,12 +38,12 @@ class AnswerInput:
 
 
 def last_due(today: date, governing: date) -> date:
-    """Give the last day that an answer may be due: the day that governs the case, or today where that has passed."""
-    return max(today, governing)
+    """Give the last day that an answer may be due: that of the answer to the client, some days more where it passed."""
+    return governing if governing >= today else add_working_days(today, DEFAULT_DAYS)
 
 
 def default_due(today: date, governing: date) -> date:
-    """Give the day that is offered: some working days from now, never after the day that governs the case."""
+    """Give the day that is offered: some working days from now, never after the last day that it may be due."""
     return min(add_working_days(today, DEFAULT_DAYS), last_due(today, governing))
 
 

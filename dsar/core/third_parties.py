@@ -4,7 +4,7 @@ The term to answer in is the third party's own: it never moves the day on which 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dsar.core.calendars import add_working_days
 from dsar.core.errors import InvalidInput
@@ -38,12 +38,12 @@ class ViewInput:
 
 
 def last_due(today: date, governing: date) -> date:
-    """Give the last day of a third party's term: the day that governs the case, or tomorrow where that is too soon."""
-    return max(today + timedelta(days=1), governing)
+    """Give the last day of a third party's term: that of the answer to the client, some days more where it passed."""
+    return governing if governing > today else add_working_days(today, DEFAULT_DAYS)
 
 
 def default_due(today: date, governing: date) -> date:
-    """Give the day that is offered: some working days from now, never after the day that governs the case."""
+    """Give the day that is offered: some working days from now, never after the last day of the term."""
     return min(add_working_days(today, DEFAULT_DAYS), last_due(today, governing))
 
 

@@ -1,5 +1,6 @@
 """The earliest date of a case that is not met yet, as its stored index should say it (decision 2)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -20,10 +21,24 @@ def next_due(session: Session, case: Case, regulation: Regulation) -> date:
     return min((*dates_to_act(case), *(due for due in dates if due is not None)), default=NO_OPEN_DATE)
 
 
-def due_of(session: Session, case: Case, request: Request, regulation: Regulation) -> date | None:
-    """Give the earliest date that one request has not met yet, or None."""
+def answer_date(
+    session: Session, case: Case, regulation: Regulation, request_ids: Collection[int] | None = None
+) -> date:
+    """Give the earliest date of the requests that are chosen (all without a choice), as `next_due`.
+
+    A use that must stop at once is left out: it does not wait for what a colleague or a third party says.
+    """
+    chosen = (request for request in case.requests if request_ids is None or request.id in request_ids)
+    dates = (due_of(session, case, request, regulation, with_stop=False) for request in chosen)
+    return min((due for due in dates if due is not None), default=NO_OPEN_DATE)
+
+
+def due_of(
+    session: Session, case: Case, request: Request, regulation: Regulation, *, with_stop: bool = True
+) -> date | None:
+    """Give the earliest date that one request has not met yet, or None; without `with_stop` as if its use stopped."""
     proposal = newest_proposal(session, request.id)
     outcome = proposal.outcome if proposal is not None else None
     deadlines = deadlines_of(case, request, regulation)
-    stopped, promised = stop_of(case, request) is not None, promised_on(case)
+    stopped, promised = not with_stop or stop_of(case, request) is not None, promised_on(case)
     return open_date(deadlines, request.status, outcome, use_stopped=stopped, promised=promised)

@@ -11,9 +11,10 @@ from dsar.core.texts import written
 from dsar.core.vocabulary import TaskKind
 from dsar.core.workflow import BEFORE_DECISION
 from dsar.models import Case, Request, Task, TaskRequest, TaskWithdrawal
+from dsar.queries.due import answer_date
 from dsar.queries.people import can_be_asked
 from dsar.services.audit import record_for
-from dsar.services.work import Work, require, set_result, transaction
+from dsar.services.work import Work, regulation_for, require, set_result, transaction
 
 
 def ask_colleague(work: Work, case_id: int, asked: TaskInput) -> int:
@@ -25,7 +26,7 @@ def ask_colleague(work: Work, case_id: int, asked: TaskInput) -> int:
     """
     with transaction(work) as session:
         case = lock_open_case(session, work, case_id)
-        check_task(asked, work.today, case.next_due_on)
+        check_task(asked, work.today, answer_date(session, case, regulation_for(session, case), asked.request_ids))
         _check_requests(chosen_requests(case, asked.request_ids), asked.kind)
         people = can_be_asked(session, case.organisation_id, TASK_HOLDERS, work.moment)
         if asked.assignee_id not in {user.id for user in people}:

@@ -5,9 +5,10 @@ from dsar.core.errors import InvalidInput, NotAllowed, NotFound
 from dsar.core.third_parties import ThirdPartyInput, ViewInput, check_third_party, check_view
 from dsar.core.workflow import BEFORE_DECISION
 from dsar.models import ThirdParty, ThirdPartyRequest, ThirdPartyView
+from dsar.queries.due import answer_date
 from dsar.services.ask_colleague import chosen_requests, lock_open_case
 from dsar.services.audit import record_for
-from dsar.services.work import Work, set_result, transaction
+from dsar.services.work import Work, regulation_for, set_result, transaction
 
 
 def ask_third_party(work: Work, case_id: int, asked: ThirdPartyInput) -> int:
@@ -18,7 +19,8 @@ def ask_third_party(work: Work, case_id: int, asked: ThirdPartyInput) -> int:
     """
     with transaction(work) as session:
         case = lock_open_case(session, work, case_id)
-        check_third_party(asked, case.received_on, work.today, case.next_due_on)
+        last = answer_date(session, case, regulation_for(session, case), asked.request_ids)
+        check_third_party(asked, case.received_on, work.today, last)
         requests = chosen_requests(case, asked.request_ids)
         if any(request.status not in BEFORE_DECISION for request in requests):
             raise InvalidInput("request_ids", "third_party_decided")

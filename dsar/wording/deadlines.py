@@ -305,6 +305,11 @@ def _governing_other_target(step: Step, params: Params) -> str:
     return _governs(step, params, why)
 
 
+def _governing_extended(step: Step, params: Params) -> str:
+    first = date_in_words(params["first"])
+    return _governs(step, params, _("het antwoord is verlengd. Zonder verlenging gold %(first)s.", first=first))
+
+
 def _without_pause(step: Step, params: Params) -> str:
     of, day = _OF[params["of"]], date_in_words(step.date)
     if step.date == params["governing"]:
@@ -376,6 +381,7 @@ _STEP_TEXTS: Mapping[str, Callable[[Step, Params], str]] = {
     "governing_same": _governing_same,
     "governing_no_term": _governing_no_term,
     "governing_other_target": _governing_other_target,
+    "governing_extended": _governing_extended,
     "without_pause": _without_pause,
     "send_by_post": _send_by_post,
     "send_by_same_day": _send_by_same_day,

@@ -24,8 +24,8 @@ def test_ten_working_days_are_offered_but_never_past_the_day_that_governs_the_ca
     assert default_due(TODAY, date(2026, 11, 17)) == date(2026, 11, 17)
 
 
-def test_a_case_that_is_late_still_leaves_a_third_party_one_day() -> None:
-    assert last_due(TODAY, date(2026, 11, 3)) == date(2026, 11, 10)
+def test_a_case_that_is_late_still_leaves_a_third_party_its_ten_working_days() -> None:
+    assert last_due(TODAY, date(2026, 11, 3)) == date(2026, 11, 23)
 
 
 def test_a_question_in_order_is_taken() -> None:

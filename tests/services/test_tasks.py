@@ -9,8 +9,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dsar.core.errors import InvalidInput, NotAllowed, NotFound
+from dsar.core.intake import NewCase, NewRequest
 from dsar.core.tasks import AnswerInput, TaskInput, default_due
-from dsar.core.vocabulary import AdviceKind, HearingCapacity, PlaceKind, Right, Role, SearchResult, TaskKind
+from dsar.core.vocabulary import (
+    AdviceKind,
+    Channel,
+    HearingCapacity,
+    ObjectionPurpose,
+    PlaceKind,
+    Right,
+    Role,
+    SearchResult,
+    TaskKind,
+)
 from dsar.core.workflow import Status
 from dsar.database import unit_of_work
 from dsar.models import AuditEvent, Hearing, Task, TaskAnswer
@@ -30,9 +41,10 @@ from dsar.services.answer_task import answer_task, record_search
 from dsar.services.ask_colleague import ask_colleague, withdraw_task
 from dsar.services.decide import decide
 from dsar.services.propose import propose
+from dsar.services.receive_case import receive_case
 from dsar.services.search_places import save_search_places
 from dsar.services.work import AlreadyDone
-from tests.factories.world import REFUSE_ERASURE, World
+from tests.factories.world import REFUSE_ERASURE, SUBJECT, World
 from tests.services.desk import WPR, Desk
 
 QUESTION = "Klopt wat er staat over het ontslag in mei?"
@@ -169,7 +181,23 @@ def test_the_day_that_is_offered_lies_some_working_days_ahead_and_never_after_th
     monday = date(2026, 11, 23)
     assert default_due(monday, date(2026, 12, 20)) == date(2026, 11, 30)
     assert default_due(monday, date(2026, 11, 25)) == date(2026, 11, 25)
-    assert default_due(monday, date(2026, 11, 1)) == monday
+    assert default_due(monday, date(2026, 11, 1)) == date(2026, 11, 30), "too late already, and still to be answered"
+
+
+def test_a_use_that_must_stop_at_once_leaves_time_for_questions_about_the_other_requests(world: World) -> None:
+    desk = Desk(world, Right.ERASURE)
+    asked = (
+        NewRequest(Right.ERASURE, "Haal mijn dossier weg."),
+        NewRequest(Right.OBJECTION, "En geen reclame meer.", ObjectionPurpose.COMMERCIAL),
+    )
+    new = NewCase(world.organisation_id(WPR), world.today, Channel.POST, SUBJECT, asked)
+    desk.case_id = receive_case(desk.work(), new)
+    assert world.case(desk.case_id).next_due_on <= world.today, "red from the first minute"
+    chosen, later = (world.request(desk.case_id, Right.ERASURE).id,), world.today + timedelta(days=10)
+    ask_colleague(desk.work(), desk.case_id, replace(question(desk), request_ids=chosen, due_on=later))
+    late = replace(question(desk), request_ids=chosen, due_on=later + timedelta(days=99))
+    with pytest.raises(InvalidInput, match="task_due_late"):
+        ask_colleague(desk.work(), desk.case_id, late)
 
 
 @pytest.mark.parametrize(

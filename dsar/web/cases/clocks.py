@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dsar.core.counted import counted_steps
 from dsar.core.deadlines import FLAG_PROMISE_BROKEN, STATUTORY_SOURCE, STOP_SOURCE, Clock, Deadlines
 from dsar.core.progress import answer_clock, due_on
 from dsar.language import gettext as _
@@ -96,7 +97,9 @@ def _left(deadlines: Deadlines, due: date, happened: Happened) -> DaysLeft:
 
 def steps_of(deadlines: Deadlines) -> tuple[ShownStep, ...]:
     """Give the derivation in words."""
-    return tuple(ShownStep(day(step.date), step_text(step), source_text(step.source)) for step in deadlines.steps)
+    return tuple(
+        ShownStep(day(step.date), step_text(step), source_text(step.source)) for step in counted_steps(deadlines)
+    )
 
 
 def _steps(deadlines: Deadlines, happened: Happened) -> tuple[ShownStep, ...]:

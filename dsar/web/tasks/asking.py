@@ -9,6 +9,7 @@ from dsar.core.tasks import default_due, last_due
 from dsar.core.vocabulary import TaskKind
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView
+from dsar.queries.due import answer_date
 from dsar.queries.people import can_be_asked
 from dsar.queries.tasks import search_places, state_of, task_of_case
 from dsar.services.ask_colleague import ask_colleague, withdraw_task
@@ -35,7 +36,13 @@ def ask(case_id: int) -> ResponseReturnValue:
         status, view = refused, find_case(case_id, Permission.CASE_HANDLE)
     else:
         _begin(form, view)
-    return show("tasks/ask.html", view, form, status=status, last=last_due(today(), view.case.next_due_on))
+    return show(
+        "tasks/ask.html",
+        view,
+        form,
+        status=status,
+        last=last_due(today(), answer_date(session(), view.case, view.regulation)),
+    )
 
 
 @blueprint.route("/taken/<int:task_id>/intrekken", methods=["GET", "POST"])
@@ -84,4 +91,4 @@ def _begin(form: AskForm, view: CaseView) -> None:
     if kind == TaskKind.HEAR:
         missing = [row.request.id for row in view.requests if row.facts.hearing_article and not row.facts.heard]
         form.request_ids.data = missing or form.request_ids.data
-    form.due_on.data = default_due(today(), view.case.next_due_on)
+    form.due_on.data = default_due(today(), answer_date(session(), view.case, view.regulation))

@@ -12,6 +12,7 @@ from dsar.core.workflow import BEFORE_DECISION
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.queries.case_view import CaseView
+from dsar.queries.due import answer_date
 from dsar.queries.third_parties import third_party
 from dsar.services.third_parties import ask_third_party, record_view
 from dsar.web.authorize import requires
@@ -83,7 +84,13 @@ def ask_third(case_id: int) -> ResponseReturnValue:
         status, view = refused, find_case(case_id, Permission.CASE_HANDLE)
     else:
         _begin(form, view)
-    return show("tasks/ask_third.html", view, form, status=status, last=last_due(today(), view.case.next_due_on))
+    return show(
+        "tasks/ask_third.html",
+        view,
+        form,
+        status=status,
+        last=last_due(today(), answer_date(session(), view.case, view.regulation)),
+    )
 
 
 @blueprint.route("/zienswijzen/<int:third_party_id>", methods=["GET", "POST"])
@@ -107,4 +114,4 @@ def third_party_view(third_party_id: int) -> ResponseReturnValue:
 def _begin(form: AskThirdForm, view: CaseView) -> None:
     form.request_ids.data = [row.request.id for row in view.requests if row.request.status in BEFORE_DECISION]
     form.asked_on.data = today()
-    form.due_on.data = default_due(today(), view.case.next_due_on)
+    form.due_on.data = default_due(today(), answer_date(session(), view.case, view.regulation))
