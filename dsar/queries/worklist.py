@@ -115,7 +115,7 @@ def counts(
 ) -> Mapping[Tab, Count]:
     """Count the cases per tab: exactly, or for a narrowed list up to `MOST_COUNTED`."""
     if wanted.narrowed:
-        return {tab: _up_to(count_narrowed(session, actor, tab, wanted, today)) for tab in Tab}
+        return {tab: count_up_to(session, actor, tab, wanted, today) for tab in Tab}
     numbers = dict.fromkeys(Tab, 0)
     for one in known:
         if one.key == ALL:
@@ -126,6 +126,11 @@ def counts(
     asked = _asking(actor, known)
     found[Tab.LATE_ADVICE] = _up_to(count_under(session, late_keys(session, asked, today)))
     return found
+
+
+def count_up_to(session: Session, actor: Actor, tab: Tab, wanted: Wanted, today: date) -> Count:
+    """Count the cases of one tab of a narrowed list, up to `MOST_COUNTED`."""
+    return _up_to(count_narrowed(session, actor, tab, wanted, today))
 
 
 def owners(known: Iterable[Tally]) -> tuple[tuple[int, str], ...]:

@@ -17,7 +17,7 @@ from dsar.language import lazy_gettext as _l
 from dsar.queries.beside import Beside, beside
 from dsar.queries.late_advice import CONCERNED
 from dsar.queries.signoff import queue
-from dsar.queries.worklist import Count, Page, counts, organisations, owners, tallies, worklist
+from dsar.queries.worklist import Count, Page, count_up_to, counts, organisations, owners, tallies, worklist
 from dsar.queries.worklist_walks import ACTING, Key
 from dsar.services.form_drafts import keep_search
 from dsar.services.open_form import form_left
@@ -128,8 +128,8 @@ def show_found(key: str) -> ResponseReturnValue:
 
 
 def _found(tab: Tab, wanted: Wanted, after: Key | None = None) -> Found:
-    numbers = counts(session(), actor(), wanted, today())
-    return Found(tab, worklist(session(), actor(), tab, wanted, today(), after), numbers[tab])
+    page = worklist(session(), actor(), tab, wanted, today(), after)
+    return Found(tab, page, count_up_to(session(), actor(), tab, wanted, today()))
 
 
 def _several() -> bool:
