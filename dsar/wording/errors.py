@@ -63,7 +63,9 @@ _DUTCH: Mapping[str, str] = {
     "term_met": "Bij deze termijn is al vastgelegd wat er is gedaan. Kijk op de zaakpagina.",
     "case_closed": "Deze zaak is gesloten. Kijk op de zaakpagina wat nog kan.",
     "receipt_after_event": "Op {day} is in deze zaak al iets gedaan. De dag van ontvangst kan niet later zijn.",
-    "right_proposed": "Over dit verzoek is al een voorstel gedaan. Het recht kan nu niet meer worden gewijzigd.",
+    "right_proposed": "Over dit verzoek is al een voorstel gedaan. Dat rust op dit recht, ook als het terugkwam. "
+    "Het recht verandert daarom niet meer. Registreer wat er echt wordt gevraagd als nieuwe zaak, met dezelfde dag van "
+    "ontvangst. Is dit recht niet gevraagd? Laat de aanvrager het dan intrekken, en bevestig dat met een brief.",
     "right_in_case": "Dit recht staat al in deze zaak. Kies een ander recht.",
     "reference_unknown": "Er is geen zaak met dit nummer bij deze organisatie. Controleer het nummer.",
     "double_of_itself": "Dit is het nummer van deze zaak zelf. Vul het nummer in van de zaak die blijft.",

@@ -112,6 +112,10 @@ def test_a_request_gets_another_right_until_something_is_proposed(fresh_world: W
         steps.identify()
         steps.propose(granting(Right.RESTRICTION))
     assert not contact.get(f"/zaken/{case_id}").has_link("Het recht klopt niet: afscherming")
+    page = contact.get(link)
+    assert "Registreer wat er echt wordt gevraagd als nieuwe zaak" in page.text
+    assert "Uw rol" not in page.text
+    assert page.has_link("Terug naar de zaak")
 
 
 def test_a_double_case_is_closed_and_says_so(fresh_world: World, contact: Browser) -> None:

@@ -30,6 +30,7 @@ from dsar.web.context import installation, session, today
 from dsar.web.fields import DayField, Radios, closed_list
 from dsar.web.filters import capital, day, request_name, right_name, weekday_day
 from dsar.web.forms import CaseForm
+from dsar.wording.errors import sentence
 from dsar.wording.words import word
 
 
@@ -101,6 +102,7 @@ class Mistake:
     button: str
     fields: Sequence[Field]
     intro: str
+    not_now: str = ""  # why nothing can be put right; the page then has no form
 
 
 @blueprint.route("/zaken/<int:case_id>/ontvangst", methods=["GET", "POST"])
@@ -108,7 +110,6 @@ class Mistake:
 def receipt(case_id: int) -> ResponseReturnValue:
     """Give a case another day of receipt, after showing which dates move."""
     view, form = find_case(case_id, Permission.CASE_HANDLE), ReceiptForm()
-    _open_while(view.case.closed_on is None, "case_closed")
     mistake = Mistake(
         view,
         form,
@@ -116,6 +117,7 @@ def receipt(case_id: int) -> ResponseReturnValue:
         _("Dag verbeteren"),
         (form.received_on, form.reason),
         _("Alle termijnen lopen vanaf de dag van ontvangst. U ziet eerst welke data veranderen."),
+        _not_now(view.case.closed_on is None, "case_closed"),
     )
 
     def effect() -> Effect:
@@ -137,7 +139,6 @@ def right(request_id: int) -> ResponseReturnValue:
     """Let a request invoke another right, after showing which dates move."""
     view, row = find_request(request_id, Permission.CASE_HANDLE)
     form, known = RightForm(), (row.request.right, row.request.purpose)
-    _open_while(right_open(row), "right_proposed")
     mistake = Mistake(
         view,
         form,
@@ -145,6 +146,7 @@ def right(request_id: int) -> ResponseReturnValue:
         _("Recht verbeteren"),
         (form.right, form.purpose, form.reason),
         _("Elk recht heeft zijn eigen regels en termijn. U ziet eerst wat er verandert."),
+        _not_now(right_open(row), "right_proposed"),
     )
 
     def wanted() -> tuple[Right, ObjectionPurpose | None]:
@@ -169,7 +171,6 @@ def right(request_id: int) -> ResponseReturnValue:
 def double(case_id: int) -> ResponseReturnValue:
     """End a case because another one holds the same request, after showing what that does."""
     view, form = find_case(case_id, Permission.CASE_HANDLE), DoubleForm()
-    _open_while(double_open(view), "status")
     mistake = Mistake(
         view,
         form,
@@ -177,6 +178,7 @@ def double(case_id: int) -> ResponseReturnValue:
         _("Deze zaak afsluiten"),
         (form.reference, form.reason),
         _("Het verzoek is twee keer geregistreerd. De zaak die het eerst binnenkwam, blijft. Deze zaak sluit u af."),
+        _not_now(double_open(view), "status"),
     )
 
     def effect() -> Effect:
@@ -200,10 +202,9 @@ def double(case_id: int) -> ResponseReturnValue:
     return _steps(mistake, effect, act)
 
 
-def _open_while(possible: bool, code: str) -> None:
-    """Open no form for what cannot be done any more; one that was typed meanwhile is shown again with the reason."""
-    if request.method == "GET" and not possible:
-        raise NotAllowed(code)
+def _not_now(possible: bool, code: str) -> str:
+    """Say why something cannot be put right any more; empty when it can."""
+    return "" if possible else sentence(code)
 
 
 def _steps(mistake: Mistake, effect: Callable[[], Effect], act: Callable[[], None]) -> ResponseReturnValue:
