@@ -193,7 +193,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.RECIPIENT_REMOVED: frozenset({"recipient"}),
     Tag.RECIPIENT_TOLD: frozenset({"recipient", "way", "letter"}),
     Tag.USE_STOPPED: frozenset({"stopped_on"}),
-    Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "from", "to"}),
+    Tag.REQUEST_ENDED: frozenset({"letter", "ending", "ended_on", "withdrawn_on", "from", "to"}),
     Tag.QUESTION_ASKED: frozenset({"letter", "kind", "asked_on", "requests"}),
     Tag.QUESTION_ENDED: frozenset({"letter", "kind", "outcome", "ended_on"}),
     Tag.QUESTION_REMINDED: frozenset({"letter", "kind", "way", "reminded_on"}),

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.endings import ACTION_FOR, ENDING_OF
+from dsar.core.vocabulary import Ending
 from dsar.core.workflow import allowed_actions
+from dsar.letters import from_json
 from dsar.models import Case, Letter, RequestEnding
 from dsar.queries.facts import gather
 from dsar.services.audit import record_for
@@ -24,6 +26,7 @@ def end_requests(session: Session, work: Work, case: Case, letter: Letter, poste
     if ending is None or letter.replaces_id is not None:
         return
     action, about = ACTION_FOR[ending], {link.request_id for link in letter.links}
+    withdrawn_on = from_json(letter.context).fields.day("withdrawn_on") if ending is Ending.WITHDRAWN else None
     regulation, roles = regulation_for(session, case), work.actor.roles_in(case.organisation_id)
     for request in case.requests:
         facts = gather(session, case, request, regulation, work.actor.user_id, work.today)
@@ -42,11 +45,13 @@ def end_requests(session: Session, work: Work, case: Case, letter: Letter, poste
             )
         )
         session.flush()
-        payload = {
+        payload: dict[str, object] = {
             "letter": letter.id,
             "ending": ending.value,
             "ended_on": posted_on.isoformat(),
             "from": row.source.value,
             "to": row.target.value,
         }
+        if withdrawn_on is not None:
+            payload["withdrawn_on"] = withdrawn_on.isoformat()
         record_for(session, work, case, Tag.REQUEST_ENDED, payload, request_id=request.id)

@@ -135,6 +135,18 @@ def _right_and_purpose(code: str) -> str:
     return f"{name} ({word_of(ObjectionPurpose, purpose)})" if purpose else name
 
 
+def _ended(payload: Payload) -> str:
+    """Say how and when a request ended; a withdrawal has its own day, before that of its letter."""
+    ending, left_on = Ending(payload["ending"]), day_of(payload["ended_on"])
+    if ending is not Ending.WITHDRAWN:
+        return _("%(ending)s op %(day)s", ending=word(ending), day=left_on)
+    if "withdrawn_on" not in payload:  # an entry from before the trail kept that day
+        return _("Ingetrokken; afgesloten op %(day)s", day=left_on)
+    return _(
+        "Ingetrokken op %(withdrawn)s; afgesloten op %(day)s", withdrawn=day_of(payload["withdrawn_on"]), day=left_on
+    )
+
+
 def _identity(payload: Payload) -> str:
     details = {"day": day_of(payload["checked_on"]), "method": word_of(IdentityMethod, payload["method"])}
     if payload["established"]:
@@ -323,9 +335,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.RECIPIENT_REMOVED: lambda p: _("Van de lijst van ontvangers gehaald"),
     Tag.RECIPIENT_TOLD: lambda p: _("Vastgelegd over een ontvanger: %(way)s", way=word_of(ToldWay, p["way"])),
     Tag.USE_STOPPED: lambda p: _("Het gebruik is gestopt op %(day)s", day=day_of(p["stopped_on"])),
-    Tag.REQUEST_ENDED: lambda p: _(
-        "%(ending)s op %(day)s", ending=word(Ending(p["ending"])), day=day_of(p["ended_on"])
-    ),
+    Tag.REQUEST_ENDED: _ended,
     Tag.REQUEST_CARRIED_OUT: _carried_out,
     Tag.QUESTION_ASKED: asking_events.asked,
     Tag.QUESTION_ENDED: asking_events.answered,

@@ -1,14 +1,19 @@
 """A request that ends without a decision: the letter that says so ends it, on the day it leaves, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
+from dsar.core.audit import Tag
 from dsar.core.vocabulary import Ending, LetterKind, Right
 from dsar.core.workflow import Status
 from dsar.models import Case, RequestEnding
 from dsar.models.case import NO_OPEN_DATE
+from dsar.wording.event_words import day_of
+from dsar.wording.events import sentence_of
 from tests.factories.world import World
-from tests.services.desk import Desk, entries, granting
+from tests.services.desk import Desk, entries, granting, payload_of
 
 WITHDRAWAL, UNHANDLED = LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.NOT_HANDLED
 pytestmark = pytest.mark.usefixtures("canned")
@@ -44,6 +49,19 @@ def test_the_case_closes_when_its_last_request_was_withdrawn(world: World) -> No
     (entry,) = entries(world, "request.ended")
     assert '"ending":"withdrawn"' in entry.canonical
     assert '"from":"registered"' in entry.canonical
+
+
+def test_the_trail_tells_a_withdrawal_on_its_own_day_and_the_closing_on_that_of_its_letter(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    withdrawn_on = world.today - timedelta(days=2)
+    desk.post(desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.COPY, withdrawn_on=withdrawn_on)))
+    (entry,) = entries(world, "request.ended")
+    told = payload_of(entry)
+    assert (told["withdrawn_on"], told["ended_on"]) == (withdrawn_on.isoformat(), world.today.isoformat())
+    days = f"{day_of(withdrawn_on.isoformat())}; afgesloten op {day_of(world.today.isoformat())}"
+    assert sentence_of(Tag.REQUEST_ENDED, told) == f"Ingetrokken op {days}"
+    before = {key: value for key, value in told.items() if key != "withdrawn_on"}
+    assert sentence_of(Tag.REQUEST_ENDED, before) == f"Ingetrokken; {days.partition('; ')[2]}"
 
 
 def test_what_was_decided_but_not_answered_can_still_be_withdrawn(world: World) -> None:
