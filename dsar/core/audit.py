@@ -137,7 +137,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_OPENED_AGAIN: frozenset({"closed_on"}),
     Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
-    Tag.CASE_CORRECTED: frozenset({"correction", "kind", "before", "after"}),
+    Tag.CASE_CORRECTED: frozenset({"correction", "kind", "before", "after", "rights"}),
     Tag.CASE_REGULATION: frozenset({"choice", "before", "after", "due_before", "due_after"}),
     Tag.CASE_DATE: frozenset({"before", "after"}),
     Tag.REGISTRATION_PUT_AWAY: frozenset({"draft"}),

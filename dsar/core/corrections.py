@@ -4,6 +4,7 @@ Both clocks follow from the day of receipt and from the right, so a correction o
 already keeps its own day.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from dsar.core.errors import InvalidInput, NotAllowed
@@ -12,6 +13,7 @@ from dsar.core.texts import written
 from dsar.core.vocabulary import ObjectionPurpose, Right
 
 LONGEST_REASON = 1000  # characters
+Asked = tuple[Right, ObjectionPurpose | None]  # what a request invokes; an objection says what it is against
 
 
 def check_reason(reason: str) -> None:
@@ -58,14 +60,30 @@ def check_new_right(
         raise InvalidInput("right", "right_in_case")
 
 
-def check_double(received_on: date, kept_received_on: date, *, kept_closed: bool, same: bool) -> None:
-    """Check that a case can end because another holds the same request.
+def check_double(
+    received_on: date, kept_received_on: date, *, kept_closed: bool, same: bool, same_person: bool
+) -> None:
+    """Check that another case can hold the same requests; `same_person` is whether both may be of one person.
 
     The case that stays is the one that came in first: its clocks began first. Raises InvalidInput (`reference`).
     """
     if same:
         raise InvalidInput("reference", "double_of_itself")
+    if not same_person:
+        raise InvalidInput("reference", "double_of_another")
     if kept_closed:
         raise InvalidInput("reference", "double_closed")
     if kept_received_on > received_on:
         raise InvalidInput("reference", "double_later", received_on=kept_received_on)
+
+
+def doubled(asked: Mapping[int, Asked], kept: Collection[Asked]) -> frozenset[int]:
+    """Give which open requests of a case, by their ids, another case holds as well: with the same right and purpose.
+
+    Every other one is answered where it was asked, within its own term (GDPR 12(3)). Raises InvalidInput (`reference`)
+    when there is none.
+    """
+    found = frozenset(request_id for request_id, one in asked.items() if one in kept)
+    if not found:
+        raise InvalidInput("reference", "double_asks_otherwise")
+    return found

@@ -21,7 +21,6 @@ from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
 from dsar.models import (
     AuthorityCheck,
     CarryingOut,
-    Case,
     Decision,
     Hearing,
     Party,
@@ -31,6 +30,7 @@ from dsar.models import (
     SetTerm,
     UseStop,
 )
+from dsar.models import Case as Case
 from dsar.models import Duty as Duty
 from dsar.models import Letter as Letter
 from dsar.models import Request as Request

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from dsar.core.advice_terms import day_of
 from dsar.core.audit import Tag
-from dsar.core.corrections import check_double, check_new_receipt, check_new_right, check_reason
+from dsar.core.corrections import Asked, check_double, check_new_receipt, check_new_right, check_reason, doubled
+from dsar.core.doubles import may_be_same
 from dsar.core.errors import InvalidInput, NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.vocabulary import CorrectionKind, Ending, ObjectionPurpose, Right
 from dsar.core.workflow import Action, Status
 from dsar.models import Case, CaseCorrection, Letter, Proposal, Request, RequestEnding
 from dsar.models.letter import LetterStatus
+from dsar.queries.doubles import person_of
 from dsar.services.audit import record_for
 from dsar.services.regulation_store import version_for_day
 from dsar.services.transition import move, settle
@@ -61,23 +63,22 @@ def correct_right(
         check_new_right(right, purpose, known, others, proposed=proposed is not None)
         request.right, request.purpose = right, purpose
         changed = (_named(*known), _named(right, purpose))
-        _record(session, work, case, CorrectionKind.RIGHT, changed, reason, request)
+        _record(session, work, case, CorrectionKind.RIGHT, changed, reason, (request,))
         settle(session, work, case, work.today)
 
 
 def end_as_double(work: Work, case_id: int, version: int, reference: str, reason: str) -> None:
-    """End every request of a case because another case of the organisation holds the same.
+    """End each request of a case that another case of the organisation holds as well; the others go on.
 
-    Raises InvalidInput for a reference that is no other open case that came in first; NotAllowed when something was
-    decided here; Conflict and NotFound as `lock_case`.
+    Raises InvalidInput as `kept_case` and `doubled_in`; NotAllowed when one that would end was decided; Conflict and
+    NotFound as `lock_case`.
     """
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
         check_reason(reason)
         kept = kept_case(session, case, reference)
-        for request in case.requests:
-            if request.status is Status.CLOSED:
-                continue
+        ending = doubled_in(case, kept)
+        for request in ending:
             move(session, work, case, request, Action.END_AS_DOUBLE, answered_on=work.today)
             session.add(
                 RequestEnding(
@@ -90,20 +91,39 @@ def end_as_double(work: Work, case_id: int, version: int, reference: str, reason
                 )
             )
         session.flush()
-        _record(session, work, case, CorrectionKind.DOUBLE, (case.reference, kept.reference), reason)
+        _record(session, work, case, CorrectionKind.DOUBLE, (case.reference, kept.reference), reason, ending)
         settle(session, work, case, work.today)
 
 
 def kept_case(session: Session, case: Case, reference: str) -> Case:
-    """Give the case that stays; raises InvalidInput (`reference`) as `check_double`, or when there is none."""
+    """Give the case that stays, of who may be the same person.
+
+    Raises InvalidInput (`reference`) as `check_double`, or when there is none.
+    """
     query = select(Case).where(
         Case.organisation_id == case.organisation_id, Case.reference == reference.strip().upper()
     )
     kept = session.execute(query).scalar_one_or_none()
     if kept is None:
         raise InvalidInput("reference", "reference_unknown")
-    check_double(case.received_on, kept.received_on, kept_closed=kept.closed_on is not None, same=kept.id == case.id)
+    check_double(
+        case.received_on,
+        kept.received_on,
+        kept_closed=kept.closed_on is not None,
+        same=kept.id == case.id,
+        same_person=may_be_same(person_of(case.parties[0]), person_of(kept.parties[0])),
+    )
     return kept
+
+
+def doubled_in(case: Case, kept: Case) -> tuple[Request, ...]:
+    """Give the open requests of a case that an open request of another holds as well; raises as `doubled`."""
+    found = doubled(_open(case), _open(kept).values())
+    return tuple(request for request in case.requests if request.id in found)
+
+
+def _open(case: Case) -> dict[int, Asked]:
+    return {one.id: (one.right, one.purpose) for one in case.requests if one.status is not Status.CLOSED}
 
 
 def first_event(session: Session, case: Case) -> date | None:
@@ -132,13 +152,14 @@ def _record(
     kind: CorrectionKind,
     changed: tuple[str, str],
     reason: str,
-    request: Request | None = None,
+    about: tuple[Request, ...] = (),
 ) -> None:
+    """Keep a correction, and of which requests; the row names one only for a wrong right."""
     before, after = changed
     row = CaseCorrection(
         case_id=case.id,
         organisation_id=case.organisation_id,
-        request_id=request.id if request is not None else None,
+        request_id=about[0].id if kind is CorrectionKind.RIGHT else None,
         kind=kind,
         before=before,
         after=after,
@@ -148,5 +169,7 @@ def _record(
     )
     session.add(row)
     session.flush()
-    payload = {"correction": row.id, "kind": kind.value, "before": before, "after": after}
+    payload: dict[str, object] = {"correction": row.id, "kind": kind.value, "before": before, "after": after}
+    if kind is CorrectionKind.DOUBLE:
+        payload["rights"] = [_named(one.right, one.purpose) for one in about]
     record_for(session, work, case, Tag.CASE_CORRECTED, payload, request_id=row.request_id)

@@ -70,6 +70,10 @@ _DUTCH: Mapping[str, str] = {
     "reference_unknown": "Er is geen zaak met dit nummer bij deze organisatie. Controleer het nummer.",
     "double_of_itself": "Dit is het nummer van deze zaak zelf. Vul het nummer in van de zaak die blijft.",
     "double_closed": "Die zaak is al gesloten. Houd een zaak die nog loopt.",
+    "double_of_another": "Die zaak is van iemand anders: naam, postcode en e-mailadres passen niet bij deze zaak. "
+    "Controleer het nummer. Is het toch dezelfde persoon? Verbeter dan eerst de naam in de zaak waarin die niet klopt.",
+    "double_asks_otherwise": "In die zaak loopt geen verzoek om hetzelfde recht. Er is dus niets dubbel. "
+    "Controleer het nummer, of ga gewoon verder met deze zaak.",
     "double_later": "Die zaak kwam later binnen, op {received_on}. Houd de zaak die het eerst binnenkwam.",
     "note_too_long": "Een notitie is kort: gebruik hoogstens {most} tekens.",
     "not_your_note": "Deze notitie is van iemand anders. Alleen wie de notitie schreef kan haar intrekken.",

@@ -7,13 +7,11 @@ from dsar.core.vocabulary import (
     AdviceKind,
     AuthorityProof,
     Channel,
-    CorrectionKind,
     DispatchWay,
     Ending,
     ExtensionReason,
     IdentityMethod,
     LetterKind,
-    ObjectionPurpose,
     Outcome,
     RelativeKind,
     ReminderWay,
@@ -24,7 +22,7 @@ from dsar.core.vocabulary import (
 )
 from dsar.language import Words, ngettext
 from dsar.language import gettext as _
-from dsar.wording import asking_events
+from dsar.wording import asking_events, correction_events
 from dsar.wording.after_events import AFTER
 from dsar.wording.event_words import FIELDS, Payload, day_of, small, word_of
 from dsar.wording.rights import RIGHTS
@@ -100,39 +98,6 @@ def _done(payload: Payload) -> str:
         left,
         day=day,
     )
-
-
-def _put_right(payload: Payload) -> str:
-    kind, before, after = CorrectionKind(payload["kind"]), payload["before"], payload["after"]
-    if kind is CorrectionKind.RECEIVED_ON:
-        return _(
-            "Dag van ontvangst verbeterd: %(after)s in plaats van %(before)s",
-            after=day_of(after),
-            before=day_of(before),
-        )
-    if kind is CorrectionKind.DOUBLE:
-        return _("Afgesloten als dubbel van zaak %(reference)s", reference=after)
-    names = {"after": _right_and_purpose(after), "before": _right_and_purpose(before)}
-    return _("Recht verbeterd: %(after)s in plaats van %(before)s", **names)
-
-
-def _other_version(payload: Payload) -> str:
-    names = {"after": payload["after"], "before": payload["before"]}
-    if payload["due_before"] == payload["due_after"]:
-        return _("Versie %(after)s van het reglement geldt in plaats van %(before)s; geen datum verandert", **names)
-    return _(
-        "Versie %(after)s van het reglement geldt in plaats van %(before)s; eerste datum %(new)s in plaats van %(old)s",
-        new=day_of(payload["due_after"]),
-        old=day_of(payload["due_before"]),
-        **names,
-    )
-
-
-def _right_and_purpose(code: str) -> str:
-    """Name a right as a correction keeps it: "objection:commercial" or "copy"."""
-    right, _separator, purpose = code.partition(":")
-    name = RIGHTS[Right(right)].name
-    return f"{name} ({word_of(ObjectionPurpose, purpose)})" if purpose else name
 
 
 def _ended(payload: Payload) -> str:
@@ -276,7 +241,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.CASE_CLOSED: lambda p: _("Zaak gesloten op %(day)s: elk verzoek is afgerond", day=day_of(p["closed_on"])),
     Tag.CASE_LANGUAGE: lambda p: _("Taal van de brieven gewijzigd: %(language)s", language=p["language"]),
     Tag.CASE_OWNER: lambda p: _("Behandelaar gewijzigd"),
-    Tag.CASE_REGULATION: _other_version,
+    Tag.CASE_REGULATION: correction_events.other_version,
     Tag.CASE_DATE: lambda p: _(
         "Eerste datum opnieuw berekend: %(after)s in plaats van %(before)s",
         after=day_of(p["after"]),
@@ -325,7 +290,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     ),
     Tag.PRINTER_SAVED: lambda p: _("Afstelling van printer %(printer)s vastgelegd", printer=p["printer"]),
     Tag.PRINTER_REMOVED: lambda p: _("Printer %(printer)s weggehaald", printer=p["printer"]),
-    Tag.CASE_CORRECTED: _put_right,
+    Tag.CASE_CORRECTED: correction_events.put_right,
     Tag.FREEZE_TOLD: lambda p: _("Verteld dat niets wordt vernietigd, op %(day)s", day=day_of(p["told_on"])),
     Tag.RECONSIDER_OFFERED: _reconsider,
     Tag.RESTRICTION_LIFTED: lambda p: _("De afscherming is gestopt op %(day)s", day=day_of(p["lifted_on"])),

@@ -1,5 +1,6 @@
 """Mistakes of registering are put right with a reason, move the clocks, and leave their trace."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,8 +13,9 @@ from dsar.models import Case, CaseCorrection
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.correct_case import correct_receipt, correct_right, end_as_double
 from dsar.services.propose import propose
-from tests.factories.world import World
-from tests.services.desk import Desk, entries, granting
+from tests.factories.world import SUBJECT, World
+from tests.services.desk import Desk, entries, granting, payload_of
+from tests.support.worklists import worklist_faults
 
 WHY = "De stempel op de brief was over het hoofd gezien."
 pytestmark = pytest.mark.usefixtures("canned")
@@ -115,7 +117,7 @@ def test_a_right_on_which_something_was_proposed_stays(world: World) -> None:
 
 
 def test_a_double_case_ends_and_the_one_that_came_first_goes_on(world: World) -> None:
-    first, second = Desk(world, Right.COPY), Desk(world, Right.COPY, Right.ERASURE)
+    first, second = Desk(world, Right.COPY, Right.ERASURE), Desk(world, Right.COPY, Right.ERASURE)
     due = case_of(first).next_due_on
     end_as_double(second.work(), second.case_id, second.version, case_of(first).reference.lower(), WHY)
     assert case_of(second).closed_on == world.today
@@ -127,6 +129,31 @@ def test_a_double_case_ends_and_the_one_that_came_first_goes_on(world: World) ->
     )
     (correction,) = corrections(second)
     assert (correction.kind, correction.after) == (CorrectionKind.DOUBLE, case_of(first).reference)
+
+
+def test_what_the_kept_case_does_not_hold_goes_on_in_its_own_case(world: World) -> None:
+    kept, desk = Desk(world, Right.CORRECTION, Right.COPY), Desk(world, Right.INSPECTION, Right.CORRECTION)
+    end_as_double(desk.work(), desk.case_id, desk.version, case_of(kept).reference, WHY)
+    assert (desk.status(Right.CORRECTION), desk.status(Right.INSPECTION)) == (Status.CLOSED, Status.REGISTERED)
+    assert case_of(desk).closed_on is None
+    assert worklist_faults(world.engine) == []
+    (entry,) = entries(world, "case.corrected")
+    assert payload_of(entry)["rights"] == ["correction"]
+
+
+def test_a_case_that_holds_none_of_the_same_rights_is_no_double(world: World) -> None:
+    kept, desk = Desk(world, Right.COPY), Desk(world, Right.INSPECTION)
+    with pytest.raises(InvalidInput, match="double_asks_otherwise"):
+        end_as_double(desk.work(), desk.case_id, desk.version, case_of(kept).reference, WHY)
+    assert desk.status(Right.INSPECTION) is Status.REGISTERED
+
+
+def test_a_case_of_who_cannot_be_the_same_person_is_no_double(world: World) -> None:
+    somebody = replace(SUBJECT, last_name="Anders", email="anders@example.com")
+    kept, desk = Desk(world, Right.COPY, subject=somebody), Desk(world, Right.COPY)
+    with pytest.raises(InvalidInput, match="double_of_another"):
+        end_as_double(desk.work(), desk.case_id, desk.version, case_of(kept).reference, WHY)
+    assert desk.status(Right.COPY) is Status.REGISTERED
 
 
 def test_the_case_that_stays_is_another_open_one_that_came_first(world: World) -> None:

@@ -1,12 +1,14 @@
 """The pages about mistakes of registering: first what would change, then the change, and nothing typed is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from dsar.core.intake import NewCase, NewRequest
+from dsar.core.intake import NewCase, NewRequest, NewSubject
 from dsar.core.vocabulary import Channel, ObjectionPurpose, Right, Role
 from dsar.services.receive_case import receive_case
+from dsar.wording.people import full_name
 from tests.factories.world import SUBJECT
 from tests.services.desk import granting
 from tests.support.app import World, address
@@ -28,6 +30,16 @@ def contact(fresh_world: World) -> Browser:
 def new_case(world: World, *rights: Right, days_ago: int = 5) -> int:
     with world.app.app_context():
         return receive(world, SLUG, *rights, days_ago=days_ago)
+
+
+def registered(world: World, who: NewSubject, requests: tuple[NewRequest, ...]) -> int:
+    new = NewCase(world.organisations[SLUG], world.today, Channel.POST, who, requests)
+    with world.app.app_context():
+        return receive_case(world.work(address(SLUG, Role.CONTACT_PERSON)), new)
+
+
+def reference_of(contact: Browser, case_id: int) -> str:
+    return contact.get(f"/zaken/{case_id}").text.split("Zaak ")[1].split()[0]
 
 
 def written(world: World, days_ago: int) -> str:
@@ -55,12 +67,9 @@ def test_a_term_that_a_court_set_is_not_told_to_move(fresh_world: World, contact
 
 
 def test_a_double_says_first_that_use_for_advertising_must_stop(fresh_world: World, contact: Browser) -> None:
-    first = new_case(fresh_world, Right.COPY, days_ago=6)
     objection = (NewRequest(Right.OBJECTION, "Geen reclame meer.", ObjectionPurpose.COMMERCIAL),)
-    new = NewCase(fresh_world.organisations[SLUG], fresh_world.today, Channel.POST, SUBJECT, objection)
-    with fresh_world.app.app_context():
-        second = receive_case(fresh_world.work(address(SLUG, Role.CONTACT_PERSON)), new)
-    reference = contact.get(f"/zaken/{first}").text.split("Zaak ")[1].split()[0]
+    first, second = registered(fresh_world, SUBJECT, objection), registered(fresh_world, SUBJECT, objection)
+    reference = reference_of(contact, first)
     contact.get(f"/zaken/{second}/dubbel")
     page = contact.send(status=422, step="check", reference=reference, reason=WHY)
     assert "Leg eerst vast dat het gebruik is gestopt." in page.text
@@ -127,4 +136,35 @@ def test_a_double_case_is_closed_and_says_so(fresh_world: World, contact: Browse
     contact.send(step="record")
     page = contact.get(f"/zaken/{second}")
     assert "Dubbel geregistreerd" in page.text
-    assert f"Afgesloten als dubbel van zaak {reference}" in page.text
+    assert f"Afgesloten als dubbel van zaak {reference}: afschrift" in page.text
+
+
+def test_what_the_other_case_does_not_hold_stays_open_and_the_page_says_whose_case_goes_on(
+    fresh_world: World, contact: Browser
+) -> None:
+    first = new_case(fresh_world, Right.CORRECTION, Right.OBJECTION, days_ago=6)
+    second, reference = new_case(fresh_world, Right.INSPECTION, Right.CORRECTION), reference_of(contact, first)
+    contact.get(f"/zaken/{second}/dubbel")
+    page = contact.send(step="check", reference=reference, reason=WHY)
+    assert "Blijft open: dit staat niet in de andere zaak" in page.text
+    assert f"Zaak {reference} van {named(SUBJECT)}, ontvangen op" in page.text
+    assert "gaat door: verbetering en verzet" in page.text
+    contact.send(step="record")
+    page = contact.get(f"/zaken/{second}")
+    assert f"Afgesloten als dubbel van zaak {reference}: verbetering" in page.text
+    assert page.has_link("De dag van ontvangst klopt niet"), "the case is open"
+
+
+def test_a_case_of_somebody_else_is_no_double(fresh_world: World, contact: Browser) -> None:
+    somebody = replace(SUBJECT, last_name="Anders", email="anders@example.com")
+    asked = (NewRequest(Right.COPY, "Mag ik een kopie?"),)
+    first = registered(fresh_world, somebody, asked)
+    second, reference = registered(fresh_world, SUBJECT, asked), reference_of(contact, first)
+    contact.get(f"/zaken/{second}/dubbel")
+    page = contact.send(status=422, step="check", reference=reference, reason=WHY)
+    assert "Die zaak is van iemand anders" in page.text
+    assert WHY in page.response.text
+
+
+def named(who: NewSubject) -> str:
+    return full_name(who.initials, who.name_prefix, who.last_name)

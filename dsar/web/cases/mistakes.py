@@ -16,11 +16,12 @@ from dsar.core.errors import DomainError, NotAllowed
 from dsar.core.permissions import Permission
 from dsar.core.progress import open_date
 from dsar.core.vocabulary import STOP_AT_ONCE, LetterKind, ObjectionPurpose, Right
+from dsar.core.workflow import Status
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
-from dsar.queries.case_view import CaseView, RequestView
+from dsar.queries.case_view import Case, CaseView, RequestView
 from dsar.queries.clocks import pauses
-from dsar.services.correct_case import correct_receipt, correct_right, end_as_double, first_event, kept_case
+from dsar.services.correct_case import correct_receipt, correct_right, doubled_in, end_as_double, first_event, kept_case
 from dsar.web.attempt import INVALID
 from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_case, find_request, opened, show, submit, work_for
@@ -30,7 +31,9 @@ from dsar.web.context import installation, session, today
 from dsar.web.fields import DayField, Radios, closed_list
 from dsar.web.filters import capital, day, request_name, right_name, weekday_day
 from dsar.web.forms import CaseForm
+from dsar.wording.deadlines import joined
 from dsar.wording.errors import sentence
+from dsar.wording.people import full_name
 from dsar.wording.words import word
 
 
@@ -175,31 +178,47 @@ def double(case_id: int) -> ResponseReturnValue:
         view,
         form,
         _("Dubbel geregistreerd"),
-        _("Deze zaak afsluiten"),
+        _("Dubbele verzoeken afsluiten"),
         (form.reference, form.reason),
-        _("Het verzoek is twee keer geregistreerd. De zaak die het eerst binnenkwam, blijft. Deze zaak sluit u af."),
+        _(
+            "Het verzoek is twee keer geregistreerd. De zaak die het eerst binnenkwam, blijft. Hier sluit u af wat "
+            "daar ook in staat. De rest gaat hier door."
+        ),
         _not_now(double_open(view), "status"),
     )
 
     def effect() -> Effect:
         kept = kept_case(session(), view.case, form.reference.data or "")
-        if any(row.facts.must_stop and not row.facts.use_stopped for row in view.requests):
+        ending = {one.id for one in doubled_in(view.case, kept)}
+        if any(row.facts.must_stop and not row.facts.use_stopped for row in view.requests if row.request.id in ending):
             raise NotAllowed("use_not_stopped")
-        ends = [
-            Change(capital(request_name(row.request)), word(row.request.status), _("Afgesloten"))
+        changes = tuple(
+            Change(
+                capital(request_name(row.request)),
+                word(row.request.status),
+                _("Afgesloten") if row.request.id in ending else _("Blijft open: dit staat niet in de andere zaak"),
+            )
             for row in view.requests
-        ]
-        goes_on = _(
-            "Zaak %(reference)s, ontvangen op %(day)s, gaat door. Daar verandert niets.",
-            reference=kept.reference,
-            day=day(kept.received_on),
+            if row.request.status is not Status.CLOSED
         )
-        return Effect(tuple(ends), (goes_on, _("Brieven, notities en de tijdlijn van deze zaak blijven te lezen.")))
+        return Effect(changes, (_kept(kept), _("Brieven, notities en de tijdlijn van deze zaak blijven te lezen.")))
 
     def act() -> None:
         end_as_double(work_for(form), case_id, opened(form), form.reference.data or "", form.reason.data or "")
 
     return _steps(mistake, effect, act)
+
+
+def _kept(kept: Case) -> str:
+    """Say whose case goes on, and with which requests."""
+    person = kept.parties[0]
+    return _(
+        "Zaak %(reference)s van %(who)s, ontvangen op %(day)s, gaat door: %(rights)s. Daar verandert niets.",
+        reference=kept.reference,
+        who=full_name(person.initials, person.name_prefix, person.last_name),
+        day=day(kept.received_on),
+        rights=joined([request_name(one) for one in kept.requests if one.status is not Status.CLOSED]),
+    )
 
 
 def _not_now(possible: bool, code: str) -> str:
