@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dsar.core.regulation import Regulation
+from dsar.core.regulation import DATA_RETURNED, Regulation
 from dsar.models import Organisation, RegulationVersion
 from dsar.regulations import Catalogue, from_canonical_json, sha256
 
@@ -42,11 +42,12 @@ def edited_versions(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
 def _hashes(regulation: Regulation) -> frozenset[str]:
     """Give the hash of a file, and those from before files told what came later: that is no edit.
 
-    First what an objection is against, then where an explicit request must have been seen.
+    First what an objection is against, then where an explicit request must have been seen, then that data go back.
     """
-    before = replace(regulation, explicit_requests={})
+    kept = replace(regulation, duties=tuple(duty for duty in regulation.duties if duty.code != DATA_RETURNED))
+    before = replace(kept, explicit_requests={})
     first = replace(before, objection_purposes=frozenset())
-    return frozenset(map(sha256, (regulation, before, first)))
+    return frozenset(map(sha256, (regulation, kept, before, first)))
 
 
 @dataclass(frozen=True, slots=True)

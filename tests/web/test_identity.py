@@ -35,6 +35,17 @@ def test_the_methods_stand_least_intrusive_first_beside_the_regulation(world: Wo
     assert "artikel 8.2" in page.text
 
 
+def test_calling_back_on_the_number_in_the_file_establishes_who_asks(world: World) -> None:
+    contact = at_desk(world, Role.CONTACT_PERSON, "werkkrachtcentrale")
+    case_id = new_case(world, Right.COPY, slug="werkkrachtcentrale")
+    contact.get(f"/zaken/{case_id}/identiteit")
+    contact.send(method="call_back", established="yes")
+    request_id = request_of(world, case_id, Right.COPY)
+    page = contact.get(f"/zaken/{case_id}")
+    assert "Teruggebeld op het nummer dat al in het dossier staat" in page.text
+    assert page.one("a", role="button").get("href") == f"/verzoeken/{request_id}/voorstel"
+
+
 def test_a_regulation_that_always_asks_for_proof_gets_a_warning(world: World) -> None:
     contact = at_desk(world, Role.CONTACT_PERSON, "werkkrachtcentrale")
     page = contact.get(f"/zaken/{new_case(world, Right.COPY, slug='werkkrachtcentrale')}/identiteit")
