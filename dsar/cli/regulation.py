@@ -96,10 +96,11 @@ def dates(slug: str, email: str) -> None:
 
 
 def _show(cases: Iterable[Moving]) -> None:
-    """Print reference, version and both dates of cases; nothing else of them."""
+    """Print reference, version, and the dates of cases that move; nothing else of them."""
     found = list(cases)
     for one in found:
-        arrow = f"-> {one.new_due}" if one.moves else "blijft"
+        arrow = f"-> {one.new_due}" if one.due != one.new_due else "blijft"
+        arrow += "".join(f", ook {old} -> {new}" for old, new in one.others)
         click.echo(f"{one.reference}  ontvangen {one.received_on}  versie {one.rests_on}  {one.due} {arrow}")
     click.echo(f"{len(found)} zaken, waarvan {sum(one.moves for one in found)} met een andere datum.")
 

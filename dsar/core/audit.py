@@ -138,7 +138,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.CASE_LANGUAGE: frozenset({"language"}),
     Tag.CASE_OWNER: frozenset({"from_user", "to_user"}),
     Tag.CASE_CORRECTED: frozenset({"correction", "kind", "before", "after", "rights"}),
-    Tag.CASE_REGULATION: frozenset({"choice", "before", "after", "due_before", "due_after"}),
+    Tag.CASE_REGULATION: frozenset({"choice", "before", "after", "due_before", "due_after", "moved"}),
     Tag.CASE_DATE: frozenset({"before", "after"}),
     Tag.REGISTRATION_PUT_AWAY: frozenset({"draft"}),
     Tag.REGISTRATION_DROPPED: frozenset({"draft"}),

@@ -1,6 +1,6 @@
 """The earliest date of a case that is not met yet, as its stored index should say it (decision 2)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -17,8 +17,18 @@ from dsar.queries.lookups import newest_proposal
 
 def next_due(session: Session, case: Case, regulation: Regulation) -> date:
     """Give that date by the rules of a version, which need not be the case's own; `NO_OPEN_DATE` for none."""
-    dates = (due_of(session, case, request, regulation) for request in case.requests)
-    return min((*dates_to_act(case), *(due for due in dates if due is not None)), default=NO_OPEN_DATE)
+    return first_of(case, dates_of(session, case, regulation).values())
+
+
+def first_of(case: Case, dates: Iterable[date]) -> date:
+    """Give the earliest of the dates of the requests and of what else a case must do; `NO_OPEN_DATE` for none."""
+    return min((*dates_to_act(case), *dates), default=NO_OPEN_DATE)
+
+
+def dates_of(session: Session, case: Case, regulation: Regulation) -> dict[int, date]:
+    """Give the earliest date of every request that has not met it yet, by the id of the request."""
+    found = ((request.id, due_of(session, case, request, regulation)) for request in case.requests)
+    return {request_id: due for request_id, due in found if due is not None}
 
 
 def answer_date(

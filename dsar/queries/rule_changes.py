@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.regulation import Regulation
-from dsar.core.rule_changes import may_change_version
+from dsar.core.rule_changes import may_change_version, moved
 from dsar.models import Case, User
 from dsar.models import Organisation as Organisation
-from dsar.queries.due import next_due
+from dsar.queries.due import dates_of, first_of, next_due
 from dsar.queries.regulations import regulation_of
 
 _PIECE = 200  # cases in memory at a time
@@ -19,7 +19,7 @@ _PIECE = 200  # cases in memory at a time
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """One open case with its date now and by other rules; no content of the case, for an administrator sees none."""
+    """One open case with its dates now and by other rules; no content of the case, for an administrator sees none."""
 
     case_id: int
     version: int  # of the case, on which both dates were computed
@@ -30,33 +30,40 @@ class Moving:
     new_due: date
     free: bool  # nothing rests on its version yet (`core.rule_changes`)
     by_receipt: bool  # the new version is that of its day of receipt
+    others: tuple[tuple[date, date], ...] = ()  # each other date of a request that moves, and what it becomes
 
     @property
     def moves(self) -> bool:
-        """Whether the case gets another date."""
-        return self.due != self.new_due
+        """Whether one of its requests, or the case, gets another date."""
+        return self.due != self.new_due or bool(self.others)
 
 
 def by_version(session: Session, organisation: Organisation, new: Regulation) -> Iterator[Moving]:
-    """Give every open case that rests on another version, with its date by the new one; the actor was checked."""
+    """Give every open case that rests on another version, with its dates by the new one; the actor was checked."""
     for case in _open_cases(session, organisation):
         rests_on = regulation_of(session, case.regulation_version_id)
         if rests_on.version != new.version:
+            before, after = dates_of(session, case, rests_on), dates_of(session, case, new)
+            first = first_of(case, before.values()), first_of(case, after.values())
+            others = {(one.before, one.after) for one in moved(before, after)} - {first}
             yield Moving(
                 case.id,
                 case.version,
                 case.reference,
                 case.received_on,
                 rests_on.version,
-                next_due(session, case, rests_on),
-                next_due(session, case, new),
+                *first,
                 may_change_version(request.status for request in case.requests),
                 holds_on(new, case.received_on),
+                tuple(sorted(others)),
             )
 
 
 def by_calendar(session: Session, organisation: Organisation) -> Iterator[Moving]:
-    """Give every open case whose stored date is not what its rules and the holidays say now."""
+    """Give every open case whose stored date is not what its rules and the holidays say now.
+
+    Only the earliest date of a case is stored; every other one is computed when it is shown (decision 2).
+    """
     for case in _open_cases(session, organisation):
         rests_on = regulation_of(session, case.regulation_version_id)
         due = next_due(session, case, rests_on)

@@ -9,9 +9,9 @@ from dsar.core.audit import Tag
 from dsar.core.corrections import check_reason
 from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.rule_changes import may_change_version
+from dsar.core.rule_changes import may_change_version, moved
 from dsar.models import Case, Organisation, RegulationChoice, RegulationVersion
-from dsar.queries.due import next_due
+from dsar.queries.due import dates_of, first_of
 from dsar.queries.rule_changes import by_calendar
 from dsar.services.audit import record, record_for, stream_of
 from dsar.services.regulation_store import stored_version
@@ -79,11 +79,12 @@ def _locked(session: Session, organisation_id: int, case_id: int, version: int) 
 
 
 def _choose(session: Session, work: Work, case: Case, after: RegulationVersion, reason: str) -> bool:
-    """Let one case rest on a version; tell whether its date moved."""
+    """Let one case rest on a version; tell whether a date of it moved."""
     before = regulation_for(session, case)
     if before.version == after.version or not may_change_version(request.status for request in case.requests):
         raise Conflict("rules_moved")
-    due = next_due(session, case, before)
+    dates = dates_of(session, case, before)
+    due = first_of(case, dates.values())
     row = RegulationChoice(
         case_id=case.id,
         organisation_id=case.organisation_id,
@@ -98,12 +99,17 @@ def _choose(session: Session, work: Work, case: Case, after: RegulationVersion, 
     session.flush()
     session.expire(case, ["regulation_version"])
     settle(session, work, case, work.today)
+    changed = moved(dates, dates_of(session, case, regulation_for(session, case)))
     payload = {
         "choice": row.id,
         "before": before.version,
         "after": after.version,
         "due_before": due.isoformat(),
         "due_after": case.next_due_on.isoformat(),
+        "moved": [
+            {"request": one.request_id, "before": one.before.isoformat(), "after": one.after.isoformat()}
+            for one in changed
+        ],
     }
     record_for(session, work, case, Tag.CASE_REGULATION, payload)
-    return case.next_due_on != due
+    return bool(changed)

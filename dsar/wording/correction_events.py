@@ -1,5 +1,7 @@
 """Entries of the trail about mistakes that were put right and rules that changed, as sentences."""
 
+from collections.abc import Iterator
+
 from dsar.core.vocabulary import CorrectionKind, ObjectionPurpose, Right
 from dsar.language import gettext as _
 from dsar.wording.event_words import Payload, day_of, word_of
@@ -30,15 +32,25 @@ def _doubled(payload: Payload) -> str:
 
 def other_version(payload: Payload) -> str:
     """Tell that a case rests on another version of its regulation, and which dates moved."""
-    names = {"after": payload["after"], "before": payload["before"]}
-    if payload["due_before"] == payload["due_after"]:
-        return _("Versie %(after)s van het reglement geldt in plaats van %(before)s; geen datum verandert", **names)
-    return _(
-        "Versie %(after)s van het reglement geldt in plaats van %(before)s; eerste datum %(new)s in plaats van %(old)s",
-        new=day_of(payload["due_after"]),
-        old=day_of(payload["due_before"]),
-        **names,
+    whole = _(
+        "Versie %(after)s van het reglement geldt in plaats van %(before)s",
+        after=payload["after"],
+        before=payload["before"],
     )
+    return "; ".join((whole, *_moves(payload)))
+
+
+def _moves(payload: Payload) -> Iterator[str]:
+    first = payload["due_before"], payload["due_after"]
+    others = sorted({(one["before"], one["after"]) for one in payload.get("moved", ())} - {first})
+    if first[0] != first[1]:
+        yield _("eerste datum %(new)s in plaats van %(old)s", new=day_of(first[1]), old=day_of(first[0]))
+    elif "moved" not in payload:  # an entry from before the trail kept the date of each request
+        yield _("de eerste datum van de zaak verandert niet")
+    elif not others:
+        yield _("van geen verzoek verandert de eerste datum")
+    for old, new in others:
+        yield _("een datum %(new)s in plaats van %(old)s", new=day_of(new), old=day_of(old))
 
 
 def _right_and_purpose(code: str) -> str:

@@ -10,9 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from dsar.core import calendars
+from dsar.core.audit import Tag
 from dsar.core.calendars import DayName
 from dsar.core.errors import Conflict, InvalidInput, NotFound
-from dsar.core.vocabulary import Right, Role
+from dsar.core.vocabulary import ObjectionPurpose, Right, Role
 from dsar.core.workflow import Status
 from dsar.database import unit_of_work
 from dsar.models import Case, Organisation
@@ -22,12 +23,14 @@ from dsar.queries.regulations import regulation_of
 from dsar.queries.rule_changes import Moving, by_calendar, by_version
 from dsar.regulations import Catalogue
 from dsar.services.audit import stream_of
-from dsar.services.correct_case import correct_receipt
+from dsar.services.correct_case import correct_receipt, correct_right
 from dsar.services.propose import propose
 from dsar.services.rule_changes import apply_calendar, apply_version
+from dsar.wording.event_words import day_of
+from dsar.wording.events import sentence_of
 from tests.factories.regulations import make_term
 from tests.factories.world import REFUSE_ERASURE, World
-from tests.services.desk import WPR, Desk, entries
+from tests.services.desk import WPR, Desk, entries, payload_of
 from tests.support.worklists import worklist_faults
 
 NEW = "2026-11-20"
@@ -99,6 +102,26 @@ def test_applying_is_one_action_that_moves_the_date_and_says_so_in_the_trail(des
     with Session(desk.world.engine) as session:
         assert verify(session, stream_of(case.organisation_id)) is None
         assert session.get_one(Case, later).regulation_version.version == NEW
+
+
+def test_a_date_behind_the_first_that_moves_is_shown_before_and_told_after(world: World) -> None:
+    desk = Desk(world, Right.ERASURE, Right.COPY)
+    request_id = desk.request_id(Right.COPY)
+    correct_right(desk.work(), request_id, desk.version, Right.OBJECTION, ObjectionPurpose.COMMERCIAL, WHY)
+    use_new_version(world)
+    (one,) = moving(world).values()
+    ((old, new),) = one.others
+    assert (one.due, one.new_due, one.moves) == (world.case(desk.case_id).received_on,) * 2 + (True,)
+    assert old - new == timedelta(weeks=2)
+    apply(desk, desk.case_id)
+    told = payload_of(entries(world, "case.regulation")[0])
+    erasure = desk.request_id(Right.ERASURE)
+    assert told["moved"] == [{"request": erasure, "before": old.isoformat(), "after": new.isoformat()}]
+    said = sentence_of(Tag.CASE_REGULATION, told)
+    assert said.endswith(f"; een datum {day_of(new.isoformat())} in plaats van {day_of(old.isoformat())}")
+    assert sentence_of(Tag.CASE_REGULATION, {**told, "moved": []}).endswith(
+        "van geen verzoek verandert de eerste datum"
+    )
 
 
 def test_a_case_that_nobody_chose_keeps_the_version_of_its_day_of_receipt(desk: Desk) -> None:

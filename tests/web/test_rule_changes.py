@@ -1,15 +1,19 @@
 """The administrator's pages on which changed rules are applied to open cases, without anything else of a case."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from dsar.core.vocabulary import Right, Role
+from dsar.core.intake import NewCase, NewRequest
+from dsar.core.vocabulary import Channel, ObjectionPurpose, Right, Role
 from dsar.extensions import db
-from tests.factories.world import GRANT
-from tests.support.app import World, make_world
+from dsar.services.receive_case import receive_case
+from dsar.wording.event_words import day_of
+from tests.factories.world import GRANT, SUBJECT
+from tests.support.app import World, address, make_world
 from tests.support.cases import receive
 from tests.support.judging import at_desk
 from tests.support.new_version import NEW, new_version
@@ -57,7 +61,7 @@ def test_both_dates_are_shown_and_nothing_else_of_the_case(world: World) -> None
     page = browser.get(f"/organisaties/{world.organisations[SLUG]}/reglement/toepassen?versie={NEW}")
     assert "WPR-2026-0001, ontvangen 13 november 2026" in page.text
     assert "Eerste datum: 11 december 2026 wordt 27 november 2026" in page.text
-    assert "Van 1 zaak verandert de eerste datum" in page.text
+    assert "Van 1 zaak verandert een datum" in page.text
     assert "Meer" not in page.text
     assert "erwijdering" not in page.text
     assert due(world) == "2026-12-11"
@@ -75,6 +79,21 @@ def test_applying_with_a_reason_moves_the_date_and_the_page_of_the_case_says_who
     assert f"versie {NEW}" in of_case.text
     assert WHY in of_case.text
     assert f"Versie {NEW} van het reglement geldt in plaats van 2018-05-25" in of_case.text
+
+
+def test_a_date_behind_the_first_that_moves_is_shown_without_saying_what_was_asked(world: World) -> None:
+    objecting = NewRequest(Right.OBJECTION, "Geen reclame meer.", ObjectionPurpose.COMMERCIAL)
+    asked = (objecting, NewRequest(Right.ERASURE, "Haal mijn gegevens weg."))
+    received = world.today - timedelta(days=9)
+    new = NewCase(world.organisations[SLUG], received, Channel.POST, SUBJECT, asked)
+    with world.app.app_context():
+        receive_case(world.work(address(SLUG, Role.CONTACT_PERSON)), new)
+        db.session.rollback()
+    page = administrator(world, f"reglement/toepassen?versie={NEW}").page
+    stop, old, now = (day_of((received + timedelta(days=days)).isoformat()) for days in (0, 28, 14))
+    assert f"Eerste datum: {stop}, blijft; ook {old} wordt {now}" in page.text
+    assert "Van 2 zaken verandert een datum" in page.text
+    assert "erzet" not in page.text
 
 
 def test_nothing_is_applied_without_a_reason_or_a_case_and_nothing_typed_is_lost(world: World) -> None:

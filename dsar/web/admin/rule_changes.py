@@ -146,6 +146,9 @@ def _label(one: Moving) -> str:
 
 
 def _dates(one: Moving) -> str:
-    """Say both dates of a case."""
+    """Say both first dates of a case, and each other date that moves; of which request is not for an administrator."""
     said = {"old": day(one.due), "new": day(one.new_due)}
-    return _("Eerste datum: %(old)s wordt %(new)s", **said) if one.moves else _("Eerste datum: %(old)s, blijft", **said)
+    changes = one.due != one.new_due
+    first = _("Eerste datum: %(old)s wordt %(new)s", **said) if changes else _("Eerste datum: %(old)s, blijft", **said)
+    others = (_("ook %(old)s wordt %(new)s", old=day(old), new=day(new)) for old, new in one.others)
+    return "; ".join((first, *others))
