@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dsar.core.done_facts import PREFIX, fact_mistakes, row_day, rows_of
+from dsar.core.done_facts import PREFIX, STAYS, Kept, fact_mistakes, row_day, rows_of
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.regulation import RECIPIENTS_TOLD
 from dsar.core.texts import written
-from dsar.core.vocabulary import Right
+from dsar.core.vocabulary import Outcome, Right
 
 LEAST_REASON = 10  # characters
 
@@ -37,6 +37,8 @@ class Asked:
     recipients: int = 0  # on the list of who got the data
     untold: tuple[str, ...] = ()  # the names of those of them who still must be told
     time_offered: bool = True  # to reconsider, where it cannot be undone
+    outcome: Outcome = Outcome.GRANT
+    kept: tuple[Kept, ...] = ()  # the parts that the decision left where they are
 
 
 def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[InvalidInput]:
@@ -54,6 +56,7 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
     yield from _recipient_mistakes(done, asked)
     confirmed = done.duties & asked.duties.keys()
     yield from fact_mistakes(asked.right, confirmed, done.facts, asked.received_on, today)
+    yield from _kept_mistakes(done, asked)
     left = [code for code in asked.duties if code not in done.duties]
     if left and not done.not_done.strip():
         text, article = asked.duties[left[0]]
@@ -62,6 +65,17 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("not_done", "not_done_short", least=LEAST_REASON)
     elif done.not_done.strip() and not left:
         yield InvalidInput("not_done", "not_done_nothing")
+
+
+def _kept_mistakes(done: CarryOutInput, asked: Asked) -> Iterator[InvalidInput]:
+    """Anything kept makes a grant partial (domain section 4); a partial erasure says of each part that it stays."""
+    if asked.right is not Right.ERASURE:
+        return
+    stays = rows_of(done.facts[STAYS])
+    if asked.outcome is Outcome.GRANT and stays:
+        yield InvalidInput(f"{PREFIX}-{STAYS}", "stays_in_full_grant")
+    elif len(stays) < len(asked.kept):
+        yield InvalidInput(f"{PREFIX}-{STAYS}", "stays_missing", parts="; ".join(part.what for part in asked.kept))
 
 
 def _recipient_mistakes(done: CarryOutInput, asked: Asked) -> Iterator[InvalidInput]:

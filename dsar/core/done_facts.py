@@ -13,11 +13,12 @@ from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields, Value
 from dsar.core.filling import impossible_fields, missing_fields
 from dsar.core.placeholders import Placeholder, Shape, relevant
-from dsar.core.proposals import statute_mistake
+from dsar.core.proposals import kept_ground_mistake
 from dsar.core.regulation import COPY_OF_CORRECTED_DATA, DATA_RETURNED, MAIL_DELETED, RECIPIENTS_TOLD
 from dsar.core.texts import written
 from dsar.core.vocabulary import DispatchWay, Right
 
+STAYS = "stays"  # the fact that says what was kept
 PREFIX = "details"  # of the mistakes' fields, as the form names them
 _LINE, _TEXT, _DAY = Shape.LINE, Shape.TEXT, Shape.DAY
 _WAYS = tuple(way.value for way in DispatchWay)
@@ -51,7 +52,7 @@ DONE: Mapping[Right, tuple[Placeholder, ...]] = MappingProxyType(
         Right.SUPPLEMENT: (Placeholder("statement_at", _LINE), Placeholder("added_on", _DAY)),
         Right.ERASURE: (
             _rows("gone", "where", "when", "confirmed"),
-            _rows("stays", "where", "why", "until", needed=False),
+            _rows(STAYS, "where", "why", "until", needed=False),
         ),
         Right.RESTRICTION: (_rows("shielded_at", "what", "where"), Placeholder("since", _DAY)),
         Right.OBJECTION: (_rows("stopped", "what", "where", "since"),),
@@ -92,17 +93,17 @@ _PAST = frozenset(
         ("mail_gone", "when"),
     }
 )
-_FUTURE = frozenset({("stays", "until")})
+_FUTURE = frozenset({(STAYS, "until")})
 _ROW_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A part that a decision left where it is: the law that asks for it, and until when."""
+    """A part that a decision left where it is: the law or the ground that asks for it, and until when."""
 
     what: str
-    statute: str
-    until: date | None
+    ground: str  # with its article
+    until: date | None  # None where the ground names no last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,13 @@ class Stopped:
     on: date
 
 
-def facts_of(right: Right, duties: Collection[str]) -> tuple[Placeholder, ...]:
-    """Give what is recorded for a right and these duties, in the order of the form."""
-    return (*DONE[right], *(fact for code, facts in BY_DUTY.items() if code in duties for fact in facts))
+def facts_of(right: Right, duties: Collection[str], *, nothing_stays: bool = False) -> tuple[Placeholder, ...]:
+    """Give what is recorded for a right and these duties, in the order of the form.
+
+    `nothing_stays` leaves out what a full grant has no place for: something that is kept (domain section 4).
+    """
+    own = (fact for fact in DONE[right] if not (nothing_stays and fact.name == STAYS))
+    return (*own, *(fact for code, facts in BY_DUTY.items() if code in duties for fact in facts))
 
 
 def row_day(text: str) -> date | None:
@@ -169,8 +174,8 @@ def _row_mistakes(
 
 
 def _cell_mistake(place: tuple[str, str], cell: str, received_on: date, today: date) -> str | None:
-    if place == ("stays", "why"):
-        return statute_mistake(cell)
+    if place == (STAYS, "why"):
+        return kept_ground_mistake(cell)
     if place not in _PAST | _FUTURE:
         return None
     day = row_day(cell)
@@ -226,7 +231,7 @@ def begun(
         values["changed"] = tuple((*row[:-1], _readable(row[-1])) for row in rows_of(promised["changes"]))
     if right is Right.ERASURE:
         values["gone"] = tuple((row[0], _readable(row[1]), "") for row in rows_of(promised["erased"]))
-        values["stays"] = tuple((one.what, one.statute, typed_day(one.until)) for one in kept)
+        values[STAYS] = tuple((one.what, one.ground, typed_day(one.until)) for one in kept)
     if right is Right.RESTRICTION:
         values["shielded_at"] = tuple((line, "") for line in _lines(promised["shielded"]))
     if right is Right.OBJECTION:

@@ -23,6 +23,17 @@ _OWN_RULES = ("reglement", "bewaarbeleid", "bewaartermijn", "ons beleid", "eigen
 # same in every letter it stays under the forty pages that a letter may have.
 MOST_LINES = 500
 _LINES_OF_A_PART = 10  # its heading, its ground and its articles
+_GROUND_WORDS = (  # of the grounds that can leave data where they are, for who names the ground and not its article
+    "belang",
+    "bescherming van",
+    "van anderen",
+    "meningsuiting",
+    "volksgezondheid",
+    "archief",
+    "juridische zaak",
+    "geen geval",
+    "ongegrond",
+)
 _STARTED = frozenset({"purposes", "categories", "retention", "source"})  # have text blocks with gaps
 _YEAR = re.compile(r"\b20\d\d\b")
 _MIN_REASON = 20  # characters: less cannot state a fact of this case
@@ -257,6 +268,14 @@ def statute_mistake(statute: str) -> str | None:
     if any(word in statute.lower() for word in _OWN_RULES):
         return "statute_is_own_rule"
     return None if any(character.isdigit() for character in statute) else "statute_without_article"
+
+
+def kept_ground_mistake(ground: str) -> str | None:
+    """What stays rests on a legal ground, named or by its article; an own rule is none (art. 17(3); UAVG 41)."""
+    code = statute_mistake(ground)
+    if code != "statute_without_article":
+        return code
+    return None if any(word in ground.lower() for word in _GROUND_WORDS) else "stays_without_ground"
 
 
 def _statute_not_needed(prefix: str, part: PartInput) -> Iterator[InvalidInput]:

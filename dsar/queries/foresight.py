@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from dsar.core.carrying_out import Asked, CarryOutInput, check_carried_out
 from dsar.core.deadlines import remedy_until
+from dsar.core.done_facts import Kept
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
-from dsar.core.vocabulary import DispatchWay, LetterKind, Right
+from dsar.core.vocabulary import DispatchWay, LetterKind, Outcome, Right
 from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
-from dsar.models import Duty, Letter, LetterDraft, Request
+from dsar.models import Duty, Letter, LetterDraft, Proposal, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.queries.follow_ups import dates_to_act
@@ -109,12 +110,12 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
     """
     facts = {one.request.id: one.facts for one in view.requests}
     foreseen = _in_case(view, foresee(Action.CARRY_OUT, facts, {row.request.id}, view.roles))
-    check_carried_out(done, asked_of(row.request, view.case.received_on, row.duties), today)
+    check_carried_out(done, asked_of(row.request, view.case.received_on, row.duties, row.proposal), today)
     return foreseen
 
 
-def asked_of(request: Request, received_on: date, duties: Iterable[Duty]) -> Asked:
-    """Give what a request is carried out against."""
+def asked_of(request: Request, received_on: date, duties: Iterable[Duty], proposal: Proposal | None) -> Asked:
+    """Give what a request is carried out against; `proposal` is the revision that was decided on."""
     texts = {duty.code: (duty.text, duty.article) for duty in duties}
     return Asked(
         request.right,
@@ -124,7 +125,17 @@ def asked_of(request: Request, received_on: date, duties: Iterable[Duty]) -> Ask
         recipients=len(recipients_of(request)),
         untold=tuple(one.name for one in open_recipients(request)),
         time_offered=time_offered(request),
+        outcome=proposal.outcome if proposal is not None else Outcome.GRANT,
+        kept=kept_by(proposal),
     )
+
+
+def kept_by(proposal: Proposal | None) -> tuple[Kept, ...]:
+    """Give the parts that a partial grant leaves where they are, each with the law or the article of its ground."""
+    if proposal is None or proposal.outcome is not Outcome.PARTIAL:
+        return ()
+    refused = [part for part in proposal.parts if part.outcome is Outcome.REFUSE]
+    return tuple(Kept(part.what, part.statute or part.law, part.keep_until) for part in refused)
 
 
 def time_offered(request: Request) -> bool:

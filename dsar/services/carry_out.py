@@ -12,6 +12,7 @@ from dsar.core.permissions import Permission
 from dsar.core.workflow import Action
 from dsar.models import CarryingOut, Duty, DutyNotDone, Request
 from dsar.queries.foresight import asked_of
+from dsar.queries.lookups import newest_proposal
 from dsar.services.audit import record_for
 from dsar.services.transition import move, settle
 from dsar.services.work import Work, lock_request, transaction
@@ -30,7 +31,9 @@ def carry_out(work: Work, request_id: int, version: int, done: CarryOutInput) ->
         before = request.status
         row = move(session, work, case, request, Action.CARRY_OUT)
         duties = session.scalars(select(Duty).where(Duty.request_id == request.id).order_by(Duty.id)).all()
-        check_carried_out(done, asked_of(request, case.received_on, duties), work.today)
+        check_carried_out(
+            done, asked_of(request, case.received_on, duties, newest_proposal(session, request.id)), work.today
+        )
         facts = _store(session, work, request, done)
         payload = {
             "carried_out_on": done.carried_out_on.isoformat(),

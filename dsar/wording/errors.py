@@ -232,6 +232,10 @@ _DUTCH: Mapping[str, str] = {
     "row_day_in_future": "Regel {row}: deze dag ligt in de toekomst. Vul een dag in tot en met {today}.",
     "row_day_before_receipt": "Regel {row}: deze dag ligt voor de ontvangst van het verzoek op {received_on}.",
     "row_day_past": "Regel {row}: deze dag is voorbij. Verwijder de gegevens, of noem de dag die nog komt.",
+    "stays_in_full_grant": "Er is alles toegewezen. Als er iets blijft staan, is het een gedeeltelijke toewijzing. "
+    "Heropen dan het verzoek en doe een nieuw voorstel.",
+    "stays_missing": "Volgens het besluit blijft dit staan: {parts}. Schrijf voor elk onderdeel een regel.",
+    "stays_without_ground": "Noem de grond uit het besluit, of de wet met het artikel.",
     "recipients_missing": "Noem elke ontvanger: wie het weet, of wie niet en waarom niet.",
     "letter_date_past": "Een brief krijgt de datum waarop hij de deur uitgaat. Kies vandaag, {today}, of later.",
     "letter_date_far": "Deze datum ligt te ver weg. Een brief krijgt de datum waarop hij de deur uitgaat, "

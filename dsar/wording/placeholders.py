@@ -253,7 +253,8 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
         "sat_in": _words("Wie was erbij?", "Naam en functie. Was er niemand bij? Schrijf dat dan.", "wie erbij was"),
         "shown": _words(
             "Wat is getoond of gegeven?",
-            "Noem de stukken. Bijvoorbeeld: het hele dossier, zonder de factuur van 3 maart.",
+            "Noem de stukken. Bijvoorbeeld: het hele dossier met de bijlagen. Laat alleen weg wat volgens het besluit "
+            "weg mag.",
             "wat is getoond of gegeven",
         ),
         "handed_way": _words("Hoe zijn de gegevens gegeven?", "", "hoe de gegevens zijn gegeven"),
@@ -281,7 +282,8 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
         ),
         "stays": _words(
             "Waar blijven gegevens staan?",
-            "Alleen als een wet dat eist. Noem de wet met het artikel. Een eigen bewaartermijn is geen wet. "
+            "Een regel voor elk onderdeel dat is afgewezen, met de wet en het artikel of de grond uit het besluit. "
+            "Een eigen bewaartermijn is geen wet. "
             f"{_ROW_HINT}",
             "waar gegevens blijven staan, waarom, en tot wanneer",
         ),

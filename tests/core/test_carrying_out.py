@@ -10,7 +10,7 @@ from dsar.core.done_facts import BY_DUTY, DONE, Kept, begun, fact_mistakes, fact
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.placeholders import Shape
-from dsar.core.vocabulary import DispatchWay, Right
+from dsar.core.vocabulary import DispatchWay, Outcome, Right
 from tests.factories.details import DETAILS
 from tests.factories.done import DONE as COMPLETE
 from tests.factories.done import done_facts
@@ -68,14 +68,43 @@ def test_a_recipient_that_was_not_told_has_a_reason() -> None:
 @pytest.mark.parametrize(
     ("why", "code"),
     [
-        ("Wij willen het graag houden", "statute_without_article"),
+        ("Wij willen het graag houden", "stays_without_ground"),
         ("Ons privacyreglement, artikel 11.3", "statute_is_own_rule"),
         ("", "row_not_whole"),
     ],
 )
-def test_what_stays_names_a_law_with_its_article(why: str, code: str) -> None:
+def test_what_stays_names_a_law_with_its_article_or_a_ground(why: str, code: str) -> None:
     facts = done_facts(Right.ERASURE, stays=(("Boekhouding", why, "31-12-2033"),))
     assert codes(Right.ERASURE, facts) == [("details-stays", code)]
+
+
+@pytest.mark.parametrize("why", ["Aanmerkelijk belang van een ander", "AVG 17(3)", "AWR, artikel 52"])
+def test_any_legal_ground_can_leave_data_where_they_are(why: str) -> None:
+    assert codes(Right.ERASURE, done_facts(Right.ERASURE, stays=(("Verslagen", why, "31-12-2028"),))) == []
+
+
+def erased(outcome: Outcome, *stays: tuple[str, str, str]) -> list[tuple[str, str]]:
+    kept = (Kept("Facturen", "AWR, artikel 52", date(2033, 12, 31)), Kept("Verslagen", "AVG 17(3)", None))
+    asked = Asked(Right.ERASURE, RECEIVED, {}, outcome=outcome, kept=kept if outcome is Outcome.PARTIAL else ())
+    found = mistakes(CarryOutInput(TODAY, done_facts(Right.ERASURE, stays=stays)), asked, TODAY)
+    return [(mistake.field, mistake.code) for mistake in found]
+
+
+def test_nothing_stays_in_a_full_grant() -> None:
+    """Anything that was kept makes it a partial outcome, with its officer, grounds and remedies (domain section 4)."""
+    assert erased(Outcome.GRANT) == []
+    stays = ("Facturen", "AWR, artikel 52", "31-12-2033")
+    assert erased(Outcome.GRANT, stays) == [("details-stays", "stays_in_full_grant")]
+    names = {fact.name for fact in facts_of(Right.ERASURE, (), nothing_stays=True)}
+    assert "gone" in names
+    assert "stays" not in names, "it is not even asked"
+
+
+def test_a_partial_erasure_says_of_every_refused_part_that_it_stays() -> None:
+    invoices = ("Facturen", "AWR, artikel 52", "31-12-2033")
+    assert erased(Outcome.PARTIAL) == [("details-stays", "stays_missing")]
+    assert erased(Outcome.PARTIAL, invoices) == [("details-stays", "stays_missing")]
+    assert erased(Outcome.PARTIAL, invoices, ("Verslagen", "Aanmerkelijk belang van een ander", "31-12-2028")) == []
 
 
 @pytest.mark.parametrize(("until", "code"), [("22-11-2026", "row_day_past"), ("ooit", "row_day_unreadable")])

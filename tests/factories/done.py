@@ -10,6 +10,7 @@ from dsar.core.fields import Fields, Value
 from dsar.core.vocabulary import Right
 
 NO_TIME = "De cliënt wilde dit vandaag nog, en weet dat het niet terug kan."
+STAYS: Value = (("Boekhouding", "Algemene wet inzake rijksbelastingen, artikel 52", "31-12-2033"),)  # of a partial one
 NO_RECIPIENTS: dict[str, Value] = {"had_recipients": "no"}
 TOLD: dict[str, Value] = {
     "had_recipients": "yes",
@@ -45,7 +46,6 @@ DONE: dict[Right, dict[str, Value]] = {
     Right.SUPPLEMENT: {"statement_at": "Cliëntsysteem, bij het verslag van 3 maart", "added_on": date(2026, 11, 20)},
     Right.ERASURE: {
         "gone": (("Cliëntsysteem", "19-11-2026", "J. de Vries"), ("Kast in kamer 2", "20-11-2026", "S. Bakker")),
-        "stays": (("Boekhouding", "Algemene wet inzake rijksbelastingen, artikel 52", "31-12-2033"),),
         **TOLD,
         **NO_MAIL,
         **NOT_RETURNED,

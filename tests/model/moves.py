@@ -34,7 +34,7 @@ from dsar.services.propose import propose
 from dsar.services.reopen import reopen
 from dsar.services.stop_use import stop_use
 from tests.factories.details import DETAILS
-from tests.factories.done import done_facts, without_time
+from tests.factories.done import STAYS, done_facts, without_time
 from tests.model.belief import Wish
 from tests.model.expected import advice_needed, may_propose, ready
 from tests.model.letter_moves import DOUBT, letter_moves
@@ -362,10 +362,11 @@ def _reopen(walk: Walk, by: Staff, wish: Wish) -> Move:
 
 def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
     """Carry out with every duty, or without any: that takes a reason."""
+    kept = {"stays": STAYS} if (wish.right, wish.outcome) == (Right.ERASURE, Outcome.PARTIAL) else {}
     duties, reason = walk.duties[wish.id], REASON if way == "duties left with a reason" else ""
     done = CarryOutInput(
         walk.world.today,
-        done_facts(wish.right),
+        done_facts(wish.right, **kept),
         duties if way == "every duty done" else frozenset(),
         reason,
         without_time=without_time(wish.right),

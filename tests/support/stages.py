@@ -6,7 +6,7 @@ from enum import StrEnum
 from dsar.core.drafts import DraftInput
 from dsar.core.follow_ups import OutcomeInput, TermMetInput
 from dsar.core.intake import NewCase, NewRequest
-from dsar.core.proposals import ProposalInput
+from dsar.core.proposals import PartInput, ProposalInput
 from dsar.core.read_back import NewReadBack
 from dsar.core.recipients import RecipientInput, ToldInput
 from dsar.core.sent_on import ForwardInput, ResendInput, ReturnInput
@@ -298,14 +298,18 @@ def of_the_dead(world: World, slug: str = SLUG) -> int:
         return case_id
 
 
-def granted(world: World, right: Right, slug: str = SLUG) -> str:
-    """Take a request to where it was granted and answered; give where its carrying out is filled in."""
+def granted(world: World, right: Right, slug: str = SLUG, parts: tuple[PartInput, ...] = ()) -> str:
+    """Take a request to where it was granted and answered; give where its carrying out is filled in.
+
+    With `parts`, of which some are refused, the grant is a partial one.
+    """
     with world.app.app_context():
         steps = Steps(world, slug, receive(world, slug, right))
         steps.identify()
         if steps.view().requests[0].facts.hearing_article:
             steps.hear()
-        steps.propose(ProposalInput(Outcome.GRANT, answer="Wij doen wat u vraagt.", details=DETAILS[right]))
+        outcome = Outcome.PARTIAL if parts else Outcome.GRANT
+        steps.propose(ProposalInput(outcome, "Wij doen wat u vraagt.", parts=parts, details=DETAILS[right]))
         if steps.view().requests[0].request.status == "awaiting_advice":
             steps.advise(AdviceKind.AGREE)
         steps.decide()

@@ -2,14 +2,17 @@
 
 import pytest
 
-from dsar.core.vocabulary import DispatchWay, Right, Role
-from tests.factories.done import typed_facts
+from dsar.core.proposals import PartInput
+from dsar.core.vocabulary import DispatchWay, Outcome, Right, Role
+from tests.factories.done import STAYS, typed_facts
+from tests.factories.world import KEEP
 from tests.support.app import World
 from tests.support.canned import can_letters
 from tests.support.judging import at_desk
 from tests.support.pages import Browser
 from tests.support.stages import granted
 
+PARTS = (PartInput("De verslagen", Outcome.GRANT), KEEP)
 pytestmark = pytest.mark.usefixtures("canned")
 DUTIES = {
     Right.ERASURE: ["erasure_declaration", "recipients_told"],
@@ -57,11 +60,11 @@ def test_what_the_answer_promised_is_filled_in(world: World) -> None:
 
 def test_everything_that_is_wrong_is_said_and_nothing_typed_is_lost(world: World) -> None:
     contact = contact_at(world)
-    contact.get(granted(world, Right.ERASURE))
+    contact.get(granted(world, Right.ERASURE, parts=PARTS))
     typed = typed_facts(Right.ERASURE) | {"details-gone-0-when": "gisteren", "details-stays-0-why": "Dat moet."}
     page = contact.send(status=422, duties=[], **typed)
     assert "Regel 1: schrijf de dag zo: 18-11-2026." in page.summary
-    assert "Noem ook het artikel van de wet" in page.summary
+    assert "Noem de grond uit het besluit, of de wet met het artikel." in page.summary
     assert "Bevestig eerst dat dit is gedaan" in page.summary
     assert page.value_of("details-gone-0-when") == "gisteren"
     assert page.value_of("details-stays-0-why") == "Dat moet."
@@ -89,10 +92,29 @@ def test_a_duty_that_is_not_done_ends_with_its_reason(world: World) -> None:
     contact.get(path.replace("uitvoering", "verklaring"), status=404)
 
 
-def test_the_declaration_of_an_erasure_says_what_was_stored(world: World) -> None:
+def test_a_full_grant_has_no_place_for_what_stays(world: World) -> None:
     path, contact = granted(world, Right.ERASURE), contact_at(world)
+    page = contact.get(path)
+    assert not page.all("textarea", name="details-stays-0-where")
+    assert "Blijft er toch iets staan? Dan is dit een gedeeltelijke toewijzing." in page.text
+    assert contact.get(page.link("Verzoek heropenen")).h1 == "Een verzoek heropenen"
+
+
+def test_a_partial_erasure_is_not_recorded_without_what_stays(world: World) -> None:
+    path, contact = granted(world, Right.ERASURE, parts=PARTS), contact_at(world)
+    page = contact.get(path)
+    assert page.value_of("details-stays-0-why") == KEEP.statute
+    typed = {**typed_facts(Right.ERASURE), **{f"details-stays-0-{one}": "" for one in ("where", "why", "until")}}
+    page = contact.send(status=422, duties=DUTIES[Right.ERASURE], **typed)
+    assert page.error_of("details-stays") == (
+        f"Volgens het besluit blijft dit staan: {KEEP.what}. Schrijf voor elk onderdeel een regel."
+    )
+
+
+def test_the_declaration_of_an_erasure_says_what_was_stored(world: World) -> None:
+    path, contact = granted(world, Right.ERASURE, parts=PARTS), contact_at(world)
     contact.get(path)
-    contact.send(duties=DUTIES[Right.ERASURE], **typed_facts(Right.ERASURE))
+    contact.send(duties=DUTIES[Right.ERASURE], **typed_facts(Right.ERASURE, stays=STAYS))
     page = contact.send(step="record")
     assert "Verklaring voor het dossier" in page.text
     page = contact.get(path.replace("uitvoering", "verklaring"))

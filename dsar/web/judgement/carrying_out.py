@@ -6,18 +6,18 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.carrying_out import mistakes
-from dsar.core.done_facts import Kept, Stopped, begun, facts_of, typed_day
+from dsar.core.done_facts import Stopped, begun, facts_of, typed_day
 from dsar.core.errors import NotFound
 from dsar.core.fields import NO_FIELDS, Fields, Value
 from dsar.core.foresight import Foreseen
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import Placeholder
 from dsar.core.regulation import ERASURE_DECLARATION
-from dsar.core.vocabulary import Outcome, ToldWay
+from dsar.core.vocabulary import Outcome, Right, ToldWay
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Duty, RequestView
-from dsar.queries.foresight import asked_of, foresee_carrying_out, time_offered
+from dsar.queries.foresight import asked_of, foresee_carrying_out, kept_by, time_offered
 from dsar.queries.recipients import RecipientTold, recipients_of
 from dsar.services.carry_out import carry_out as carry_out_service
 from dsar.web.attempt import INVALID
@@ -84,7 +84,12 @@ def _form(view: CaseView, wanted: RequestView) -> CarryOutForm:
 
 
 def _asked(wanted: RequestView) -> tuple[Placeholder, ...]:
-    return facts_of(wanted.request.right, {duty.code for duty in wanted.duties})
+    duties = {duty.code for duty in wanted.duties}
+    return facts_of(wanted.request.right, duties, nothing_stays=_all_granted(wanted))
+
+
+def _all_granted(wanted: RequestView) -> bool:
+    return wanted.proposal is None or wanted.proposal.outcome is Outcome.GRANT
 
 
 def _begun(view: CaseView, wanted: RequestView) -> Fields:
@@ -92,16 +97,11 @@ def _begun(view: CaseView, wanted: RequestView) -> Fields:
     proposal, letter, subject = wanted.proposal, wanted.letter, view.subject
     if proposal is None:
         return NO_FIELDS
-    kept = [
-        Kept(part.what, part.statute, part.keep_until)
-        for part in proposal.parts
-        if part.outcome is Outcome.REFUSE and part.statute
-    ]
     way = letter.dispatch.way if letter is not None and letter.dispatch is not None else None
     client = full_name(subject.initials, subject.name_prefix, subject.last_name)
     stop = wanted.use_stop
     stopped = Stopped(tuple(stop.systems.splitlines()), stop.stopped_on) if stop is not None else None
-    facts = begun(wanted.request.right, Fields.from_json(proposal.details), kept, way, client, stopped)
+    facts = begun(wanted.request.right, Fields.from_json(proposal.details), kept_by(proposal), way, client, stopped)
     return Fields.of({**dict(facts.entries), **_listed(wanted)})
 
 
@@ -126,7 +126,8 @@ def _in_order(view: CaseView, wanted: RequestView, form: CarryOutForm) -> bool:
     """Tell everything that is wrong at once, each beside its field; `submit` would stop at the first."""
     if not form.validate():
         return False
-    for mistake in mistakes(form.done(), asked_of(wanted.request, view.case.received_on, wanted.duties), today()):
+    asked = asked_of(wanted.request, view.case.received_on, wanted.duties, wanted.proposal)
+    for mistake in mistakes(form.done(), asked, today()):
         form.refuse(mistake)
     return not form.errors
 
@@ -166,5 +167,6 @@ def _page(view: CaseView, wanted: RequestView, form: CarryOutForm, status: int =
         wanted=wanted,
         possible=Action.CARRY_OUT in wanted.actions,
         time_offered=time_offered(wanted.request),
+        all_granted=wanted.request.right is Right.ERASURE and _all_granted(wanted),
         hints={duty.code: duty.article for duty in wanted.duties},
     )
