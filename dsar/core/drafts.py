@@ -3,7 +3,7 @@
 A draft may be kept incomplete; what cannot be is refused at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -172,6 +172,22 @@ def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[Inv
         yield InvalidInput("request_ids", "use_not_stopped")
     if draft.kind in _OF_DOUBT and draft.replaces_id is None and any(request.identified for request in about):
         yield InvalidInput("kind", "identity_known")
+
+
+def proof_mistakes(draft: DraftInput, not_shown: Iterable[date | None], today: date) -> Iterator[InvalidInput]:
+    """Proof is asked for, and time given, before a request is not handled for want of it (GDPR 11(2), 12(2), 12(6)).
+
+    `not_shown`: per request the day of `pauses.not_shown_from`, None where nothing was asked.
+    """
+    if draft.kind is not LetterKind.NOT_HANDLED or draft.replaces_id is not None:
+        return
+    days = list(not_shown)
+    if None in days:
+        yield InvalidInput("kind", "proof_not_asked")
+        return
+    first = max((day for day in days if day is not None), default=today)
+    if today < first:
+        yield InvalidInput("kind", "proof_awaited", first=first)
 
 
 def death_mistakes(kind: LetterKind, *, deceased: bool) -> Iterator[InvalidInput]:

@@ -110,6 +110,14 @@ def remind_on(asked: date, reminded: Sequence[date] = ()) -> date:
     return add_working_days(max((asked, *reminded)), REMIND_AFTER_WORKING_DAYS)
 
 
+def not_shown_from(asked: date, failed: Sequence[date]) -> date:
+    """Give the day from which whoever was asked who they are can be taken not to show it (GDPR 11(2), 12(2), 12(6)).
+
+    That is the day on which a check failed since, or else that for a reminder: our choice, the law sets no day.
+    """
+    return min((remind_on(asked), *(day for day in failed if day >= asked)))
+
+
 def asked_late(received: date, spans: Sequence[Span]) -> list[Span]:
     """Give the spans whose question was sent more than five working days after receipt."""
     if all((span.start - received).days <= ASK_WITHIN_WORKING_DAYS for span in spans):

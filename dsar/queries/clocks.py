@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dsar.core.deadlines import Deadlines, Pause, derive, without_stop
-from dsar.core.pauses import ACCESS
+from dsar.core.pauses import ACCESS, not_shown_from
 from dsar.core.progress import due_on
 from dsar.core.regulation import PauseReason, Regulation
 from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, Right
@@ -119,6 +119,13 @@ def open_questions(case: Case, request: Request) -> tuple[Question, ...]:
     if request.answered_on is not None:
         return ()
     return tuple(one for one in questions_of(case, request) if one.end is None and concerns(one, request.id))
+
+
+def not_shown_on(case: Case, request: Request) -> date | None:
+    """Give from when it can be said that nobody showed who asks; None where no question about that waits."""
+    asked = [one.asked_on for one in open_questions(case, request) if one.kind is PauseReason.IDENTITY]
+    failed = [check.checked_on for check in case.identity_checks if not check.established]
+    return not_shown_from(min(asked), failed) if asked else None
 
 
 def _pause(question: Question, received_on: date, answered_on: date | None, today: date | None) -> Pause:

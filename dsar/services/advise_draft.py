@@ -32,8 +32,9 @@ def submit_draft(work: Work, draft_id: int, version: int) -> None:
         if draft.status is not DraftStatus.WRITING:
             raise NotAllowed("draft_waits")
         content = as_input(draft)
-        check_draft(session, work, case, content, Moment(case.received_on, work.today, work.today), draft.id)
-        check_complete(content)
+        moment = Moment(case.received_on, work.today, work.today)
+        requests = check_draft(session, work, case, content, moment, draft.id)
+        check_complete(case, content, requests, work.today)
         if case.organisation.legal_nature is None:
             raise NotAllowed("legal_nature_unknown")
         draft.status, draft.updated_at = DraftStatus.AWAITING_ADVICE, work.moment

@@ -139,7 +139,7 @@ def _from_draft(session: Session, work: Work, case: Case, wanted: LetterInput, d
     draft = locked_draft(session, case, draft_id)
     content = as_input(draft)
     requests = check_draft(session, work, case, content, Moment(case.received_on, work.today, wanted.dated), draft.id)
-    check_complete(content)
+    check_complete(case, content, requests, work.today)
     reason = _reason_against(work, draft, wanted.against_reason) if draft.kind in ADVISED else ""
     old = session.get_one(Letter, draft.replaces_id) if draft.replaces_id is not None else None
     plan = LetterPlan(

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.draft_facts import incomplete
-from dsar.core.drafts import PREFIX, About, DraftInput, Moment, draft_mistakes, normalised
+from dsar.core.drafts import PREFIX, About, DraftInput, Moment, draft_mistakes, normalised, proof_mistakes
 from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.fields import Fields
 from dsar.core.filling import texts_of
@@ -17,7 +18,7 @@ from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import Status
 from dsar.models import Case, DraftRequestLink, LetterDraft, Request
 from dsar.models.letter import DraftStatus
-from dsar.queries.clocks import act_by, must_stop, pauses_of
+from dsar.queries.clocks import act_by, must_stop, not_shown_on, pauses_of
 from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import ENDED, extended_requests
 from dsar.queries.facts import asker_known
@@ -105,9 +106,13 @@ def check_draft(
     return requests
 
 
-def check_complete(draft: DraftInput) -> None:
-    """Check that a draft lacks nothing and that its reasons are this case's own; raises InvalidInput for the first."""
-    for mistake in incomplete(draft, formulas()):
+def check_complete(case: Case, draft: DraftInput, requests: tuple[Request, ...], today: date) -> None:
+    """Check that a draft lacks nothing, also no question before it, and that its reasons are this case's own.
+
+    Raises InvalidInput for the first thing that is wrong.
+    """
+    not_shown = (not_shown_on(case, request) for request in requests)
+    for mistake in (*proof_mistakes(draft, not_shown, today), *incomplete(draft, formulas())):
         raise mistake
 
 

@@ -173,6 +173,10 @@ _DUTCH: Mapping[str, str] = {
     "request_answered": "Dit verzoek is al beantwoord. Deze brief hoort bij een verzoek zonder antwoord.",
     "identity_known": "Het staat al vast wie dit vraagt. Deze brief is dan niet meer nodig. "
     "Bent u al begonnen? Gooi het concept dan weg.",
+    "proof_not_asked": "U heeft nog niet gevraagd wie dit vraagt. Verstuur eerst een verzoek om identificatie of "
+    "machtiging. Komt er geen bewijs, dan kan deze brief.",
+    "proof_awaited": "Wie dit vraagt, heeft nog tijd om dat te laten zien. Wacht tot {first}, of leg bij de identiteit "
+    "vast dat het niet lukte. Het concept blijft bewaard.",
     "round_not_extended": "Een verzoek dat is heropend, kan niet worden verlengd. De ronde heeft een eigen maand.",
     "extension_exists": "Voor dit verzoek is er al een verlengingsbericht. De wet staat één verlenging toe.",
     "extension_too_late": "Verlengen kan alleen in de eerste maand: tot en met {last_day}. "

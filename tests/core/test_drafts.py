@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes, normalised
+from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes, normalised, proof_mistakes
 from dsar.core.fields import Fields
+from dsar.core.pauses import not_shown_from
 from dsar.core.placeholders import COMPOSED, FOR_RIGHTS
 from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
 from tests.factories.drafts import FIELDS, RIGHTS
@@ -150,6 +151,23 @@ def test_an_answered_request_is_not_asked_about_or_put_off(kind: LetterKind) -> 
     assert found(draft(kind), answered) == [("request_ids", "request_answered")]
     correction = replace(draft(kind), replaces_id=7, correction_reason="De naam was verkeerd.")
     assert found(correction, answered) == []
+
+
+def test_a_request_is_not_handled_only_after_proof_was_asked_and_time_given_or_a_check_failed() -> None:
+    written, asked = draft(LetterKind.NOT_HANDLED), date(2026, 11, 18)
+
+    def refused(*days: date | None, today: date = NOW.today) -> list[str]:
+        return [error.code for error in proof_mistakes(written, days, today)]
+
+    first = not_shown_from(asked, [date(2026, 11, 17)])
+    assert first == date(2026, 12, 2), "a check of before the question says nothing about its answer"
+    assert refused(None, asked) == ["proof_not_asked"]
+    assert refused(first, today=first - timedelta(days=1)) == ["proof_awaited"]
+    assert refused(first, today=first) == []
+    assert refused(not_shown_from(asked, [asked])) == []
+    assert list(proof_mistakes(draft(LetterKind.IDENTITY_REQUEST), [None], NOW.today)) == []
+    correction = replace(written, replaces_id=1, correction_reason="De naam klopte niet.")
+    assert list(proof_mistakes(correction, [None], NOW.today)) == [], "a letter that left may be put right"
 
 
 def test_an_extension_is_possible_on_the_last_day_of_the_first_month_and_not_after_it() -> None:

@@ -12,6 +12,7 @@ from dsar.core.regulation import PauseReason, Regulation
 from dsar.core.vocabulary import STOP_AT_ONCE, AdviceKind, LetterKind, ObjectionPurpose, Outcome, Right
 from dsar.core.workflow import BEFORE_DECISION, Status
 
+PROOF_DAYS = 10  # working days to show who asks
 ADVICE_DAYS = 3  # working days, for the officer and then for the deputy
 
 
@@ -119,6 +120,7 @@ class Belief:
     received: date
     wishes: list[Wish]
     identified: bool = False
+    failed: list[date] = field(default_factory=list)  # on which it was not shown who asks
     questions: list[Asked] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
@@ -161,6 +163,14 @@ class Belief:
         if wish.answered_on is not None:
             return frozenset()
         return frozenset(one.kind for one in self.questions if one.end is None and self._about(one, wish))
+
+    def not_shown(self, wish: Wish, today: date) -> bool:
+        """Tell whether it was asked who asks, and not shown in the time for it."""
+        open_ones = (one for one in self.questions if one.end is None and self._about(one, wish))
+        asked = min((one.start for one in open_ones if one.kind is PauseReason.IDENTITY), default=None)
+        if asked is None or wish.answered_on is not None:
+            return False
+        return any(asked <= day <= today for day in self.failed) or today >= add_working_days(asked, PROOF_DAYS)
 
     @staticmethod
     def _about(asked: Asked, wish: Wish) -> bool:

@@ -71,6 +71,19 @@ def writable(walk: Walk, kind: LetterKind, wish: Wish, day: date, besides: Draft
     return True
 
 
+def proven(walk: Walk, draft: Draft) -> bool:
+    """Tell whether nothing must still be asked, or waited for, before this letter can be."""
+    return draft.kind is not LetterKind.NOT_HANDLED or walk.belief.not_shown(draft.wish, walk.world.today)
+
+
+def _next_letter(walk: Walk) -> LetterKind | None:
+    """Give the letter that brings the walk on; who is not handled was asked first."""
+    drafted = {draft.kind for draft in walk.belief.drafts}
+    first = LetterKind.IDENTITY_REQUEST
+    wanted = first if walk.letter is LetterKind.NOT_HANDLED and first not in drafted else walk.letter
+    return wanted if wanted not in drafted else None
+
+
 def _unfinished(walk: Walk) -> list[Wish]:
     return [wish for wish in walk.belief.wishes if not wish.closed]
 
@@ -108,7 +121,7 @@ def _write(walk: Walk, by: Staff, kind: LetterKind, wish: Wish, draft: Draft | N
         _contact(by) and writable(walk, kind, wish, walk.world.today, draft),
         lambda work: write_draft(work, walk.case_id, walk.version, written, draft.id if draft is not None else None),
         then,
-        onward=draft.status == "returned" if draft is not None else kind is walk.letter and not walk.belief.drafts,
+        onward=draft.status == "returned" if draft is not None else kind is _next_letter(walk),
         near=_contact(by),
     )
 
@@ -130,7 +143,7 @@ def _submit(walk: Walk, by: Staff, draft: Draft) -> Move:
     def then(_: object) -> None:
         draft.status, draft.asked_on = "waiting", walk.world.today
 
-    lawful = writable(walk, draft.kind, draft.wish, walk.world.today, draft)
+    lawful = writable(walk, draft.kind, draft.wish, walk.world.today, draft) and proven(walk, draft)
     return Move(
         "submit",
         by,
@@ -188,7 +201,7 @@ def _release(walk: Walk, by: Staff, draft: Draft) -> Move:
 
 def _issue_draft(walk: Walk, by: Staff, draft: Draft) -> Move:
     today, ready = walk.world.today, "advised" if draft.kind in ADVISED else draft.status
-    lawful = writable(walk, draft.kind, draft.wish, today, draft) and draft.status == ready
+    lawful = writable(walk, draft.kind, draft.wish, today, draft) and draft.status == ready and proven(walk, draft)
 
     def then(letter_id: object) -> None:
         assert isinstance(letter_id, int)

@@ -13,6 +13,7 @@ from dsar.core.vocabulary import (
     AdviceKind,
     HearingCapacity,
     IdentityMethod,
+    LetterKind,
     Outcome,
     PlaceKind,
     ReopenReason,
@@ -79,6 +80,8 @@ def _identity(walk: Walk, by: Staff, established: bool) -> Move:
 
     def then(_: object) -> None:
         belief.identified = established
+        if not established:
+            belief.failed.append(day)
         for one in belief.questions if established else ():
             if one.kind is PauseReason.IDENTITY and one.end is None:
                 one.end = max(day, one.start)
@@ -92,8 +95,14 @@ def _identity(walk: Walk, by: Staff, established: bool) -> Move:
             work, walk.case_id, walk.version, IdentityInput(IdentityMethod.KNOWN, established, day)
         ),
         then,
-        onward=established and not belief.identified and (walk.letter not in DOUBT or asked_before(walk)),
+        onward=_nearer(walk, established),
     )
+
+
+def _nearer(walk: Walk, established: bool) -> bool:
+    if walk.letter is LetterKind.NOT_HANDLED:
+        return not established and not walk.belief.failed and asked_before(walk)
+    return established and not walk.belief.identified and (walk.letter not in DOUBT or asked_before(walk))
 
 
 def asked_before(walk: Walk) -> bool:

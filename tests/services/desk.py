@@ -11,12 +11,22 @@ from dsar.core.fields import Fields
 from dsar.core.intake import NewSubject
 from dsar.core.letters import LetterContext
 from dsar.core.proposals import PartInput, ProposalInput
-from dsar.core.vocabulary import AdviceKind, DispatchWay, HearingCapacity, LetterKind, Outcome, Right, Role
+from dsar.core.vocabulary import (
+    AdviceKind,
+    DispatchWay,
+    HearingCapacity,
+    IdentityMethod,
+    LetterKind,
+    Outcome,
+    Right,
+    Role,
+)
 from dsar.core.workflow import Status
 from dsar.letters import from_json
 from dsar.models import AuditEvent, Case, Letter, LetterDraft
 from dsar.services.advise import AdviceInput, advise
 from dsar.services.advise_draft import advise_on_draft, submit_draft
+from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.deceased import record_death
 from dsar.services.decide import decide
 from dsar.services.hear import HearingInput, record_hearing
@@ -95,6 +105,12 @@ class Desk:
         fields = Fields.of({**dict(FIELDS[kind].entries), **values})
         draft = DraftInput(kind, (self.request_id(right),), fields)
         return write_draft(self.work(), self.case_id, self.version, draft, draft_id)
+
+    def proof_not_shown(self, right: Right) -> None:
+        """Ask who makes the request, and record that it was not shown."""
+        self.post(self.issue(draft_id=self.draft(LetterKind.IDENTITY_REQUEST, right)))
+        failed = IdentityInput(IdentityMethod.KNOWN, established=False, checked_on=self.world.today)
+        check_identity(self.work(), self.case_id, self.version, failed)
 
     def advised(self, draft_id: int, kind: AdviceKind = AdviceKind.AGREE, remark: str = "") -> None:
         """Submit a draft and let the officer advise on its newest revision."""

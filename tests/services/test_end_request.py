@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
+from dsar.core.errors import InvalidInput
 from dsar.core.vocabulary import Ending, LetterKind, Right
 from dsar.core.workflow import Status
 from dsar.models import Case, RequestEnding
@@ -73,6 +74,7 @@ def test_what_was_decided_but_not_answered_can_still_be_withdrawn(world: World) 
 
 def test_a_request_not_handled_goes_past_the_officer_and_ends_as_its_letter_leaves(world: World) -> None:
     desk = Desk(world, Right.INSPECTION)
+    desk.proof_not_shown(Right.INSPECTION)
     draft_id = desk.draft(UNHANDLED, Right.INSPECTION)
     desk.advised(draft_id)
     desk.post(desk.issue(draft_id=draft_id))
@@ -81,8 +83,24 @@ def test_a_request_not_handled_goes_past_the_officer_and_ends_as_its_letter_leav
     assert (ending.kind, desk.status(Right.INSPECTION)) == (Ending.NOT_HANDLED, Status.CLOSED)
 
 
+def test_a_request_is_not_left_unhandled_before_proof_was_asked_and_its_time_is_over(world: World) -> None:
+    desk = Desk(world, Right.INSPECTION)
+    draft_id = desk.draft(UNHANDLED, Right.INSPECTION)
+    with pytest.raises(InvalidInput, match="proof_not_asked"):
+        desk.advised(draft_id)
+    desk.post(desk.issue(draft_id=desk.draft(LetterKind.IDENTITY_REQUEST, Right.INSPECTION)))
+    with pytest.raises(InvalidInput, match="proof_awaited") as refused:
+        desk.advised(draft_id)
+    world.moment += refused.value.details["first"] - world.today
+    desk.advised(draft_id)
+    letter_id = desk.issue(draft_id=draft_id)
+    desk.post(letter_id)
+    assert desk.status(Right.INSPECTION) is Status.CLOSED
+
+
 def test_a_request_goes_on_when_it_became_clear_who_asks_before_the_letter_left(world: World) -> None:
     desk = Desk(world, Right.INSPECTION)
+    desk.proof_not_shown(Right.INSPECTION)
     draft_id = desk.draft(UNHANDLED, Right.INSPECTION)
     desk.advised(draft_id)
     letter_id = desk.issue(draft_id=draft_id)

@@ -96,6 +96,7 @@ def test_the_last_request_that_is_withdrawn_closes_the_case(world: World) -> Non
 
 def test_a_letter_that_can_end_nothing_any_more_is_foreseen_to_move_nothing(world: World) -> None:
     desk = Desk(world, Right.INSPECTION, Right.ERASURE)
+    desk.proof_not_shown(Right.INSPECTION)
     draft_id = desk.draft(LetterKind.NOT_HANDLED, Right.INSPECTION)
     desk.advised(draft_id)
     letter_id = desk.issue(draft_id=draft_id)

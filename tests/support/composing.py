@@ -32,10 +32,12 @@ def open_new(contact: Browser, case_id: int, kind: LetterKind) -> Page:
     return contact.get(f"/zaken/{case_id}/schrijven/brief?soort={kind.value}")
 
 
-def write(contact: Browser, case_id: int, kind: LetterKind, step: str = "save", **changed: str) -> Page:
+def write(
+    contact: Browser, case_id: int, kind: LetterKind, step: str = "save", status: int = 200, **changed: str
+) -> Page:
     """Write a new letter, complete unless told otherwise, and send it with one of its buttons."""
     open_new(contact, case_id, kind)
-    return contact.send(step=step, **{**typed(kind), **changed})
+    return contact.send(step=step, status=status, **{**typed(kind), **changed})
 
 
 def advise_on_letter(officer: Browser, path: str, kind: str, remark: str = "") -> Page:

@@ -10,6 +10,7 @@ from tests.factories.details import typed_details
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.pages import Browser, Page
+from tests.support.steps import Steps
 
 SLUG = "westendorp-pr"
 CANNED = Rendering(b"%PDF-1.7 canned", 1, "")  # for tests that do not look at the pages of a letter
@@ -42,6 +43,14 @@ def new_case(world: World, *rights: Right, slug: str = SLUG) -> int:
     """Register a case."""
     with world.app.app_context():
         return receive(world, slug, *rights)
+
+
+def unknown_case(world: World, *rights: Right, slug: str = SLUG) -> int:
+    """Register a case whose requester was asked who they are, and did not show it."""
+    with world.app.app_context():
+        case_id = receive(world, slug, *rights)
+        Steps(world, slug, case_id).proof_not_shown()
+        return case_id
 
 
 def request_of(world: World, case_id: int, right: Right) -> int:

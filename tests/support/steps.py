@@ -3,6 +3,7 @@
 from datetime import date
 
 from dsar.core.carrying_out import CarryOutInput
+from dsar.core.drafts import DraftInput
 from dsar.core.follow_ups import FollowUpInput, TermInput
 from dsar.core.proposals import ProposalInput
 from dsar.core.recipients import RecipientInput
@@ -15,6 +16,7 @@ from dsar.core.vocabulary import (
     FollowUpKind,
     HearingCapacity,
     IdentityMethod,
+    LetterKind,
     PlaceKind,
     ReopenReason,
     Role,
@@ -43,7 +45,9 @@ from dsar.services.reopen import reopen
 from dsar.services.set_term import set_term
 from dsar.services.third_parties import ask_third_party
 from dsar.services.work import Work
+from dsar.services.write_draft import write_draft
 from tests.factories.done import done_facts, without_time
+from tests.factories.drafts import FIELDS
 from tests.support.app import World, address
 
 
@@ -65,6 +69,16 @@ class Steps:
         """Record that it is clear who asks."""
         check = IdentityInput(IdentityMethod.CALL_BACK, True, on or self.world.today, None, "Teruggebeld.")
         check_identity(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), check)
+
+    def proof_not_shown(self) -> None:
+        """Ask who makes the requests, and record that it was not shown."""
+        work, kind = self._work(Role.CONTACT_PERSON), LetterKind.IDENTITY_REQUEST
+        ids = tuple(row.request.id for row in self.view().requests)
+        draft_id = write_draft(work, self.case_id, self._version(), DraftInput(kind, ids, FIELDS[kind]))
+        self._issue(LetterInput(self.world.today, draft_id=draft_id))
+        self.post()
+        failed = IdentityInput(IdentityMethod.KNOWN, False, self.world.today)
+        check_identity(self._work(Role.CONTACT_PERSON), self.case_id, self._version(), failed)
 
     def hear(self, index: int = 0) -> None:
         """Record that whoever collected the data was heard about a request."""

@@ -26,6 +26,7 @@ from tests.support.judging import (
     post_letter,
     propose,
     request_of,
+    unknown_case,
 )
 from tests.support.pages import Browser, Page
 from tests.support.stages import of_the_dead
@@ -173,7 +174,8 @@ def test_a_bsn_is_refused_in_every_shape_of_field(world: World, contact: Browser
 @pytest.mark.parametrize("kind", sorted(ADVISED & WITH_REMEDIES))
 def test_what_cannot_be_submitted_is_kept_once_and_said(fresh_world: World, kind: LetterKind) -> None:
     contact = at_desk(fresh_world, Role.CONTACT_PERSON)
-    case_id = new_case(fresh_world, Right.INSPECTION)
+    case = unknown_case if kind is LetterKind.NOT_HANDLED else new_case
+    case_id = case(fresh_world, Right.INSPECTION)
     with fresh_world.app.app_context():
         db.session.execute(text("UPDATE organisation SET legal_nature = NULL"))
         db.session.commit()
@@ -258,7 +260,8 @@ def test_a_reason_that_fits_any_case_is_kept_and_told_before_the_letter_is_made(
 
 @pytest.mark.parametrize("kind", sorted(ADVISED))
 def test_a_letter_that_needs_advice_cannot_be_made_without_it(world: World, contact: Browser, kind: LetterKind) -> None:
-    case_id = of_the_dead(world) if kind is LetterKind.DECEASED_ANSWER else new_case(world, Right.INSPECTION)
+    case = unknown_case if kind is LetterKind.NOT_HANDLED else new_case
+    case_id = of_the_dead(world) if kind is LetterKind.DECEASED_ANSWER else case(world, Right.INSPECTION)
     path = draft_path(write(contact, case_id, kind))
     assert [one.get("value") for one in contact.page.all("button") if one.get("name") == "step"] == ["submit", "save"]
     page = contact.get(f"{path}/brief")

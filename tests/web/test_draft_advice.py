@@ -4,9 +4,10 @@ import pytest
 
 from dsar.core.vocabulary import LetterKind, Right, Role
 from tests.support.app import World
-from tests.support.composing import advise_on_letter, write
-from tests.support.judging import SLUG, at_desk, make_letter, new_case
+from tests.support.composing import advise_on_letter, open_new, write
+from tests.support.judging import SLUG, at_desk, new_case, unknown_case
 from tests.support.pages import Browser
+from tests.support.steps import Steps
 
 EXPLANATION = "Uw dossier staat in drie oude systemen."
 
@@ -28,7 +29,8 @@ def officer(world: World) -> Browser:
 
 def submitted(world: World, contact: Browser, kind: LetterKind = LetterKind.EXTENSION_NOTICE) -> tuple[str, str]:
     """Give the paths of the writer's and of the officer's page of a letter that waits for advice."""
-    page = write(contact, new_case(world, Right.INSPECTION), kind, step="submit")
+    case = unknown_case if kind is LetterKind.NOT_HANDLED else new_case
+    page = write(contact, case(world, Right.INSPECTION), kind, step="submit")
     word = {LetterKind.EXTENSION_NOTICE: "Verlengingsbericht", LetterKind.NOT_HANDLED: "Niet in behandeling"}[kind]
     path = page.link(word)
     return path, path.replace("/concepten/", "/toetsing/brieven/")
@@ -122,16 +124,22 @@ def test_before_a_request_is_not_handled_the_officer_sees_what_was_asked(
     world: World, contact: Browser, officer: Browser
 ) -> None:
     case_id = new_case(world, Right.INSPECTION)
-    page = write(contact, case_id, LetterKind.NOT_HANDLED, step="submit")
-    theirs = page.link("Niet in behandeling").replace("/concepten/", "/toetsing/brieven/")
-    page = officer.get(theirs)
+    page = write(contact, case_id, LetterKind.NOT_HANDLED, step="submit", status=422)
+    assert "U heeft nog niet gevraagd wie dit vraagt." in page.text
+    mine = write(contact, case_id, LetterKind.NOT_HANDLED).path
+    page = officer.get(mine.replace("/concepten/", "/toetsing/brieven/"))
     assert "Nog niet nagegaan." in page.text
     assert "Er is geen brief gemaakt met de vraag wie dit vraagt." in page.text
-    asked = make_letter(contact, f"{write(contact, case_id, LetterKind.IDENTITY_REQUEST).path}/brief")
-    number = asked.h1.removeprefix("Brief ")
-    page = officer.get(theirs)
+    with world.app.app_context():
+        steps = Steps(world, SLUG, case_id)
+        steps.proof_not_shown()
+        number = steps.view().letters[-1].number
+    form = open_new(contact, case_id, LetterKind.NOT_HANDLED)
+    assert form.value_of("details-asked-0-when") == "23 november 2026", "what was posted is filled in"
+    contact.get(mine)
+    contact.send(step="submit")
+    page = officer.get(mine.replace("/concepten/", "/toetsing/brieven/"))
     assert page.has_link(f"Verzoek om identificatie of machtiging, {number}")
-    assert "nog niet verzonden" in page.text
 
 
 def test_against_the_advice_only_with_a_written_reason(world: World, contact: Browser, officer: Browser) -> None:

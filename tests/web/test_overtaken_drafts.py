@@ -3,7 +3,7 @@
 from dsar.core.vocabulary import LetterKind, Right, Role
 from tests.support.app import World
 from tests.support.composing import write
-from tests.support.judging import GRANT, at_desk, identify, new_case, propose, request_of
+from tests.support.judging import GRANT, at_desk, identify, new_case, propose, request_of, unknown_case
 
 KNOWN = "Het staat al vast wie dit vraagt."
 
@@ -24,7 +24,7 @@ def test_a_letter_of_doubt_says_that_it_is_not_needed_any_more(shared_world: Wor
 
 def test_the_officer_sees_that_a_letter_is_not_needed_any_more(shared_world: World) -> None:
     contact = at_desk(shared_world, Role.CONTACT_PERSON)
-    case_id = new_case(shared_world, Right.INSPECTION)
+    case_id = unknown_case(shared_world, Right.INSPECTION)
     path = write(contact, case_id, LetterKind.NOT_HANDLED, step="submit").link("Niet in behandeling")
     identify(contact, case_id)
     page = at_desk(shared_world, Role.FG).get(path.replace("/concepten/", "/toetsing/brieven/"))

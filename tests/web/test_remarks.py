@@ -6,7 +6,7 @@ from dsar.core.vocabulary import LetterKind, Right, Role
 from tests.factories.details import typed_details
 from tests.support.app import World
 from tests.support.composing import write
-from tests.support.judging import REFUSAL, advise, at_desk, identify, new_case, propose, request_of
+from tests.support.judging import REFUSAL, advise, at_desk, identify, new_case, propose, request_of, unknown_case
 from tests.support.pages import Browser, text_of
 
 SLUG = "aanzien"
@@ -111,7 +111,8 @@ def test_an_advice_against_that_says_nothing_anywhere_is_refused(world: World) -
 
 def returned_letter(contact: Browser, officer: Browser, world: World, kind: LetterKind, place: str) -> str:
     """Give the author's page of a letter that came back with a remark beside one field."""
-    page = write(contact, new_case(world, Right.INSPECTION, slug=SLUG), kind, step="submit")
+    case = unknown_case if kind is LetterKind.NOT_HANDLED else new_case
+    page = write(contact, case(world, Right.INSPECTION, slug=SLUG), kind, step="submit")
     path = page.link({LetterKind.EXTENSION_NOTICE: "Verlengingsbericht"}.get(kind, "Niet in behandeling"))
     officer.get(path.replace("/concepten/", "/toetsing/brieven/"))
     officer.send(step="check", kind="return", **{f"remarks-details-{place}": BESIDE})

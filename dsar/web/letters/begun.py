@@ -6,11 +6,15 @@ from dsar.core.drafts import ACTION_OF
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.progress import due_on
 from dsar.core.reconsider import offered_until
+from dsar.core.regulation import PauseReason
 from dsar.core.vocabulary import CareGround, LetterKind
+from dsar.language import gettext as _
+from dsar.language import speak, spoken
 from dsar.queries.case_view import RequestView
 from dsar.queries.deceased import deceased_of, ground_of
 from dsar.queries.recipients import open_recipients
 from dsar.web.context import today
+from dsar.wording.deadlines import date_in_words
 
 
 def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
@@ -30,7 +34,24 @@ def begun(kind: LetterKind, rows: Sequence[RequestView]) -> Fields:
         done = [action for action, fitting in ACTION_OF.items() if rights & fitting]
         action = {"action": done[0]} if len(done) == 1 else {}
         return Fields.of({**whom, **action}) if whom or action else NO_FIELDS
+    if kind is LetterKind.NOT_HANDLED:
+        before = spoken()
+        speak(rows[0].request.case.parties[0].language if rows else before)  # the letter's, not the screen's
+        asked = _asked(rows)
+        speak(before)
+        return Fields.of({"asked": asked}) if asked else NO_FIELDS
     return NO_FIELDS
+
+
+def _asked(rows: Sequence[RequestView]) -> tuple[tuple[str, str], ...]:
+    """Give when the client was asked who they are, and reminded, as the letters about that left."""
+    cases = {row.request.case.id: row.request.case for row in rows}
+    questions = [one for case in cases.values() for one in case.questions if one.kind is PauseReason.IDENTITY]
+    found = [
+        (one.asked_on, _("om te laten zien wie u bent, of dat u dit voor een ander mag vragen")) for one in questions
+    ]
+    found += [(again.reminded_on, _("hetzelfde, nog een keer")) for one in questions for again in one.reminders]
+    return tuple((date_in_words(day, weekday=False), said) for day, said in sorted(found))
 
 
 def _about_care(row: RequestView) -> bool:

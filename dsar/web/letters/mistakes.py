@@ -1,10 +1,11 @@
 """Everything that is wrong with a draft at once, beside its fields; the service tells the first only."""
 
 from dsar.core.draft_facts import incomplete
-from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes
+from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes, proof_mistakes
 from dsar.core.errors import InvalidInput
 from dsar.core.progress import due_on
 from dsar.core.workflow import Status
+from dsar.queries.clocks import not_shown_on
 from dsar.services.text_blocks import formulas
 from dsar.services.write_draft import as_input
 from dsar.web.context import today
@@ -19,6 +20,8 @@ _OVERTAKEN = frozenset(
         "subject_not_deceased",
         "identity_known",
         "request_answered",
+        "proof_not_asked",
+        "proof_awaited",
         "extension_exists",
         "extension_too_late",
     }
@@ -33,6 +36,7 @@ def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
     found = _mistakes(what, draft)
     if complete:
         wrong = {mistake.field for mistake in found}
+        found += _without_proof(what, draft)
         found += [mistake for mistake in incomplete(draft, formulas()) if mistake.field not in wrong]
     for mistake in found:
         form.refuse(mistake)
@@ -43,8 +47,14 @@ def overtaken(what: Composed) -> str:
     """Say why a draft that was in order when it was kept cannot become a letter any more; empty when it can."""
     if what.draft is None:
         return ""
-    found = _mistakes(what, as_input(what.draft))
+    draft = as_input(what.draft)
+    found = _mistakes(what, draft) or _without_proof(what, draft)
     return " ".join(sentence(mistake.code, **mistake.details) for mistake in found if mistake.code in _OVERTAKEN)
+
+
+def _without_proof(what: Composed, draft: DraftInput) -> list[InvalidInput]:
+    chosen = (row.request for row in what.requests if row.request.id in draft.request_ids)
+    return list(proof_mistakes(draft, (not_shown_on(what.view.case, request) for request in chosen), today()))
 
 
 def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
