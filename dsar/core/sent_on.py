@@ -4,13 +4,17 @@ What came back counts as sent on the day it left: the organisation did what it h
 from the letter's date, may then be wrong. What is sent on stays open: one's own data are still answered for.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dsar.core.drafts import PREFIX, DraftInput
 from dsar.core.errors import InvalidInput
 from dsar.core.follow_ups import LONGEST_NAME, check_past, check_text
 from dsar.core.texts import written
-from dsar.core.vocabulary import DispatchWay, ReturnReason
+from dsar.core.vocabulary import DispatchWay, LetterKind, ReturnReason
+
+CONSENT, OTHER_BASIS = "consent", "other"  # as the letter names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,35 @@ class ForwardInput:
     forwarded_on: date
     consent_on: date | None = None
     without_consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentOn:
+    """A record that requests were sent on: on which day, and whether with the client's consent."""
+
+    request_ids: frozenset[int]
+    forwarded_on: date
+    consented: bool
+
+
+def forwarding_mistakes(draft: DraftInput, recorded: Iterable[SentOn]) -> Iterator[InvalidInput]:
+    """The letter that a request was sent on says what was recorded of it, consent included (domain section 5).
+
+    ZaZ 5, Westendorp 7, AanZien 10, werkKRACHTcentrale 8; GDPR 6. A letter that left may be corrected without a record.
+    """
+    if draft.kind is not LetterKind.FORWARDED or draft.replaces_id is not None:
+        return
+    about = [one for one in recorded if one.request_ids.issuperset(draft.request_ids)]
+    if not about:
+        yield InvalidInput("kind", "forwarding_not_recorded")
+        return
+    basis, day = draft.fields.text("basis"), draft.fields.day("forwarded_on")
+    consented = basis == CONSENT
+    if basis and all(one.consented is not consented for one in about):
+        yield InvalidInput(f"{PREFIX}-basis", "forwarding_other_basis")
+    elif day is not None and all((one.consented, one.forwarded_on) != (consented, day) for one in about):
+        days = sorted({one.forwarded_on for one in about})
+        yield InvalidInput(f"{PREFIX}-forwarded_on", "forwarding_other_day", day=days[-1])
 
 
 def check_return(given: ReturnInput, left_on: date, today: date) -> None:

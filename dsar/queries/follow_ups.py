@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from dsar.core.errors import NotFound
 from dsar.core.follow_ups import earliest
+from dsar.core.sent_on import SentOn
 from dsar.core.vocabulary import FollowUpKind
 from dsar.models import Case, Request
 from dsar.models import FollowUp as FollowUp
@@ -44,6 +45,14 @@ def terms_of(case: Case, request: Request) -> tuple[SetTerm, ...]:
 def with_terms(due: date | None, terms: Iterable[SetTerm]) -> date | None:
     """Give the first date of a request: that of its clocks, or an earlier term that was set and is open."""
     return earliest(due, *(term.due_on for term in terms if term.end is None))
+
+
+def sent_on(case: Case) -> tuple[SentOn, ...]:
+    """Give what was recorded of sending requests on."""
+    return tuple(
+        SentOn(frozenset(link.request_id for link in one.links), one.forwarded_on, one.consent_on is not None)
+        for one in case.forwardings
+    )
 
 
 def returns_of(case: Case, letter_id: int) -> tuple[LetterReturn, ...]:

@@ -14,6 +14,7 @@ from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.fields import Fields
 from dsar.core.filling import texts_of
 from dsar.core.permissions import Permission, organisations_with
+from dsar.core.sent_on import forwarding_mistakes
 from dsar.core.vocabulary import LetterKind
 from dsar.core.workflow import Status
 from dsar.models import Case, DraftRequestLink, LetterDraft, Request
@@ -22,6 +23,7 @@ from dsar.queries.clocks import act_by, must_stop, not_shown_on, pauses_of
 from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import ENDED, extended_requests
 from dsar.queries.facts import asker_known
+from dsar.queries.follow_ups import sent_on
 from dsar.services.audit import record_for
 from dsar.services.correct import check_replaceable
 from dsar.services.printable import check_printable
@@ -107,12 +109,13 @@ def check_draft(
 
 
 def check_complete(case: Case, draft: DraftInput, requests: tuple[Request, ...], today: date) -> None:
-    """Check that a draft lacks nothing, also no question before it, and that its reasons are this case's own.
+    """Check that a draft lacks nothing, also nothing that comes before it, and that its reasons are this case's own.
 
     Raises InvalidInput for the first thing that is wrong.
     """
     not_shown = (not_shown_on(case, request) for request in requests)
-    for mistake in (*proof_mistakes(draft, not_shown, today), *incomplete(draft, formulas())):
+    before = (*proof_mistakes(draft, not_shown, today), *forwarding_mistakes(draft, sent_on(case)))
+    for mistake in (*incomplete(draft, formulas()), *before):
         raise mistake
 
 

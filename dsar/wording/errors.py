@@ -177,6 +177,11 @@ _DUTCH: Mapping[str, str] = {
     "machtiging. Komt er geen bewijs, dan kan deze brief.",
     "proof_awaited": "Wie dit vraagt, heeft nog tijd om dat te laten zien. Wacht tot {first}, of leg bij de identiteit "
     "vast dat het niet lukte. Het concept blijft bewaard.",
+    "forwarding_not_recorded": "Er is nog niet vastgelegd dat dit is doorgestuurd, en met welke toestemming. Kies op "
+    "de zaakpagina “Vastleggen dat een verzoek is doorgestuurd”. Maak daarna deze brief.",
+    "forwarding_other_basis": "Bij het doorsturen is iets anders vastgelegd over de toestemming. Kijk op de "
+    "zaakpagina, en kies wat daar staat.",
+    "forwarding_other_day": "Er is vastgelegd dat dit is doorgestuurd op {day}. Neem die dag over.",
     "round_not_extended": "Een verzoek dat is heropend, kan niet worden verlengd. De ronde heeft een eigen maand.",
     "extension_exists": "Voor dit verzoek is er al een verlengingsbericht. De wet staat één verlenging toe.",
     "extension_too_late": "Verlengen kan alleen in de eerste maand: tot en met {last_day}. "

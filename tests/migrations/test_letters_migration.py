@@ -155,7 +155,7 @@ def test_the_older_version_is_not_given_letters_that_it_does_not_know(
 ) -> None:
     world = World.make(database_url, WPR)
     desk = Desk(world, Right.COPY)
-    desk.issue(draft_id=desk.draft(LetterKind.FORWARDED, Right.COPY))
+    desk.issue(draft_id=desk.draft(LetterKind.LATE_ANSWER, Right.COPY))
     world.engine.dispose()
     with pytest.raises(SystemExit):
         move(flask_migrate.downgrade, "0001")

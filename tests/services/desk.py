@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from dsar.core.fields import Fields
 from dsar.core.intake import NewSubject
 from dsar.core.letters import LetterContext
 from dsar.core.proposals import PartInput, ProposalInput
+from dsar.core.sent_on import ForwardInput
 from dsar.core.vocabulary import (
     AdviceKind,
     DispatchWay,
@@ -29,6 +31,7 @@ from dsar.services.advise_draft import advise_on_draft, submit_draft
 from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.deceased import record_death
 from dsar.services.decide import decide
+from dsar.services.forward import forward
 from dsar.services.hear import HearingInput, record_hearing
 from dsar.services.issue_letter import LetterInput, issue_letter
 from dsar.services.post_letter import PostInput, post_letter
@@ -105,6 +108,20 @@ class Desk:
         fields = Fields.of({**dict(FIELDS[kind].entries), **values})
         draft = DraftInput(kind, (self.request_id(right),), fields)
         return write_draft(self.work(), self.case_id, self.version, draft, draft_id)
+
+    def forwarded(self, right: Right, **changed: object) -> None:
+        """Record that a request was sent on with consent, as the letter of the factories says."""
+        day = FIELDS[LetterKind.FORWARDED].day("forwarded_on")
+        assert day is not None
+        given = ForwardInput((self.request_id(right),), "UWV", day, day)
+        forward(self.work(), self.case_id, self.version, replace(given, **changed))
+
+    def ready_for(self, kind: LetterKind, right: Right) -> None:
+        """Do what comes before a letter of this kind: proof that was asked for, or a record of sending on."""
+        if kind is LetterKind.NOT_HANDLED:
+            self.proof_not_shown(right)
+        if kind is LetterKind.FORWARDED:
+            self.forwarded(right)
 
     def proof_not_shown(self, right: Right) -> None:
         """Ask who makes the request, and record that it was not shown."""

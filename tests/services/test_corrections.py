@@ -133,6 +133,7 @@ def acknowledged_by(desk: Desk) -> int | None:
 def test_a_composed_letter_is_corrected_through_a_draft_or_as_it_was(world: World) -> None:
     desk = Desk(world, Right.COPY)
     kind = LetterKind.FORWARDED
+    desk.forwarded(Right.COPY)
     first = desk.issue(draft_id=desk.draft(kind, Right.COPY))
     desk.post(first)
     as_it_was = desk.issue(replaces_id=first, correction_reason=REASON)

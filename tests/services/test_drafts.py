@@ -99,6 +99,8 @@ def test_only_some_kinds_go_past_the_officer(world: World, kind: LetterKind) -> 
 @pytest.mark.parametrize("kind", sorted(ADVISED))
 def test_advice_is_on_one_revision_and_an_edit_asks_for_it_anew(world: World, kind: LetterKind) -> None:
     desk = DraftDesk(world, kind)
+    desk.ready_for(kind, RIGHTS[kind])
+    before = len(tags(world))
     desk.write()
     desk.submit()
     desk.advise(AdviceKind.RETURN, "Leg het beter uit.")
@@ -117,7 +119,7 @@ def test_advice_is_on_one_revision_and_an_edit_asks_for_it_anew(world: World, ki
         (1, AdviceKind.RETURN),
         (2, AdviceKind.AGREE),
     ]
-    assert tags(world) == [
+    assert tags(world)[before:] == [
         "draft.written",
         "draft.submitted",
         "draft.advised",

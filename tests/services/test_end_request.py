@@ -112,9 +112,25 @@ def test_a_request_goes_on_when_it_became_clear_who_asks_before_the_letter_left(
 def test_a_forwarded_request_goes_on_because_our_own_data_are_still_answered_for(world: World) -> None:
     desk = Desk(world, Right.COPY)
     due = case_of(desk).next_due_on
+    desk.forwarded(Right.COPY)
     desk.post(desk.issue(draft_id=desk.draft(LetterKind.FORWARDED, Right.COPY)))
     assert (desk.status(Right.COPY), ended(desk, Right.COPY), case_of(desk).next_due_on) == (
         Status.REGISTERED,
         None,
         due,
     )
+
+
+def test_a_letter_says_that_a_request_was_sent_on_only_as_that_was_recorded_with_its_consent(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    draft_id = desk.draft(LetterKind.FORWARDED, Right.COPY)
+    with pytest.raises(InvalidInput, match="forwarding_not_recorded"):
+        desk.issue(draft_id=draft_id)
+    desk.forwarded(Right.COPY, consent_on=None, without_consent="De wet verplicht ons dit door te sturen.")
+    with pytest.raises(InvalidInput, match="forwarding_other_basis"):
+        desk.issue(draft_id=draft_id)
+    desk.forwarded(Right.COPY, forwarded_on=world.today)
+    with pytest.raises(InvalidInput, match="forwarding_other_day"):
+        desk.issue(draft_id=draft_id)
+    desk.forwarded(Right.COPY)
+    assert desk.issue(draft_id=draft_id)

@@ -7,15 +7,20 @@ from sqlalchemy import text
 
 from dsar.core.letters import WITH_REMEDIES
 from dsar.core.placeholders import ADVISED, COMPOSED
+from dsar.core.sent_on import ForwardInput
 from dsar.core.vocabulary import LetterKind, Right, Role
 from dsar.extensions import db
 from dsar.letters import RenderCode, RenderError
+from dsar.queries.lookups import version_of
+from dsar.services.forward import forward
 from dsar.wording.placeholders import WORDS
-from tests.support.app import World
+from tests.factories.drafts import FIELDS
+from tests.support.app import World, address
 from tests.support.composing import open_new, typed, write
 from tests.support.judging import (
     GRANT,
     REFUSAL,
+    SLUG,
     advise,
     at_desk,
     decide,
@@ -50,6 +55,20 @@ def world(shared_world: World) -> World:
 @pytest.fixture
 def contact(world: World) -> Browser:
     return at_desk(world, Role.CONTACT_PERSON)
+
+
+def forwarded_case(world: World) -> int:
+    """Register a case whose request was sent on, with consent, as the letter of the factories says."""
+    day = FIELDS[LetterKind.FORWARDED].day("forwarded_on")
+    assert day is not None
+    case_id = new_case(world, Right.INSPECTION)
+    with world.app.app_context():
+        work = world.work(address(SLUG, Role.CONTACT_PERSON))
+        given = ForwardInput((request_of(world, case_id, Right.INSPECTION),), "UWV", day, day)
+        version = version_of(db.session(), case_id)
+        db.session.rollback()
+        forward(work, case_id, version, given)
+    return case_id
 
 
 def offered(page: Page) -> set[str]:
@@ -222,7 +241,7 @@ def test_a_letter_that_cannot_be_drawn_says_so_and_keeps_what_was_typed(world: W
 
 
 def test_a_written_letter_becomes_final(world: World, contact: Browser) -> None:
-    case_id = new_case(world, Right.INSPECTION)
+    case_id = forwarded_case(world)
     page = write(contact, case_id, LetterKind.FORWARDED, step="finish")
     assert page.h1 == "Brief maken: doorzending"
     assert "De brief is compleet." in page.text
@@ -236,8 +255,19 @@ def test_a_written_letter_becomes_final(world: World, contact: Browser) -> None:
     assert "Concepten" not in contact.get(f"/zaken/{case_id}").text
 
 
+def test_a_letter_that_a_request_was_sent_on_begins_with_what_was_recorded_and_is_not_made_without(
+    world: World, contact: Browser
+) -> None:
+    page = open_new(contact, forwarded_case(world), LetterKind.FORWARDED)
+    assert (page.value_of("details-to_name"), page.value_of("details-forwarded_on")) == ("UWV", "20-11-2026")
+    assert page.value_of("details-basis") == "consent"
+    page = write(contact, new_case(world, Right.INSPECTION), LetterKind.FORWARDED, step="finish")
+    assert "Er is nog niet vastgelegd dat dit is doorgestuurd, en met welke toestemming." in page.text
+    assert not page.all("button", value="check")
+
+
 def test_an_incomplete_letter_is_not_made(world: World, contact: Browser) -> None:
-    case_id = new_case(world, Right.INSPECTION)
+    case_id = forwarded_case(world)
     open_new(contact, case_id, LetterKind.FORWARDED)
     page = contact.send(step="finish", **{"details-to_name": "UWV"})
     assert page.path.endswith("/brief")
@@ -384,7 +414,7 @@ def test_a_mistake_in_a_sent_letter_gives_a_new_letter_that_replaces_it(world: W
 
 
 def test_a_mistake_in_a_letter_that_people_wrote_is_corrected_as_a_draft(world: World, contact: Browser) -> None:
-    case_id = new_case(world, Right.INSPECTION)
+    case_id = forwarded_case(world)
     write(contact, case_id, LetterKind.FORWARDED, step="finish")
     contact.send(step="check")
     old = contact.send(step="record")

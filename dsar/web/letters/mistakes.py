@@ -4,8 +4,10 @@ from dsar.core.draft_facts import incomplete
 from dsar.core.drafts import About, DraftInput, Moment, draft_mistakes, proof_mistakes
 from dsar.core.errors import InvalidInput
 from dsar.core.progress import due_on
+from dsar.core.sent_on import forwarding_mistakes
 from dsar.core.workflow import Status
 from dsar.queries.clocks import not_shown_on
+from dsar.queries.follow_ups import sent_on
 from dsar.services.text_blocks import formulas
 from dsar.services.write_draft import as_input
 from dsar.web.context import today
@@ -22,6 +24,9 @@ _OVERTAKEN = frozenset(
         "request_answered",
         "proof_not_asked",
         "proof_awaited",
+        "forwarding_not_recorded",
+        "forwarding_other_basis",
+        "forwarding_other_day",
         "extension_exists",
         "extension_too_late",
     }
@@ -36,7 +41,7 @@ def draft_in_order(form: DraftForm, what: Composed, *, complete: bool) -> bool:
     found = _mistakes(what, draft)
     if complete:
         wrong = {mistake.field for mistake in found}
-        found += _without_proof(what, draft)
+        found += _comes_first(what, draft)
         found += [mistake for mistake in incomplete(draft, formulas()) if mistake.field not in wrong]
     for mistake in found:
         form.refuse(mistake)
@@ -48,13 +53,15 @@ def overtaken(what: Composed) -> str:
     if what.draft is None:
         return ""
     draft = as_input(what.draft)
-    found = _mistakes(what, draft) or _without_proof(what, draft)
+    found = _mistakes(what, draft) or _comes_first(what, draft)
     return " ".join(sentence(mistake.code, **mistake.details) for mistake in found if mistake.code in _OVERTAKEN)
 
 
-def _without_proof(what: Composed, draft: DraftInput) -> list[InvalidInput]:
+def _comes_first(what: Composed, draft: DraftInput) -> list[InvalidInput]:
+    """Give what must be done before the letter is made: proof asked for, or that a request was sent on recorded."""
     chosen = (row.request for row in what.requests if row.request.id in draft.request_ids)
-    return list(proof_mistakes(draft, (not_shown_on(what.view.case, request) for request in chosen), today()))
+    not_shown = (not_shown_on(what.view.case, request) for request in chosen)
+    return [*proof_mistakes(draft, not_shown, today()), *forwarding_mistakes(draft, sent_on(what.view.case))]
 
 
 def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
