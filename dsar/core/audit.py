@@ -156,7 +156,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.TASK_ASKED: frozenset({"task", "kind", "assignee", "requests", "due_on"}),
     Tag.TASK_ANSWERED: frozenset({"task", "kind", "answer", "result", "answered_on", "further"}),
     Tag.TASK_WITHDRAWN: frozenset({"task", "kind"}),
-    Tag.THIRD_PARTY_ASKED: frozenset({"third_party", "requests", "asked_on", "due_on"}),
+    Tag.THIRD_PARTY_ASKED: frozenset({"third_party", "requests", "asked_on", "due_on", "consent_on"}),
     Tag.THIRD_PARTY_ANSWERED: frozenset({"third_party", "view", "outcome", "answered_on", "further"}),
     Tag.PROPOSAL_SUBMITTED: frozenset({"proposal", "revision", "outcome", "grounds", "sha256", "from", "to"}),
     Tag.ADVICE_AGREED: _ADVICE,

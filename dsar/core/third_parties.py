@@ -8,6 +8,7 @@ from datetime import date
 
 from dsar.core.calendars import add_working_days
 from dsar.core.errors import InvalidInput
+from dsar.core.follow_ups import check_past, check_text
 from dsar.core.texts import written
 from dsar.core.vocabulary import ThirdPartyOutcome
 
@@ -19,13 +20,18 @@ _IN_WORDS = frozenset({ThirdPartyOutcome.OBJECTS, ThirdPartyOutcome.NOT_NEEDED})
 
 @dataclass(frozen=True, slots=True)
 class ThirdPartyInput:
-    """Who was asked for a view, about which requests, what, when, and by when an answer is wanted."""
+    """Who was asked for a view, about which requests, what, when, and by when an answer is wanted.
+
+    `consent_on`: the day of the client's consent, or `without_consent`: why none was needed.
+    """
 
     who: str
     request_ids: tuple[int, ...]
     question: str
     asked_on: date
     due_on: date
+    consent_on: date | None = None
+    without_consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def default_due(today: date, governing: date) -> date:
 
 
 def check_third_party(asked: ThirdPartyInput, received_on: date, today: date, governing: date) -> None:
-    """Raise InvalidInput for nobody, a question that says nothing, or days that cannot be."""
+    """Raise InvalidInput for nobody, a question that says nothing, days that cannot be, or no basis."""
     for field, text, most in (("who", asked.who, MOST_WHO), ("question", asked.question, MOST_TEXT)):
         if not written(text):
             raise InvalidInput(field, "required")
@@ -62,6 +68,22 @@ def check_third_party(asked: ThirdPartyInput, received_on: date, today: date, go
         raise InvalidInput("due_on", "third_party_no_time", asked_on=asked.asked_on)
     if asked.due_on > last_due(today, governing):
         raise InvalidInput("due_on", "task_due_late", last=last_due(today, governing))
+    _check_basis(asked, received_on, today)
+
+
+def _check_basis(asked: ThirdPartyInput, received_on: date, today: date) -> None:
+    """A question tells a third party of the client: consent or another basis comes first (domain section 5).
+
+    ZaZ 5, Westendorp 7, AanZien 10, Werk op Maat, werkKRACHTcentrale 8; GDPR 6.
+    """
+    if asked.consent_on is None:
+        check_text("without_consent", asked.without_consent)
+        return
+    if written(asked.without_consent):
+        raise InvalidInput("without_consent", "consent_or_reason")
+    check_past("consent_on", asked.consent_on, received_on, today)
+    if asked.consent_on > asked.asked_on:
+        raise InvalidInput("consent_on", "consent_after_asking")
 
 
 def check_view(view: ViewInput, asked_on: date, due_on: date, today: date) -> None:

@@ -31,6 +31,8 @@ class ThirdParty(Base):
     question: Mapped[str] = mapped_column(Text)
     asked_on: Mapped[date]
     due_on: Mapped[date]
+    consent_on: Mapped[date | None]  # of the client
+    without_consent: Mapped[str] = mapped_column(Text, server_default="")  # why none was needed
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

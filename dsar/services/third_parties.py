@@ -31,6 +31,8 @@ def ask_third_party(work: Work, case_id: int, asked: ThirdPartyInput) -> int:
             question=asked.question.strip(),
             asked_on=asked.asked_on,
             due_on=asked.due_on,
+            consent_on=asked.consent_on,
+            without_consent=asked.without_consent.strip() if asked.consent_on is None else "",
             recorded_by_id=work.user_id(),
             recorded_at=work.moment,
         )
@@ -43,6 +45,7 @@ def ask_third_party(work: Work, case_id: int, asked: ThirdPartyInput) -> int:
             "requests": [link.request_id for link in row.links],
             "asked_on": row.asked_on.isoformat(),
             "due_on": row.due_on.isoformat(),
+            "consent_on": row.consent_on.isoformat() if row.consent_on is not None else None,
         }
         record_for(session, work, case, Tag.THIRD_PARTY_ASKED, payload)
         set_result(session, work, str(row.id))

@@ -50,6 +50,7 @@ _DUTCH: Mapping[str, str] = {
     "returned_before_left": "Deze dag ligt voor de dag van verzenden, {left_on}. Controleer de dag.",
     "sent_before_returned": "Deze dag ligt voor de dag waarop de brief terugkwam, {returned_on}. Controleer de dag.",
     "consent_or_reason": "Vul de dag van de toestemming in, of waarom die niet nodig was. Niet allebei.",
+    "consent_after_asking": "De toestemming komt voor de vraag aan de derde. Controleer beide dagen.",
     "consent_after_forwarding": "De toestemming komt voor het doorsturen. Controleer beide dagen.",
     "nothing_to_reopen": "Er is geen verzoek dat u kunt heropenen: dat kan pas als er een antwoord is.",
     "subject_deceased": "Deze zaak gaat over een overleden persoon. Antwoord met de brief die dat uitlegt.",

@@ -10,7 +10,7 @@ from dsar.core.third_parties import ThirdPartyInput, ViewInput, check_third_part
 from dsar.core.vocabulary import ThirdPartyOutcome
 
 RECEIVED, TODAY, GOVERNING = date(2026, 11, 2), date(2026, 11, 9), date(2026, 12, 2)
-ASKED = ThirdPartyInput("Zus", (1,), "Mag dit verslag worden gedeeld?", TODAY, date(2026, 11, 23))
+ASKED = ThirdPartyInput("Zus", (1,), "Mag dit verslag worden gedeeld?", TODAY, date(2026, 11, 23), TODAY)
 
 
 def refusal(**changed: object) -> tuple[str, str]:
@@ -42,6 +42,11 @@ def test_a_question_in_order_is_taken() -> None:
         ({"asked_on": date(2026, 11, 10)}, "asked_on", "day_in_future"),
         ({"asked_on": date(2026, 11, 1)}, "asked_on", "day_before_receipt"),
         ({"due_on": TODAY}, "due_on", "third_party_no_time"),
+        ({"consent_on": None}, "without_consent", "required"),
+        ({"consent_on": None, "without_consent": "z" * 1001}, "without_consent", "detail_too_long"),
+        ({"without_consent": "De vraag noemt de cliënt niet."}, "without_consent", "consent_or_reason"),
+        ({"consent_on": date(2026, 11, 10)}, "consent_on", "day_in_future"),
+        ({"asked_on": date(2026, 11, 6)}, "consent_on", "consent_after_asking"),
         ({"due_on": date(2026, 12, 3)}, "due_on", "task_due_late"),
     ],
 )

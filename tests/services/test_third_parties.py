@@ -33,7 +33,9 @@ def desk(world: World) -> Desk:
 
 def question(desk: Desk, *rights: Right) -> ThirdPartyInput:
     ids = tuple(desk.request_id(right) for right in rights or (Right.INSPECTION,))
-    return ThirdPartyInput("Zus", ids, QUESTION, desk.world.today, desk.world.today + timedelta(days=7))
+    return ThirdPartyInput(
+        "Zus", ids, QUESTION, desk.world.today, desk.world.today + timedelta(days=7), desk.world.today
+    )
 
 
 def ask(desk: Desk, *rights: Right) -> int:
@@ -47,6 +49,18 @@ def said(desk: Desk, outcome: ThirdPartyOutcome = ThirdPartyOutcome.OBJECTS, bod
 def governing(desk: Desk) -> object:
     with Session(desk.world.engine) as session:
         return session.get_one(Case, desk.case_id).next_due_on
+
+
+def test_a_third_party_is_asked_by_consent_of_the_client_or_for_a_reason_that_is_kept(desk: Desk) -> None:
+    for consented in (True, False):
+        why = "" if consented else "De vraag noemt de cliënt niet."
+        asked = replace(question(desk), consent_on=desk.world.today if consented else None, without_consent=why)
+        third_id = ask_third_party(desk.work(), desk.case_id, asked)
+        with Session(desk.world.engine) as session:
+            row = session.get_one(ThirdParty, third_id)
+            assert (row.consent_on, row.without_consent) == (asked.consent_on, why)
+    with pytest.raises(InvalidInput, match="required"):
+        ask_third_party(desk.work(), desk.case_id, replace(question(desk), consent_on=None))
 
 
 def test_the_view_is_kept_with_its_own_term_and_the_clients_date_stays(desk: Desk) -> None:

@@ -149,7 +149,7 @@ class Steps:
         """Let the contact person ask a third party for a view on every request; give its id."""
         today = self.world.today
         ids = tuple(row.request.id for row in self.view().requests)
-        asked = ThirdPartyInput("Zus", ids, "Mag dit verslag worden gedeeld?", today, default_due(today, today))
+        asked = ThirdPartyInput("Zus", ids, "Mag dit verslag worden gedeeld?", today, default_due(today, today), today)
         return ask_third_party(self._work(Role.CONTACT_PERSON), self.case_id, asked)
 
     def note(self, text: str = "Gebeld.") -> None:

@@ -167,7 +167,7 @@ def _asked(world: World, contact: Browser, case_id: int) -> None:
     contact.get(f"{second}/intrekken")
     contact.send(reason=TYPED)
     contact.get(f"/zaken/{case_id}/zienswijze-vragen")
-    page = contact.send(who="Kwartel de Zus", question=TYPED)
+    page = contact.send(who="Kwartel de Zus", question=TYPED, without_consent=TYPED)
     contact.get(next(one.get("href", "") for one in page.all("a") if "/zienswijzen/" in one.get("href", "")))
     contact.send(outcome="objects", body=TYPED)
 

@@ -25,7 +25,7 @@ def ask(contact: Browser, case_id: int) -> str:
     """Ask a third party; give where the answer is recorded."""
     case = contact.get(f"/zaken/{case_id}")
     contact.get(next(one.get("href", "") for one in case.all("a") if "zienswijze-vragen" in one.get("href", "")))
-    page = contact.send(who="Zus", question=QUESTION)
+    page = contact.send(who="Zus", question=QUESTION, consent_on="23-11-2026")
     assert page.path == f"/zaken/{case_id}"
     return next(one.get("href", "") for one in page.all("a") if "/zienswijzen/" in one.get("href", ""))
 
@@ -38,6 +38,19 @@ def test_the_case_shows_who_was_asked_by_when_and_what_they_said(world: World, c
     assert "Wel bezwaar" in page.text
     assert SAID in page.text
     assert "Zienswijze van een derde op" in page.text  # the log
+
+
+def test_the_case_shows_by_what_consent_and_nobody_is_asked_without_consent_or_a_reason(
+    world: World, contact: Browser
+) -> None:
+    case_id = new_case(world, Right.INSPECTION)
+    ask(contact, case_id)
+    assert "Toestemming gegeven op 23 november 2026" in contact.get(f"/zaken/{case_id}").text
+    contact.get(f"/zaken/{case_id}/zienswijze-vragen")
+    page = contact.send(who="Zus", question=QUESTION, status=422)
+    assert page.error_of("without_consent") == "Vul dit veld in."
+    page = contact.send(without_consent="De vraag noemt de cliënt niet.")
+    assert "De vraag noemt de cliënt niet." in page.text
 
 
 def test_what_was_typed_stays_when_the_view_lacks_something(world: World, contact: Browser) -> None:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
+from dsar.core.follow_ups import LONGEST_TEXT
 from dsar.core.permissions import Permission
 from dsar.core.third_parties import MOST_TEXT, MOST_WHO, ThirdPartyInput, ViewInput, default_due, last_due
 from dsar.core.vocabulary import ThirdPartyOutcome
@@ -41,6 +42,15 @@ class AskThirdForm(CaseForm):
     )
     asked_on = DayField(_l("Wanneer vroeg u dit?"), [required()])
     due_on = DayField(_l("Uiterlijk antwoord"), [required()])
+    consent_on = DayField(
+        _l("Op welke dag vond de aanvrager dit goed?"),
+        description=_l("Leeg laten als toestemming niet nodig was. Bijvoorbeeld 18-11-2026."),
+    )
+    without_consent = TextAreaField(
+        _l("Waarom was toestemming niet nodig?"),
+        [Length(max=LONGEST_TEXT)],
+        description=_l("Alleen invullen zonder toestemming. Een derde hoort door uw vraag iets over de aanvrager."),
+    )
 
     def asked(self) -> ThirdPartyInput:
         """Give the question as the service wants it."""
@@ -50,6 +60,8 @@ class AskThirdForm(CaseForm):
             question=self.question.data or "",
             asked_on=self.asked_on.data,
             due_on=self.due_on.data,
+            consent_on=self.consent_on.data,
+            without_consent=self.without_consent.data or "",
         )
 
 
