@@ -42,6 +42,12 @@ def left_at(
     return tuple((key, at) for key, at in rows)
 
 
+def is_left(session: Session, actor: Actor, key: str) -> bool:
+    """Tell whether something that the actor typed and did not put away is kept under this key."""
+    own = (FormDraft.user_id == actor.user_id, FormDraft.key == key, FormDraft.put_away.is_(False))
+    return session.execute(select(FormDraft.id).where(*own)).first() is not None
+
+
 def user_of_session(session: Session, session_id: int) -> int | None:
     """Give whose session this is or was, or None when there is no such session or they are no longer active."""
     query = select(User.id).join(LoginSession, LoginSession.user_id == User.id)

@@ -74,8 +74,7 @@ def drop_sent(work: Work, key: str) -> None:
     """Remove what was kept of a form that was sent; what the actor put away stays until it is registered."""
     own = (FormDraft.user_id == work.user_id(), FormDraft.key == key, FormDraft.put_away.is_(False))
     with transaction(work) as session:
-        if session.execute(select(FormDraft.id).where(*own)).first() is not None:
-            session.execute(delete(FormDraft).where(*own))
+        session.execute(delete(FormDraft).where(*own))
 
 
 def keep_search(work: Work, words: str) -> str:

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from dsar.queries.form_drafts import left_at
+from dsar.queries.form_drafts import is_left, left_at
 from dsar.services.form_drafts import drop_sent, keep_checked
 from dsar.services.open_form import Typed
 from dsar.web.context import actor, moment, restored, session, signed_in, work
@@ -54,7 +54,8 @@ def keep_answered(response: Response) -> Response:
     with suppress(OperationalError, HTTPException):  # a full disk, a form that cannot be read: the answer stands
         typed = typed_fields()
         if response.status_code in _SENT:
-            for key in _keys(typed):
+            session().rollback()  # reads what the answer left
+            for key in [key for key in _keys(typed) if is_left(session(), actor(), key)]:
                 session().rollback()
                 drop_sent(work(), key)
         elif response.status_code in _ASKED_AGAIN:
