@@ -39,6 +39,7 @@ class Asked:
     time_offered: bool = True  # to reconsider, where it cannot be undone
     outcome: Outcome = Outcome.GRANT
     kept: tuple[Kept, ...] = ()  # the parts that the decision left where they are
+    decided_on: date | None = None  # None where it may be done before: use that stops at once (GDPR 21(3))
 
 
 def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[InvalidInput]:
@@ -47,6 +48,8 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("carried_out_on", "day_in_future", today=today)
     if done.carried_out_on < asked.received_on:
         yield InvalidInput("carried_out_on", "day_before_receipt", received_on=asked.received_on)
+    elif asked.decided_on is not None and done.carried_out_on < asked.decided_on:
+        yield InvalidInput("carried_out_on", "day_before_decision", decided_on=asked.decided_on)
     if asked.not_before is not None and _first_day(done) < asked.not_before:
         yield InvalidInput("carried_out_on", "erasure_too_soon", until=asked.not_before)
     if not asked.time_offered and written(done.without_time) < LEAST_REASON:

@@ -213,6 +213,15 @@ def _detail_mistakes(right: Right, details: Fields, today: date) -> Iterator[Inv
         yield InvalidInput("details-day", "appointment_past", today=today)
 
 
+def appointment_past_term(right: Right, details: Fields, term: date) -> date | None:
+    """Give the day of an appointment for inspection after the term in which it is held; None when it is in time.
+
+    It is no mistake: the client may have asked for that day. Whoever writes and decides sees it (AVG 12(3)).
+    """
+    day = relevant(GRANTED[right], details)["day"]
+    return day if right is Right.INSPECTION and isinstance(day, date) and day > term else None
+
+
 def _part_mistakes(prefix: str, part: PartInput, codes: set[str], today: date) -> Iterator[InvalidInput]:
     if not written(part.what):
         yield InvalidInput(f"{prefix}-what", "part_unnamed")

@@ -12,9 +12,11 @@ from dsar.core.actor import Actor
 from dsar.core.advice_terms import AdviceTerm
 from dsar.core.deadlines import Deadlines
 from dsar.core.errors import NotAllowed, NotFound
+from dsar.core.fields import Fields
 from dsar.core.follow_ups import earliest
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, in_order, next_step, open_date
+from dsar.core.proposals import appointment_past_term
 from dsar.core.regulation import LawWarning, Regulation
 from dsar.core.vocabulary import Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
@@ -69,6 +71,7 @@ class RequestView:
     refused_late: date | None = None  # until when a refusal could leave, once that day has passed (AVG 12(4))
     questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
     set_terms: tuple[SetTerm, ...] = ()  # further clocks that others set on it
+    appointment_late: date | None = None  # the day of the proposed appointment, when it is past the term
     use_stop: UseStop | None = None  # the stop that holds, also when another round recorded it
 
     @property
@@ -236,7 +239,14 @@ def _request_view(
         hearings=tuple(hearing for hearing in case.hearings if heard_about(hearing, request.id)),
         warnings=regulation.warnings_for(request.right),
         advice_term=term,
+        appointment_late=_appointment_late(request, newest, deadlines),
     )
+
+
+def _appointment_late(request: Request, newest: Proposal | None, deadlines: Deadlines) -> date | None:
+    if newest is None:
+        return None
+    return appointment_past_term(request.right, Fields.from_json(newest.details), deadlines.fulfil.governing)
 
 
 def position_of(facts: Facts) -> Position:

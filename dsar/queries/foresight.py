@@ -13,7 +13,7 @@ from dsar.core.done_facts import Kept
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
-from dsar.core.vocabulary import DispatchWay, LetterKind, Outcome, Right
+from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, LetterKind, Outcome, Right
 from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
 from dsar.models import Duty, Letter, LetterDraft, Proposal, Request
 from dsar.models.letter import LetterStatus
@@ -127,7 +127,15 @@ def asked_of(request: Request, received_on: date, duties: Iterable[Duty], propos
         time_offered=time_offered(request),
         outcome=proposal.outcome if proposal is not None else Outcome.GRANT,
         kept=kept_by(proposal),
+        decided_on=_decided_on(request, proposal),
     )
+
+
+def _decided_on(request: Request, proposal: Proposal | None) -> date | None:
+    """Give the day before which nothing granted was carried out; none for use that had to stop at once."""
+    if proposal is None or proposal.decision is None or request.purpose in STOP_AT_ONCE:
+        return None
+    return proposal.decision.decided_on
 
 
 def kept_by(proposal: Proposal | None) -> tuple[Kept, ...]:

@@ -31,6 +31,7 @@ _DUTCH: Mapping[str, str] = {
     "received_before_gdpr": "De dag van ontvangst ligt voor {first}. Toen gold de AVG nog niet. Controleer het jaar.",
     "day_in_future": "Deze dag ligt in de toekomst. Vul een dag in tot en met {today}.",
     "day_before_receipt": "Deze dag ligt voor de ontvangst van het verzoek op {received_on}.",
+    "day_before_decision": "Deze dag ligt voor het besluit van {decided_on}. Wat is toegewezen, gebeurt daarna.",
     "day_impossible": "Dit jaar kan niet kloppen. Controleer het jaartal.",
     "day_unreadable": "Dit is geen dag die bestaat, of wij kunnen hem zo niet lezen. Schrijf 18-11-2026.",
     "owner_already": "Deze persoon behandelt de zaak al. Kies iemand anders.",

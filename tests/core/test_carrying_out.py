@@ -90,6 +90,13 @@ def erased(outcome: Outcome, *stays: tuple[str, str, str]) -> list[tuple[str, st
     return [(mistake.field, mistake.code) for mistake in found]
 
 
+def test_nothing_granted_is_carried_out_before_its_decision() -> None:
+    asked = Asked(Right.OBJECTION, RECEIVED, {}, decided_on=date(2026, 11, 20))
+    for day, found in ((18, ["day_before_decision"]), (20, []), (17, ["day_before_receipt"])):
+        done = CarryOutInput(date(2026, 11, day), done_facts(Right.OBJECTION))
+        assert [mistake.code for mistake in mistakes(done, asked, TODAY)] == found
+
+
 def test_nothing_stays_in_a_full_grant() -> None:
     """Anything that was kept makes it a partial outcome, with its officer, grounds and remedies (domain section 4)."""
     assert erased(Outcome.GRANT) == []

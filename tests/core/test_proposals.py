@@ -8,7 +8,15 @@ import pytest
 from dsar.core.facts import Formulas
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.placeholders import GRANTED, Placeholder
-from dsar.core.proposals import MOST_LINES, PartInput, ProposalInput, content_hash, mistakes, normalised
+from dsar.core.proposals import (
+    MOST_LINES,
+    PartInput,
+    ProposalInput,
+    appointment_past_term,
+    content_hash,
+    mistakes,
+    normalised,
+)
 from dsar.core.vocabulary import ObjectionPurpose, Outcome, Right
 from dsar.regulations import load_catalogue
 from dsar.wording.errors import sentence
@@ -103,6 +111,15 @@ def test_details_that_cannot_be_are_refused_at_their_field(
 
 def test_an_appointment_can_be_today() -> None:
     assert found(Right.INSPECTION, grant(Right.INSPECTION, changed(Right.INSPECTION, day=TODAY))) == []
+
+
+@pytest.mark.parametrize(("day", "late"), [(date(2026, 12, 3), None), (date(2026, 12, 4), date(2026, 12, 4))])
+def test_an_appointment_after_the_term_is_told_and_not_refused(day: date, late: date | None) -> None:
+    details = changed(Right.INSPECTION, day=day)
+    assert found(Right.INSPECTION, grant(Right.INSPECTION, details)) == []
+    assert appointment_past_term(Right.INSPECTION, details, date(2026, 12, 3)) == late
+    enclosed = changed(Right.INSPECTION, form="enclosed", enclosures=("Uw dossier",), day=day)
+    assert appointment_past_term(Right.INSPECTION, enclosed, date(2026, 12, 3)) is None
 
 
 def test_the_hash_covers_the_details() -> None:

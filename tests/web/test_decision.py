@@ -128,6 +128,19 @@ def test_a_missing_hearing_stops_the_decider_before_the_check(world: World, cont
         assert page.value_of("remark") == "Alvast mijn gedachte."
 
 
+def test_an_appointment_after_the_term_is_told_to_who_writes_and_who_decides(world: World) -> None:
+    slug, told = "werk-op-maat", "De afspraak is op 21 december 2026. De termijn is tot en met"
+    contact, decider = at_desk(world, Role.CONTACT_PERSON, slug), at_desk(world, Role.DECIDER, slug)
+    case_id = new_case(world, Right.INSPECTION, slug=slug)
+    request_id = request_of(world, case_id, Right.INSPECTION)
+    identify(contact, case_id)
+    propose(contact, request_id, **{**GRANT, "details-day": "2-12-2026"})
+    assert "Kies een eerdere dag." not in decider.get(f"/verzoeken/{request_id}/besluit").text
+    propose(contact, request_id, **{**GRANT, "details-day": "21-12-2026"})
+    assert told in contact.get(f"/verzoeken/{request_id}/voorstel").text
+    assert told in decider.get(f"/verzoeken/{request_id}/besluit").text
+
+
 @pytest.mark.usefixtures("canned")
 def test_what_was_granted_ends_when_it_was_done(world: World, contact: Browser, decider: Browser) -> None:
     case_id = new_case(world, Right.INSPECTION)
@@ -143,6 +156,8 @@ def test_what_was_granted_ends_when_it_was_done(world: World, contact: Browser, 
     assert "Wat is getoond of gegeven?" in page.text
     page = contact.send(carried_out_on="17-11-2026", status=422, **typed_facts(Right.INSPECTION))
     assert page.error_of("carried_out_on").startswith("Deze dag ligt voor de ontvangst")
+    page = contact.send(carried_out_on="22-11-2026", status=422)
+    assert page.error_of("carried_out_on").startswith("Deze dag ligt voor het besluit van maandag 23 november 2026.")
     contact.send(carried_out_on="23-11-2026")
     page = contact.send(step="record")
     assert page.path == f"/zaken/{case_id}"

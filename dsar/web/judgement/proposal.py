@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from dsar.core.errors import InvalidInput
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import GRANTED
-from dsar.core.proposals import ground_choices, mistakes, unrefusable_article
+from dsar.core.proposals import appointment_past_term, ground_choices, mistakes, unrefusable_article
 from dsar.core.remarks import same_parts
 from dsar.core.vocabulary import Outcome, Right
 from dsar.core.workflow import Action
@@ -177,11 +178,20 @@ def _page(
         with_appointment=right is Right.INSPECTION,
         with_annex=right in _WITH_ANNEX,
         clocks=request_panel(request_name(wanted.request), wanted),
+        late=_late(wanted, form),
         looked=looked or looked_before(view.case.id, _not_filled_in(right, form)),
         groups=GROUPS,
         language=view.subject.language,
         readings=readings_of(form, view.subject.language) if looked is not None else {},
     )
+
+
+def _late(wanted: RequestView, form: ProposalForm) -> date | None:
+    """Give the day of an appointment that is past its term, as the form has it now."""
+    if not form.is_submitted():
+        return wanted.appointment_late
+    typed = form.letter_details().fields()
+    return appointment_past_term(wanted.request.right, typed, wanted.deadlines.fulfil.governing)
 
 
 def _not_filled_in(right: Right, form: ProposalForm) -> tuple[Lack, ...]:
