@@ -15,6 +15,7 @@ from dsar.models import Membership, Organisation, User
 from dsar.services.audit import record, stream_of
 from dsar.services.passwords import check_new_password
 from dsar.services.printable import check_printable
+from dsar.services.search_places import starting_places
 from dsar.services.signing_in import hash_password
 from dsar.services.work import Work, transaction
 
@@ -142,4 +143,5 @@ def _create(session: Session, work: Work, regulation: Regulation) -> None:
     )
     session.add(organisation)
     session.flush()
+    session.add_all(starting_places(organisation.id))
     record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CREATED, {"slug": organisation.slug})

@@ -14,6 +14,13 @@ from dsar.services.audit import record, stream_of
 from dsar.services.work import Work, transaction
 
 Places = Mapping[PlaceKind, tuple[str, ...]]
+START: Places = {  # of every new organisation, until its administrator names its own
+    PlaceKind.SYSTEM: ("Dossiersysteem", "Financiële administratie"),
+    PlaceKind.CABINET: ("Papieren dossiers", "Gedeelde map"),
+    PlaceKind.MAILBOX: ("Mailbox van de begeleider", "Algemene mailbox"),
+    PlaceKind.PROCESSOR: ("Bedrijf dat gegevens voor ons bewaart",),
+    PlaceKind.INHERITED: ("Dossiers van een voorganger",),
+}
 
 
 def save_search_places(work: Work, organisation_id: int, version: int, wanted: Places) -> None:
@@ -43,6 +50,15 @@ def save_search_places(work: Work, organisation_id: int, version: int, wanted: P
         )
         organisation.version += 1
         record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CHANGED, {"fields": ["search_places"]})
+
+
+def starting_places(organisation_id: int) -> list[SearchPlace]:
+    """Give the rows from which the list of a new organisation starts."""
+    return [
+        SearchPlace(organisation_id=organisation_id, kind=kind, name=name)
+        for kind, names in START.items()
+        for name in names
+    ]
 
 
 def _names(kind: PlaceKind, texts: tuple[str, ...]) -> list[str]:

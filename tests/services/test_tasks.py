@@ -273,6 +273,15 @@ def test_a_task_that_is_sent_twice_is_asked_once(desk: Desk) -> None:
     assert done.value.result == str(task_id)
 
 
+def test_a_new_organisation_has_a_list_to_start_from_with_every_kind_of_place(desk: Desk) -> None:
+    with Session(desk.world.engine) as session:
+        rows = search_list(
+            search_places(session, desk.world.organisation_id(WPR)), tasks_of_case(session, desk.case_id)
+        )
+    assert {row.kind for row in rows} == set(PlaceKind)
+    assert not any(row.tasks for row in rows)
+
+
 def test_the_search_list_shows_every_place_of_the_organisation_and_what_came_of_it(desk: Desk) -> None:
     listed = {PlaceKind.CABINET: ("Kast bij de balie", " "), PlaceKind.INHERITED: ("Dossiers  van Voorganger",)}
     save_search_places(desk.work(Role.ADMINISTRATOR), desk.world.organisation_id(WPR), 1, listed)

@@ -144,7 +144,8 @@ def test_the_search_list_starts_from_the_places_of_the_organisation(fresh_world:
     world, case_id = fresh_world, new_case(fresh_world, Right.COPY)
     admin, contact = at_desk(world, Role.ADMINISTRATOR), at_desk(world, Role.CONTACT_PERSON)
     admin.get(f"/organisaties/{world.organisations[SLUG]}/zoekplekken")
-    page = admin.send(system="Volgsysteem\n\nSalarissen", inherited="Dossiers van Voorganger")
+    own = {"cabinet": "", "mailbox": "", "processor": "", "inherited": "Dossiers van Voorganger"}
+    page = admin.send(system="Volgsysteem\n\nSalarissen", **own)
     assert page.value_of("system") == "Salarissen\nVolgsysteem"
     page = contact.get(f"/zaken/{case_id}/zoeklijst")
     assert page.text.count("Nog te doen") == 3
