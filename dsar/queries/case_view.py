@@ -45,7 +45,7 @@ from dsar.queries.follow_ups import dates_to_act, terms_of, with_terms
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
 from dsar.queries.representation import authority_of, representative_of
-from dsar.queries.tasks import Task, tasks_of_case
+from dsar.queries.tasks import Task, not_searched, tasks_of_case
 from dsar.queries.third_parties import ThirdParty, third_parties_of_case
 
 
@@ -100,6 +100,8 @@ class CaseView:
     authority: AuthorityCheck | None = None  # the check of that which counts
     deceased: Deceased | None = None  # the case is about somebody who died
 
+    unsearched: tuple[str, ...] = ()  # places of the organisation's list; see `not_searched`
+
     @property
     def rights(self) -> dict[int, Right]:
         """What each of the case's requests asks, by the id of the request."""
@@ -150,6 +152,7 @@ def case_view(
     letters = tuple(session.scalars(select(Letter).where(Letter.case_id == case.id).order_by(Letter.id)))
     representative = representative_of(case)
     steps = in_order((view.step, view.due) for view in requests)
+    tasks = tasks_of_case(session, case.id)
     return CaseView(
         case=case,
         subject=case.parties[0],
@@ -160,7 +163,8 @@ def case_view(
         acknowledgement=acknowledgement(session, case.id),
         timeline=events_of_case(session, case),
         step=next((step for step in steps if step is not Step.NONE), Step.NONE),
-        tasks=tasks_of_case(session, case.id),
+        tasks=tasks,
+        unsearched=not_searched(session, case.organisation_id, tasks),
         third_parties=third_parties_of_case(session, case.id),
         due=earliest(*(view.due for view in requests), *dates_to_act(case)),
         representative=representative,

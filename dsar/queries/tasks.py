@@ -121,6 +121,12 @@ def search_list(places: Iterable[SearchPlace], tasks: Iterable[Task]) -> list[Se
     return [*listed, *(Searched(kind, name, None, tuple(rows)) for (kind, name), rows in found.items())]
 
 
+def not_searched(session: Session, organisation_id: int, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Name the places of the organisation's list of which a case does not say what a search found, or why not."""
+    rows = search_list(search_places(session, organisation_id), tasks)
+    return tuple(row.name for row in rows if row.place_id is not None and not any(one.answers for one in row.tasks))
+
+
 def whose(actor: Actor) -> dict[str, object]:
     """Give the values of `COUNT_OWN`: whose tasks, and where they may answer."""
     return {"assignee_id": actor.user_id, "places": list(organisations_with(actor, Permission.TASK_ANSWER))}

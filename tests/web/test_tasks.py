@@ -165,3 +165,18 @@ def test_who_handles_cases_is_told_of_a_task_on_the_worklist(fresh_world: World)
     decider = at_desk(world, Role.DECIDER)
     assert "u hebt 1 taak" in decider.get("/").text
     assert QUESTION in decider.get(newest_task(decider)).text
+
+
+def test_whoever_writes_and_whoever_judges_sees_where_nobody_looked_yet(fresh_world: World) -> None:
+    world, case_id = fresh_world, new_case(fresh_world, Right.COPY)
+    admin, contact = at_desk(world, Role.ADMINISTRATOR), at_desk(world, Role.CONTACT_PERSON)
+    admin.get(f"/organisaties/{world.organisations[SLUG]}/zoekplekken")
+    none = {"cabinet": "", "mailbox": "", "processor": "", "inherited": ""}
+    admin.send(system="Salarissen\nVolgsysteem", **none)
+    path = f"/verzoeken/{request_of(world, case_id, Right.COPY)}/voorstel"
+    assert "Nog niet vastgelegd of hier is gezocht: Salarissen, Volgsysteem." in contact.get(path).text
+    for number in range(2):
+        page = contact.get(f"/zaken/{case_id}/zoeklijst")
+        contact.get([one.get("href", "") for one in page.all("a") if "invullen?plek" in one.get("href", "")][number])
+        contact.send(result="not_searched", body="Hij werkte hier niet.")
+    assert "Nog niet vastgelegd" not in contact.get(path).text
