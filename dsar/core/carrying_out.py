@@ -7,7 +7,6 @@ from datetime import date
 from dsar.core.done_facts import PREFIX, STAYS, Kept, fact_mistakes, row_day, rows_of
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
-from dsar.core.regulation import RECIPIENTS_TOLD
 from dsar.core.texts import written
 from dsar.core.vocabulary import Outcome, Right
 
@@ -83,7 +82,7 @@ def _kept_mistakes(done: CarryOutInput, asked: Asked) -> Iterator[InvalidInput]:
 
 def _recipient_mistakes(done: CarryOutInput, asked: Asked) -> Iterator[InvalidInput]:
     """The duty of GDPR 19 is open until each recipient on the list was told, or has a reason."""
-    if RECIPIENTS_TOLD not in done.duties or not asked.recipients:
+    if not asked.recipients:
         return
     if asked.untold:
         yield InvalidInput("duties", "recipients_open", names=", ".join(asked.untold))

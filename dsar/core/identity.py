@@ -27,13 +27,13 @@ def find_bsn(text: str) -> str | None:
     visible = (char for char in text if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
     plain = _ABROAD.sub("0", unicodedata.normalize("NFKC", "".join(visible)))
     for run in _RUN.finditer(plain):
-        groups = [(match.start(), match.end()) for match in re.finditer(r"\d+", run.group())]
-        for first in range(len(groups)):
-            for last in range(first, len(groups)):
-                piece = run.group()[groups[first][0] : groups[last][1]]
-                digits = "".join(str(int(char)) for char in piece if char.isdigit())
-                if len(digits) > _LENGTH:
+        groups = list(re.finditer(r"\d+", run.group()))
+        for first, start in enumerate(groups):
+            digits = ""
+            for group in groups[first : first + _LENGTH]:
+                if len(digits) + len(group.group()) > _LENGTH:
                     break
+                digits += "".join(str(int(char)) for char in group.group())
                 if passes_eleven_test(digits):
-                    return piece
+                    return run.group()[start.start() : group.end()]
     return None

@@ -4,6 +4,8 @@ What was typed is kept for whoever opened the form: its token names their sessio
 the form is on the screen again as they left it; nothing is done until they send it again.
 """
 
+import re
+
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -22,6 +24,7 @@ SEE_OTHER = 303
 _TOKEN = "csrf_token"  # noqa: S105 -- the name of a field
 _SALT = "wtf-csrf-token"  # of Flask-WTF
 _WORTH_KEEPING = 10  # characters: a text that somebody typed, not a choice or a key
+_ROW = re.compile(r".*-\d{1,4}-")  # of a field in a table: a number can be spread over its cells
 _SHOWN = frozenset({200, 422})
 
 
@@ -116,4 +119,10 @@ def with_bsn(typed: Typed) -> bool:
     """Tell whether a BSN was typed: that is never kept, unless somebody said that it is none."""
     if any(name.endswith("not_a_bsn") for name, _ in typed):
         return False
-    return any(find_bsn(value) is not None for name, value in typed if not name.endswith("form_key"))
+    values = [(name, value) for name, value in typed if not name.endswith("form_key")]
+    rows: dict[str, list[str]] = {}
+    for name, value in values:
+        if (row := _ROW.match(name)) is not None:
+            rows.setdefault(row[0], []).append(value)
+    texts = (*(value for _, value in values), *("\n".join(cells) for cells in rows.values()))
+    return any(find_bsn(text) is not None for text in texts)

@@ -7,11 +7,11 @@ A form that is refused, looked at or checked is kept with its answer; what someb
 from contextlib import suppress
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from dsar.queries.form_drafts import is_left, left_at
-from dsar.services.form_drafts import drop_sent, keep_checked
+from dsar.services.form_drafts import MOST_BYTES, drop_sent, keep_checked
 from dsar.services.open_form import Typed
 from dsar.web.context import actor, moment, restored, session, signed_in, work
 from dsar.web.kept import typed_fields, with_bsn
@@ -51,7 +51,7 @@ def keep_answered(response: Response) -> Response:
     """Keep a form that is on the screen again, and forget one that was sent."""
     if request.method != "POST" or signed_in() is None or restored() or request.endpoint == "auth.keep":
         return response
-    with suppress(OperationalError, HTTPException):  # a full disk, a form that cannot be read: the answer stands
+    with suppress(DBAPIError, HTTPException):  # a full disk, a form that cannot be read: the answer stands
         typed = typed_fields()
         if response.status_code in _SENT:
             session().rollback()  # reads what the answer left
@@ -66,7 +66,7 @@ def keep_answered(response: Response) -> Response:
 def keep_left(path: str) -> None:
     """Keep what a script sends of a form that is still being typed and would go to this path of the application."""
     adapter = current_app.url_map.bind("")
-    with suppress(HTTPException):
+    with suppress(HTTPException, DBAPIError):  # two at once: one of both is kept
         adapter.match(path.partition("?")[0], method="POST")
         keep(path, tuple((name, value) for name, value in typed_fields() if name != PATH))
 
@@ -76,7 +76,9 @@ def keep(path: str, typed: Typed) -> None:
     keys = _keys(typed)
     said: dict[str, str] = g.get("decided", {})
     typed = (*((name, value) for name, value in typed if name not in said), *said.items())
-    if len(keys) != 1 or len(keys[0]) > _LONGEST_KEY or len(path) > _LONGEST_PATH:
+    if len(keys) != 1 or len(keys[0]) > _LONGEST_KEY or len(path) > _LONGEST_PATH or "\x00" in keys[0] + path:
+        return
+    if sum(len(value) for _, value in typed) > MOST_BYTES:
         return
     if any(value and not name.endswith(_OWN) for name, value in typed) and not with_bsn(typed):
         session().rollback()

@@ -18,5 +18,6 @@
   };
 
   document.addEventListener("change", update);
+  addEventListener("pageshow", update); // a browser's way back fills in what was chosen after the page was read
   update();
 })();

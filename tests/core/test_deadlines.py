@@ -8,6 +8,7 @@ import pytest
 
 from dsar.core import deadlines, governing, pauses, terms
 from dsar.core.calendars import DayName
+from dsar.core.counted import counted_steps
 from dsar.core.deadlines import (
     Deadlines,
     Pause,
@@ -382,7 +383,9 @@ def test_every_step_code_has_a_sentence_and_every_sentence_a_step() -> None:
         derive(with_term(Right.COPY, "1m"), Right.COPY, MONDAY),
         derive(NO_TERMS, Right.OBJECTION, MONDAY, purpose=ObjectionPurpose.COMMERCIAL),
     ]
-    steps = [step for one in found for step in one.steps] + list(remedy_term(date(2030, 1, 1)).steps)
+    steps = [step for one in found for step in (*one.steps, *counted_steps(one))] + list(
+        remedy_term(date(2030, 1, 1)).steps
+    )
     steps += mediated_term(date(2030, 1, 1)).steps
     assert {step.code for step in steps} == STEP_CODES
     for step in steps:

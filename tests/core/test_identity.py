@@ -65,3 +65,8 @@ def test_every_number_that_passes_the_eleven_test_is_found_in_a_sentence(head: i
     number = f"{digits}{check}"
     assert passes_eleven_test(number)
     assert find_bsn(f"Mijn nummer is {number[:4]}.{number[4:6]}.{number[6:]} sinds vorig jaar.") is not None
+
+
+def test_a_long_row_of_numbers_is_searched_to_its_end() -> None:
+    assert find_bsn("1 " * 100_000) is None
+    assert find_bsn("1 " * 100_000 + f"en {BSN}") == BSN

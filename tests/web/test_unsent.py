@@ -118,6 +118,14 @@ def test_a_form_in_which_nothing_was_typed_or_a_bsn_is_not_kept(
     assert rows(steps.world) == []
 
 
+def test_a_bsn_that_is_spread_over_the_cells_of_a_row_is_not_kept(browser: Browser, path: str, steps: Steps) -> None:
+    browser.get(path)
+    keep(browser, path, **{"parts-0-what": "111222", "parts-0-facts": "333"})
+    assert rows(steps.world) == []
+    keep(browser, path, **{"parts-0-what": "111222", "parts-1-what": "333"})
+    assert len(rows(steps.world)) == 1, "two rows are two texts"
+
+
 @pytest.mark.parametrize("path", ["/bestaat/niet", "https://elders.example/zaken/nieuw", "/", "", "/static/x"])
 def test_only_forms_of_the_application_are_kept(browser: Browser, steps: Steps, path: str) -> None:
     browser.get("/zaken/nieuw")
