@@ -316,6 +316,8 @@ class Story:
         page.get_by_label("Wat is getoond of gegeven?").fill("Het hele dossier.")
         for box in page.locator('input[name="duties"]').all():
             box.check()
+        for nobody in page.locator('input[name="details-had_mail"][value="no"]').all():  # Werk op Maat only
+            nobody.check()
         page.get_by_role("button", name="Verder").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Controleer wat er is gedaan")
         page.get_by_role("button", name="Vastleggen dat dit is gedaan").click()
