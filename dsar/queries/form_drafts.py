@@ -42,10 +42,11 @@ def left_at(
     return tuple((key, at) for key, at in rows)
 
 
-def is_left(session: Session, actor: Actor, key: str) -> bool:
-    """Tell whether something that the actor typed and did not put away is kept under this key."""
-    own = (FormDraft.user_id == actor.user_id, FormDraft.key == key, FormDraft.put_away.is_(False))
-    return session.execute(select(FormDraft.id).where(*own)).first() is not None
+def keys_left(session: Session, actor: Actor, key: str, path: str) -> tuple[str, ...]:
+    """Give the keys of what the actor typed and did not put away, under this key or at this path."""
+    own = (FormDraft.user_id == actor.user_id, FormDraft.put_away.is_(False))
+    same = or_(FormDraft.key == key, FormDraft.path == path)
+    return tuple(session.scalars(select(FormDraft.key).where(*own, same).order_by(FormDraft.id)))
 
 
 def user_of_session(session: Session, session_id: int) -> int | None:

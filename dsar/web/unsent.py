@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
-from dsar.queries.form_drafts import is_left, left_at
+from dsar.queries.form_drafts import keys_left, left_at
 from dsar.services.form_drafts import MOST_BYTES, drop_sent, keep_checked
 from dsar.services.open_form import Typed
 from dsar.web.context import actor, moment, restored, session, signed_in, work
@@ -21,6 +21,7 @@ _LONGEST_PATH, _LONGEST_KEY = 300, 64  # characters that the database keeps
 _ASKED_AGAIN = frozenset({200, 409, 422})
 _SENT = frozenset({302, 303})
 _OWN = ("form_key", "version", "seen", "action", "change", "step")  # not typed by anybody
+_SEPARATE = frozenset({"cases.register", "cases.search"})  # each form is about something of its own
 _CASE = "cases.case"  # shows what was left in any form of the case
 
 
@@ -55,9 +56,10 @@ def keep_answered(response: Response) -> Response:
         typed = typed_fields()
         if response.status_code in _SENT:
             session().rollback()  # reads what the answer left
-            for key in [key for key in _keys(typed) if is_left(session(), actor(), key)]:
+            path = "" if request.endpoint in _SEPARATE else request.full_path.rstrip("?")
+            for left in [left for key in _keys(typed) for left in keys_left(session(), actor(), key, path)]:
                 session().rollback()
-                drop_sent(work(), key)
+                drop_sent(work(), left)
         elif response.status_code in _ASKED_AGAIN:
             keep(request.full_path.rstrip("?"), typed)
     return response

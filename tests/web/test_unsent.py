@@ -9,7 +9,7 @@ from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.pages import Browser, Page
 from tests.support.steps import Steps
-from tests.web.test_kept_forms import rows
+from tests.web.test_kept_forms import LETTER, rows
 
 SLUG = "westendorp-pr"
 EMAIL = address(SLUG, Role.CONTACT_PERSON)
@@ -74,6 +74,22 @@ def test_what_was_sent_is_offered_no_more(browser: Browser, steps: Steps) -> Non
     browser.send(body=ANSWER)
     assert OFFERED not in browser.get(f"/zaken/{steps.case_id}").text
     assert rows(steps.world) == []
+
+
+def test_an_earlier_copy_of_a_form_that_was_sent_is_offered_no_more(browser: Browser, steps: Steps) -> None:
+    path = f"/zaken/{steps.case_id}/notitie"
+    browser.get(path)
+    keep(browser, path, body=ANSWER)
+    browser.get(path)
+    browser.send(body=ANSWER)
+    assert OFFERED not in browser.get(f"/zaken/{steps.case_id}").text
+
+
+def test_another_registration_stays_when_one_was_registered(browser: Browser, steps: Steps) -> None:
+    browser.get("/zaken/nieuw")
+    keep(browser, "/zaken/nieuw", last_name="Ander", organisation=str(steps.world.organisations[SLUG]))
+    browser.send(action="register", double_known="y", **LETTER)
+    assert [dict(map(tuple, typed))["last_name"] for _, typed in rows(steps.world)] == ["Ander"]
 
 
 def test_it_can_be_thrown_away(browser: Browser, path: str, steps: Steps) -> None:
