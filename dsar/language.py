@@ -89,13 +89,13 @@ class Words(Mapping[K, V]):
 
     def __init__(self, dutch: Mapping[K, V]) -> None:
         self.dutch = MappingProxyType(dict(dutch))
-        self._spoken: dict[tuple[str, K], V] = {}  # what was said before, by language: neither side ever changes
+        self._said: dict[tuple[NullTranslations, K], V] = {}  # by the catalogue: neither side ever changes
 
     def __getitem__(self, code: K) -> V:
-        at = spoken(), code
-        if at not in self._spoken:
-            self._spoken[at] = _said(self.dutch[code])
-        return self._spoken[at]
+        at = _translations(spoken()), code
+        if at not in self._said:
+            self._said[at] = _said(self.dutch[code])
+        return self._said[at]
 
     def __iter__(self) -> Iterator[K]:
         return iter(self.dutch)

@@ -128,7 +128,7 @@ def forced_colours(page: Page) -> list[str]:
 def focus_on_mistakes(page: Page) -> list[str]:
     """Give what is wrong with how a form tells its mistakes: focus on the summary, and links to the fields."""
     with contextlib.suppress(TooLong):  # focus comes with the first drawing of the page
-        page.wait_for_function("document.activeElement !== document.body", timeout=3000)
+        page.wait_for_function("document.activeElement !== document.body", timeout=15_000)
     return page.evaluate(
         """() => {
             const found = [], summary = document.querySelector(".govuk-error-summary");

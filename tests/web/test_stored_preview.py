@@ -79,11 +79,11 @@ def test_an_address_gives_no_case_that_its_owner_may_not_read(
 
 
 def test_another_revision_has_another_address(world: World, contact: Browser) -> None:
-    written = write(contact, new_case(world, Right.INSPECTION), LetterKind.FORWARDED)
+    written = write(contact, new_case(world, Right.INSPECTION), LetterKind.CLARIFICATION_REQUEST)
     old = letters(contact.get(f"{written.path}/brief"))
     assert [contact.client.get(path).status_code for path in old] == [200, 200]
     contact.get(written.path)
-    contact.send(step="save", **{"details-why": "Wij voeren deze regeling sinds 2 maart niet meer uit."})
+    contact.send(step="save", **{"details-question": "Over welk jaar wilt u iets weten?"})
     assert [contact.client.get(path).status_code for path in old] == [404, 404]
     new = letters(contact.get(f"{written.path}/brief"))
     assert [contact.client.get(path).status_code for path in new] == [200, 200]
