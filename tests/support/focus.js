@@ -81,12 +81,16 @@ window.dsarFocus = (() => {
     return expected.length;
   };
 
-  const found = () => {
+  const missed = () => {
     inspect();
-    document.removeEventListener("keydown", inspect, true);
-    const missed = expected.filter((one) => !seen.has(one) && !(one.type === "radio" && [...seen].some(
+    return expected.filter((one) => !seen.has(one) && !(one.type === "radio" && [...seen].some(
       (other) => other.name === one.name && other.form === one.form)));
-    return [...problems, ...missed.map((one) => `Tab does not come at: ${name(one)}`)];
+  };
+
+  const found = () => {
+    const never = missed();
+    document.removeEventListener("keydown", inspect, true);
+    return [...problems, ...never.map((one) => `Tab does not come at: ${name(one)}`)];
   };
 
   const marks = () => {
@@ -127,5 +131,5 @@ window.dsarFocus = (() => {
     form.requestSubmit([...form.elements].find((field) => field.type === "submit"));
   };
 
-  return { watch, found, marks, names, sendEmpty };
+  return { watch, missed: () => missed().length, found, marks, names, sendEmpty };
 })();
