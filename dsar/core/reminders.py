@@ -27,7 +27,9 @@ class Reminder(StrEnum):
     COLLEAGUE_WAITS = "colleague_waits"  # a question without an answer on its own date
     PROOF_WAITS = "proof_waits"  # who asks was not answered
     NOT_POSTED = "not_posted"  # a letter that was made and did not leave
-    NOT_CARRIED_OUT = "not_carried_out"  # a duty on its target date
+    NOT_CARRIED_OUT = "not_carried_out"  # a duty after its target date
+    DEPUTISING = "deputising"  # somebody is away from today on
+    RETENTION = "retention"  # cases whose own keeping time is over
 
 
 def mark_of_date(today: date, due: date, before: Collection[int] = BEFORE) -> int | None:

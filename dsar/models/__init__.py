@@ -54,6 +54,7 @@ from dsar.models.reopening import Reopening
 from dsar.models.representation import AuthorityCheck, Representative, RepresentativeEnd
 from dsar.models.rules import RegulationChoice
 from dsar.models.safeguard import FreezeNotice, Reconsideration, RestrictionLift
+from dsar.models.scheduled import Hold, JobRun, Notice, Outbox
 from dsar.models.sent_on import Forwarding, ForwardingRequest, LetterResend, LetterReturn
 from dsar.models.task import SearchPlace, Task, TaskAnswer, TaskRequest, TaskWithdrawal
 from dsar.models.third_party import ThirdParty, ThirdPartyRequest, ThirdPartyView
@@ -91,8 +92,10 @@ __all__ = [
     "FreezeNotice",
     "Hearing",
     "HearingRequest",
+    "Hold",
     "IdempotencyKey",
     "IdentityCheck",
+    "JobRun",
     "Letter",
     "LetterDraft",
     "LetterPreview",
@@ -105,7 +108,9 @@ __all__ = [
     "LoginSession",
     "Membership",
     "NoteWithdrawal",
+    "Notice",
     "Organisation",
+    "Outbox",
     "Party",
     "Printer",
     "Proposal",

@@ -14,6 +14,10 @@ class User(Base):
     """A member of staff; never deleted, only made inactive, because the trail names the id."""
 
     __tablename__ = "user_account"
+    __table_args__ = (
+        CheckConstraint("digest_hour BETWEEN 6 AND 20", name="digest_hour_sane"),
+        Index("ix_user_account_calendar", "calendar_sha256", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
@@ -22,6 +26,8 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # NULL: never asked how old it is
     active: Mapped[bool] = mapped_column(default=True)
+    digest_hour: Mapped[int | None] = mapped_column(default=8, server_default="8")  # in Amsterdam; NULL: no digest
+    calendar_sha256: Mapped[str | None] = mapped_column(String(64))  # of the secret address of their calendar
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="user")

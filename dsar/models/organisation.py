@@ -19,6 +19,7 @@ class Organisation(Base):
         CheckConstraint("posting_days BETWEEN 0 AND 10", name="posting_days_sane"),
         CheckConstraint("carry_out_days BETWEEN 1 AND 60", name="carry_out_days_sane"),
         CheckConstraint("advice_days BETWEEN 1 AND 10", name="advice_days_sane"),
+        CheckConstraint("decision_days BETWEEN 1 AND 10", name="decision_days_sane"),
         CheckConstraint("password_months BETWEEN 1 AND 24", name="password_months_sane"),
     )
 
@@ -35,6 +36,8 @@ class Organisation(Base):
     posting_days: Mapped[int]  # working days
     carry_out_days: Mapped[int]  # working days
     advice_days: Mapped[int] = mapped_column(default=3, server_default="3")  # working days, for each who is asked
+    decision_days: Mapped[int] = mapped_column(default=3, server_default="3")  # working days before a reminder
+    reminder_days: Mapped[str] = mapped_column(String(20), default="7,3,1", server_default="7,3,1")  # working days
     password_months: Mapped[int | None]  # for which a password counts; NULL: without an end
     window_side: Mapped[str] = mapped_column(String(5))
     accent: Mapped[str] = mapped_column(String(7))
