@@ -25,7 +25,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
 
     from dsar import cli, web  # noqa: PLC0415
     from dsar.clock import now  # noqa: PLC0415
-    from dsar.config import ROOT, read_settings  # noqa: PLC0415
+    from dsar.config import MIGRATIONS, ROOT, read_settings  # noqa: PLC0415
     from dsar.extensions import db, install  # noqa: PLC0415
     from dsar.installation import Installation  # noqa: PLC0415
     from dsar.letters import use_workers  # noqa: PLC0415
@@ -48,7 +48,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=1024 * 1024,  # bytes
     )
     use_workers(read.render_workers)
-    engine = install(app, migrations=ROOT / "migrations")
+    engine = install(app, migrations=MIGRATIONS)
     app.extensions["dsar"] = Installation(
         read, catalogue, clock, engine, db.session, mail_server(read.mail_server, read.mail_from)
     )

@@ -24,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
+MIGRATIONS = ROOT / "migrations"
+VERSION = "0.1.dev"  # of the product, in a backup's manifest; counts up with a release in CHANGELOG.md
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dsar.cli.accounts import user
 from dsar.cli.audit import audit
+from dsar.cli.backups import backup, restore
 from dsar.cli.common import system_work
 from dsar.cli.deadline import deadline
 from dsar.cli.letters import letters
@@ -22,7 +23,7 @@ from dsar.services.rebuild_worklist import incomplete, rebuild
 
 def register(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (audit, deadline, letters, regulation, setup, user, worklist):
+    for command in (audit, backup, deadline, letters, regulation, restore, setup, user, worklist):
         app.cli.add_command(command)
 
 
