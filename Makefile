@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint format types imports letters messages styles manual pictures bench clean run-environment \
+.PHONY: help run doctor test lint format types imports letters messages styles manual pictures bench clean run-environment \
 	test-environment python-tools
 
 help: ## this list
@@ -21,6 +21,9 @@ run: run-environment ## set everything up and open the application on http://127
 	@$(PYTHON) -m flask --app wsgi setup --demo
 	@echo "Open http://127.0.0.1:$(PORT) in a browser; Ctrl-C stops."
 	@exec $(PYTHON) -m gunicorn --no-control-socket --workers 1 --threads 8 --keep-alive 30 --bind 127.0.0.1:$(PORT) wsgi:app
+
+doctor: run-environment ## look whether everything is set up well, and say what is wrong (in Dutch)
+	@$(PYTHON) -m flask --app wsgi doctor
 
 test: test-environment lint types imports ## everything: lint, types, import contracts and all tests (ARGS="-k letter" for some)
 	@$(PYTHON) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)

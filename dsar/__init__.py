@@ -19,22 +19,26 @@ if TYPE_CHECKING:
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """Make the application; `settings` override the environment (see `dsar.config`), `CLOCK` overrides the time.
 
-    Raises SystemExit naming every mistake when a regulation file is not in order: the server does not start on it.
+    Raises SystemExit in words when a setting or a regulation file is not in order: the server does not start on it.
     """
     from flask import Flask  # noqa: PLC0415 -- see the module's docstring
 
     from dsar import cli, web  # noqa: PLC0415
     from dsar.clock import now  # noqa: PLC0415
-    from dsar.config import MIGRATIONS, ROOT, read_settings  # noqa: PLC0415
+    from dsar.config import MIGRATIONS, ROOT, WrongSetting, read_settings  # noqa: PLC0415
     from dsar.extensions import db, install  # noqa: PLC0415
     from dsar.installation import Installation  # noqa: PLC0415
     from dsar.letters import use_workers  # noqa: PLC0415
-    from dsar.mail import mail_server  # noqa: PLC0415
+    from dsar.mail import NoMailServer, mail_server  # noqa: PLC0415
     from dsar.regulations import RegulationErrors, load_catalogue  # noqa: PLC0415
 
     given = dict(settings or {})
     clock = cast("Callable[[], datetime]", given.pop("CLOCK", now))
-    read = read_settings(os.environ, given)
+    try:
+        read = read_settings(os.environ, given)
+        mail = mail_server(read.mail_server, read.mail_from)
+    except (WrongSetting, NoMailServer) as error:
+        raise SystemExit(f"Een instelling is niet goed, daarom start de server niet:\n{error}") from error
     try:
         catalogue = load_catalogue(read.regulation_folders)
     except RegulationErrors as errors:
@@ -49,9 +53,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     )
     use_workers(read.render_workers)
     engine = install(app, migrations=MIGRATIONS)
-    app.extensions["dsar"] = Installation(
-        read, catalogue, clock, engine, db.session, mail_server(read.mail_server, read.mail_from)
-    )
+    app.extensions["dsar"] = Installation(read, catalogue, clock, engine, db.session, mail)
     web.register(app)
     cli.register(app)
     return app

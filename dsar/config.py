@@ -13,19 +13,34 @@
 | DSAR_MAIL_SERVER | `smtp://[user:password@]host[:port]` or `smtps://…`, to send e-mail | none: nothing is sent |
 | DSAR_MAIL_FROM | the address that e-mail comes from | none |
 | DSAR_RENDER_WORKERS | processes that make letters, per process of the server; 1 to 32 | 2 |
+| DSAR_BACKUPS | the folder in which backups are made, for `doctor` to see how old the newest is | none |
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 MIGRATIONS = ROOT / "migrations"
 VERSION = "0.1.dev"  # of the product, in a backup's manifest; counts up with a release in CHANGELOG.md
+
+
+NAMES = frozenset(re.findall(r"^\| ([A-Z_]+) \|", __doc__ or "", re.MULTILINE))
+SECRET_FILE = INSTANCE / "secret_key"
+SHORTEST_SECRET = 32  # characters
+_DATABASES = ("sqlite", "postgresql")
+
+
+class WrongSetting(ValueError):
+    """A setting has a value that cannot be; its text says in Dutch which one, and what is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +58,11 @@ class Settings:
     render_workers: int
     mail_server: str = field(default="", repr=False)
     mail_from: str = ""
+    backups: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object] | None = None) -> Settings:
-    """Read the settings; `overrides` (names as in the module's list) win. Raises ValueError for a wrong value."""
+    """Read the settings; `overrides` (names as in the module's list) win. Raises WrongSetting."""
     values = {**environment, **{key: str(value) for key, value in (overrides or {}).items()}}
     folders = values.get("DSAR_REGULATIONS", "")
     hosts = values.get("DSAR_TRUSTED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -55,13 +71,14 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         secret_key=_secret_key(values.get("SECRET_KEY", "")),
         regulation_folders=tuple(Path(part) for part in folders.split(os.pathsep) if part),
         trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
-        proxies=int(values.get("DSAR_PROXIES", "0")),
-        https=values.get("DSAR_HTTPS", "0") == "1",
-        session_minutes=int(values.get("DSAR_SESSION_MINUTES", "60")),
-        render_seconds=float(values.get("DSAR_RENDER_SECONDS", "20")),
-        render_workers=_workers(values.get("DSAR_RENDER_WORKERS", "2")),
+        proxies=_whole(values, "DSAR_PROXIES", 0, range(11)),
+        https=_whole(values, "DSAR_HTTPS", 0, range(2)) == 1,
+        session_minutes=_whole(values, "DSAR_SESSION_MINUTES", 60, range(1, 1441)),
+        render_seconds=_seconds(values, "DSAR_RENDER_SECONDS", 20),
+        render_workers=_whole(values, "DSAR_RENDER_WORKERS", 2, range(1, 33)),
         mail_server=values.get("DSAR_MAIL_SERVER", ""),
         mail_from=values.get("DSAR_MAIL_FROM", ""),
+        backups=Path(values["DSAR_BACKUPS"]) if values.get("DSAR_BACKUPS") else None,
     )
 
 
@@ -71,25 +88,41 @@ def _database_url(url: str) -> str:
         return f"sqlite:///{INSTANCE / 'dsar.sqlite3'}"
     for plain in ("postgres://", "postgresql://"):
         if url.startswith(plain):
-            return "postgresql+psycopg://" + url.removeprefix(plain)
+            url = "postgresql+psycopg://" + url.removeprefix(plain)
+    try:
+        known = make_url(url).get_backend_name() in _DATABASES
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:  # the address itself is not repeated: it can hold a password
+        raise WrongSetting("DATABASE_URL: verwacht sqlite:////map/bestand of postgresql://gebruiker@server/database")
     return url
 
 
-def _workers(given: str) -> int:
-    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= 32):
-        raise ValueError("DSAR_RENDER_WORKERS: a whole number from 1 to 32")
+def _whole(values: Mapping[str, str], name: str, default: int, within: range) -> int:
+    given = values.get(name, str(default))
+    if not (given.isascii() and given.isdigit() and int(given) in within):
+        raise WrongSetting(f"{name}: verwacht een geheel getal van {within[0]} tot en met {within[-1]}")
     return int(given)
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    try:
+        given = float(values.get(name, default))
+    except ValueError:
+        given = 0.0
+    if not 0 < given <= 600:
+        raise WrongSetting(f"{name}: verwacht een aantal seconden, meer dan 0 en hoogstens 600")
+    return given
 
 
 def _secret_key(key: str) -> str:
     if key:
-        if len(key) < 32:
-            raise ValueError("SECRET_KEY: at least 32 characters")
+        if len(key) < SHORTEST_SECRET:
+            raise WrongSetting(f"SECRET_KEY: verwacht ten minste {SHORTEST_SECRET} tekens")
         return key
     INSTANCE.mkdir(exist_ok=True)
-    path = INSTANCE / "secret_key"
     with suppress(FileExistsError):
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = os.open(SECRET_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
-    return path.read_text(encoding="ascii")
+    return SECRET_FILE.read_text(encoding="ascii")

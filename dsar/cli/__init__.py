@@ -12,6 +12,7 @@ from dsar.cli.audit import audit
 from dsar.cli.backups import backup, restore
 from dsar.cli.common import system_work
 from dsar.cli.deadline import deadline
+from dsar.cli.doctor import doctor
 from dsar.cli.letters import letters
 from dsar.cli.regulation import regulation
 from dsar.cli.setup import setup
@@ -23,7 +24,7 @@ from dsar.services.rebuild_worklist import incomplete, rebuild
 
 def register(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (audit, backup, deadline, letters, regulation, restore, setup, user, worklist):
+    for command in (audit, backup, deadline, doctor, letters, regulation, restore, setup, user, worklist):
         app.cli.add_command(command)
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from dsar.cli.common import installed
+from dsar.cli.common import installed, newest_schema
 from dsar.config import MIGRATIONS, VERSION
 from dsar.services.backup import REGULATIONS, make_backup
 from dsar.services.backup_manifest import BackupProblem
-from dsar.services.restore import is_older, restore_backup
+from dsar.services.restore import restore_backup
 from dsar.wording.backups import problem
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -43,14 +43,15 @@ def backup(folder: Path) -> None:
 def restore(folder: Path) -> None:
     """Restore a backup, check it, and say what is left to do; exit 1 with a sentence when it cannot be restored."""
     try:
-        restored = restore_backup(installed().engine, folder, MIGRATIONS)
+        restored = restore_backup(installed().engine, folder, migrations=MIGRATIONS, moment=installed().clock())
     except BackupProblem as error:
         raise click.ClickException(problem(error.code, error.detail)) from error
     click.echo(f"Teruggezet: de reservekopie van {restored.made_at.isoformat(timespec='minutes')}.")
     click.echo("Alle aantallen en bewaarde stukken kloppen en het logboek is heel.")
+    click.echo("E-mail staat stil tot iemand hem vrijgeeft, zodat niemand een bericht twee keer krijgt.")
     if any(path.startswith(f"{REGULATIONS}/") for path in restored.files):
         click.echo(
             f"Zet ook de eigen reglementen uit {folder / REGULATIONS} terug en wijs ernaar met DSAR_REGULATIONS."
         )
-    if is_older(restored, MIGRATIONS):
+    if restored.contents.schema != newest_schema():
         click.echo("De kopie is van een oudere versie. Voer nu uit: flask --app wsgi setup")

@@ -7,14 +7,19 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 SECONDS = 10.0  # that a server may take for each answer: somebody waits for the page
 _SUBMISSION, _SMTPS = 587, 465
+_EXPECTED = "DSAR_MAIL_SERVER: verwacht smtp://server:poort of smtps://server:poort, en in DSAR_MAIL_FROM een adres"
 
 
 class NotSent(Exception):
     """The message did not leave, or nobody knows whether it did."""
+
+
+class NoMailServer(ValueError):
+    """What was given is no address of a mail server, or there is no sender with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,34 @@ class Message:
 
 
 def mail_server(url: str, sender: str) -> MailServer | None:
-    """Read `smtp://[user:password@]host[:port]` or `smtps://…`; None without one. Raises ValueError for another."""
+    """Read `smtp://[user:password@]host[:port]` or `smtps://…`; None without one. Raises NoMailServer for another."""
     if not url:
         return None
-    parts = urlsplit(url)
+    parts, port = _parts(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or "@" not in sender:
-        raise ValueError("mail server: expected smtp://host:port or smtps://host:port, and a sender's address")
+        raise NoMailServer(_EXPECTED)
     encrypted = parts.scheme == "smtps"
-    port = parts.port or (_SMTPS if encrypted else _SUBMISSION)
+    port = port or (_SMTPS if encrypted else _SUBMISSION)
     return MailServer(
         parts.hostname, port, sender, encrypted, unquote(parts.username or ""), unquote(parts.password or "")
     )
+
+
+def _parts(url: str) -> tuple[SplitResult, int | None]:
+    try:
+        parts = urlsplit(url)
+        return parts, parts.port
+    except ValueError as error:  # brackets, or a port that is no number
+        raise NoMailServer(_EXPECTED) from error
+
+
+def answers(server: MailServer) -> None:
+    """Sign in at the server and leave again, without a message; raises NotSent when that does not work."""
+    try:
+        with _connected(server) as connection:
+            connection.noop()
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        raise NotSent(type(error).__name__) from error
 
 
 def send(server: MailServer, message: Message) -> None:

@@ -42,7 +42,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _copy_regulations(folders: Sequence[Path], target: Path) -> None:
-    """Copy the regulation files of one's own: the server does not start on a case whose regulation file is gone."""
+    """Copy the regulation files of one's own: a new case rests on one."""
     for number, folder in enumerate(folders, 1):
         inside = target / str(number)  # two folders may have a file of the same name
         inside.mkdir(parents=True)

@@ -1,16 +1,18 @@
 """Restores a backup into an empty place, and believes it only when everything agrees with what the backup says."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine, literal, select
+from sqlalchemy import Engine, inspect, literal, select
 from sqlalchemy.orm import Session
 
 from dsar.files import Damaged, unseal
-from dsar.models import FormDraft, LetterPreview, StoredFile
+from dsar.models import FormDraft, Hold, LetterPreview, StoredFile
 from dsar.queries.audit import streams, verify
+from dsar.queries.condition import MAIL
 from dsar.services.backup_database import FILES, copy_in, refuse_filled
 from dsar.services.backup_manifest import BackupProblem, Manifest, check_files, contents_of, read_manifest
 
@@ -28,11 +30,12 @@ _SEALED = (
 )
 
 
-def restore_backup(engine: Engine, folder: Path, migrations: Path) -> Manifest:
+def restore_backup(engine: Engine, folder: Path, *, migrations: Path, moment: datetime) -> Manifest:
     """Restore a backup into an empty database; raises BackupProblem, and then the place is as empty as it was.
 
     First the files are compared with their hashes, afterwards the rows of each table, every link of the audit trail
-    and the content of every stored file. `migrations` holds the schemas that this version knows.
+    and the content of every stored file. Mail stands still in what was restored until somebody releases it: whoever
+    was told meanwhile is not told again. `migrations` holds the schemas that this version knows.
     """
     manifest = read_manifest(folder)
     _refuse_other(engine, manifest, migrations)
@@ -40,12 +43,8 @@ def restore_backup(engine: Engine, folder: Path, migrations: Path) -> Manifest:
     check_files(folder, manifest)
     with copy_in(engine, folder) as restored:
         _check(restored, manifest)
+        _hold_mail(restored, moment)
     return manifest
-
-
-def is_older(manifest: Manifest, migrations: Path) -> bool:
-    """Tell whether the schema of a backup has to be brought to the newest with `setup`."""
-    return ScriptDirectory(str(migrations)).get_current_head() != manifest.contents.schema
 
 
 def _refuse_other(engine: Engine, manifest: Manifest, migrations: Path) -> None:
@@ -77,6 +76,13 @@ def _check(engine: Engine, manifest: Manifest) -> None:
                 raise BackupProblem("trail_broken", f"{stream}, {broken.seq}")
         for name in _damaged(session):
             raise BackupProblem("content_damaged", name)
+
+
+def _hold_mail(engine: Engine, moment: datetime) -> None:
+    if not inspect(engine).has_table(Hold.__tablename__):
+        return  # an older version, which sends nothing by itself
+    with Session(engine) as session, session.begin():
+        session.merge(Hold(name=MAIL, since=moment, reason="restored"))
 
 
 def _damaged(session: Session) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dsar.mail import MailServer, Message, NotSent, mail_server, send
+from dsar.mail import MailServer, Message, NoMailServer, NotSent, mail_server, send
 from tests.support.smtp import Inbox, mail_inbox
 
 MESSAGE = Message(
@@ -85,8 +85,9 @@ def test_the_setting_is_read(url: str, read: MailServer | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "sender"), [("http://post.example.com", "a@example.com"), ("smtp://post.example.com", "")]
+    ("url", "sender"),
+    [("http://post.example.com", "a@example.com"), ("smtp://post.example.com", ""), ("smtp://a:x", "a@example.com")],
 )
 def test_a_wrong_setting_stops_the_start(url: str, sender: str) -> None:
-    with pytest.raises(ValueError, match="mail server"):
+    with pytest.raises(NoMailServer, match="DSAR_MAIL_SERVER: verwacht"):
         mail_server(url, sender)
