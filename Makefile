@@ -20,7 +20,7 @@ help: ## this list
 run: run-environment ## set everything up and open the application on http://127.0.0.1:8000 (PORT=8080 for another port)
 	@$(PYTHON) -m flask --app wsgi setup --demo
 	@echo "Open http://127.0.0.1:$(PORT) in a browser; Ctrl-C stops."
-	@exec $(PYTHON) -m gunicorn --no-control-socket --workers 1 --threads 8 --keep-alive 30 --bind 127.0.0.1:$(PORT) wsgi:app
+	@DSAR_SCHEDULER=web exec $(PYTHON) -m gunicorn --no-control-socket --workers 1 --threads 8 --keep-alive 30 --bind 127.0.0.1:$(PORT) wsgi:app
 
 doctor: run-environment ## look whether everything is set up well, and say what is wrong (in Dutch)
 	@$(PYTHON) -m flask --app wsgi doctor

@@ -12,6 +12,7 @@
 | DSAR_RENDER_SECONDS | time limit of making one letter | 20 |
 | DSAR_MAIL_SERVER | `smtp://[user:password@]host[:port]` or `smtps://…`, to send e-mail | none: nothing is sent |
 | DSAR_MAIL_FROM | the address that e-mail comes from | none |
+| DSAR_SCHEDULER | `web`: scheduled work inside the web process; else `flask --app wsgi scheduler` does it | none |
 | DSAR_RENDER_WORKERS | processes that make letters, per process of the server; 1 to 32 | 2 |
 | DSAR_BACKUPS | the folder in which backups are made, for `doctor` to see how old the newest is | none |
 """
@@ -59,6 +60,7 @@ class Settings:
     mail_server: str = field(default="", repr=False)
     mail_from: str = ""
     backups: Path | None = None
+    scheduler: str = ""
 
 
 def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object] | None = None) -> Settings:
@@ -79,6 +81,7 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         mail_server=values.get("DSAR_MAIL_SERVER", ""),
         mail_from=values.get("DSAR_MAIL_FROM", ""),
         backups=Path(values["DSAR_BACKUPS"]) if values.get("DSAR_BACKUPS") else None,
+        scheduler=_scheduler(values.get("DSAR_SCHEDULER", "")),
     )
 
 
@@ -112,6 +115,12 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
         given = 0.0
     if not 0 < given <= 600:
         raise WrongSetting(f"{name}: verwacht een aantal seconden, meer dan 0 en hoogstens 600")
+    return given
+
+
+def _scheduler(given: str) -> str:
+    if given not in {"", "web"}:
+        raise WrongSetting("DSAR_SCHEDULER: verwacht web, of niets")
     return given
 
 

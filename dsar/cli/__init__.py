@@ -1,5 +1,6 @@
 """Commands: each calls one service or query."""
 
+import atexit
 import os
 import sys
 
@@ -15,16 +16,19 @@ from dsar.cli.deadline import deadline
 from dsar.cli.doctor import doctor
 from dsar.cli.letters import letters
 from dsar.cli.regulation import regulation
+from dsar.cli.scheduler import scheduler
 from dsar.cli.setup import setup
 from dsar.cli.worklist import worklist
 from dsar.installation import Installation
+from dsar.jobs import Scheduler
 from dsar.queries.regulations import edited_versions
 from dsar.services.rebuild_worklist import incomplete, rebuild
 
 
 def register(app: Flask) -> None:
     """Add the commands to `flask --app wsgi`."""
-    for command in (audit, backup, deadline, doctor, letters, regulation, restore, setup, user, worklist):
+    commands = (audit, backup, deadline, doctor, letters, regulation, restore, scheduler, setup, user, worklist)
+    for command in commands:
         app.cli.add_command(command)
 
 
@@ -36,6 +40,15 @@ def complete_worklist(app: Flask) -> None:
     with app.app_context():
         if incomplete(installation.engine):
             rebuild(system_work())
+
+
+def schedule_in_web(app: Flask) -> None:
+    """Do the scheduled work in this web process where the settings say so; of several processes one works."""
+    installation: Installation = app.extensions["dsar"]
+    if installation.settings.scheduler and not _is_command():
+        working = Scheduler(installation)
+        working.start()
+        atexit.register(working.stop)
 
 
 def _is_command() -> bool:

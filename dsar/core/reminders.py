@@ -32,6 +32,15 @@ class Reminder(StrEnum):
     RETENTION = "retention"  # cases whose own keeping time is over
 
 
+def mark_of(kind: Reminder, today: date, due: date, before: Collection[int] = BEFORE) -> int | None:
+    """Give the mark that something of a kind has reached today, or None when nobody is told of it (yet)."""
+    if kind is Reminder.DUE:
+        return mark_of_date(today, due, before)
+    if kind is Reminder.DEPUTISING:
+        return 0 if today >= due and is_working_day(today) else None
+    return mark_of_waiting(today, due)
+
+
 def mark_of_date(today: date, due: date, before: Collection[int] = BEFORE) -> int | None:
     """Give the mark that a date has reached today, or None when it is too early or no working day.
 
