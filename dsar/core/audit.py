@@ -34,6 +34,7 @@ class Tag(StrEnum):
     REPRESENTATIVE_ENDED = "representative.ended"
     SUBJECT_DIED = "subject.died"
     SUBJECT_LIVES = "subject.lives"
+    MARK_WITHDRAWN = "mark.withdrawn"
     AUTHORITY_CHECKED = "authority.checked"
     HEARING_RECORDED = "hearing.recorded"
     TASK_ASKED = "task.asked"
@@ -132,7 +133,7 @@ def topic_of(tag: Tag) -> Topic:
 
 _ADVICE = frozenset({"advice", "proposal", "revision", "sha256", "said_sha256", "from", "to"})
 PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
-    Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests"}),
+    Tag.CASE_REGISTERED: frozenset({"reference", "received_on", "channel", "regulation_version", "requests", "marks"}),
     Tag.CASE_CLOSED: frozenset({"closed_on"}),
     Tag.CASE_OPENED_AGAIN: frozenset({"closed_on"}),
     Tag.CASE_LANGUAGE: frozenset({"language"}),
@@ -151,6 +152,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.REPRESENTATIVE_ENDED: frozenset({"representative"}),
     Tag.SUBJECT_DIED: frozenset({"deceased", "kind", "answer_by", "due_before", "grounds", "fields"}),
     Tag.SUBJECT_LIVES: frozenset({"deceased"}),
+    Tag.MARK_WITHDRAWN: frozenset({"mark"}),
     Tag.AUTHORITY_CHECKED: frozenset({"check", "representative", "proof", "checked_on", "established", "request_seen"}),
     Tag.HEARING_RECORDED: frozenset({"hearing", "requests", "capacity", "heard_on"}),
     Tag.TASK_ASKED: frozenset({"task", "kind", "assignee", "requests", "due_on"}),

@@ -12,11 +12,12 @@ from dsar.core.deadlines import Pause, derive
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.filling import impossible_fields, lines_of
+from dsar.core.intake_marks import CODES
 from dsar.core.placeholders import COMPOSED, FOR_RIGHTS, relevant
 from dsar.core.proposals import MOST_LINES
 from dsar.core.regulation import Regulation
 from dsar.core.texts import written
-from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
+from dsar.core.vocabulary import LetterKind, MarkKind, ObjectionPurpose, Right
 
 PREFIX = "details"  # of the fields of a form, as in a proposal
 MOST_WINDOW_LINES = 5
@@ -88,6 +89,7 @@ class About:
     act_by: date | None = None  # the last day for carrying out, where the letter depends on it
     must_stop: bool = False  # it objects to use that must stop at once, and has not stopped
     later_round: bool = False  # it was reopened
+    open_mark: MarkKind | None = None  # said at registering of who asks, and not recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def _request_mistakes(draft: DraftInput, about: Sequence[About]) -> Iterator[Inv
     if draft.kind in _BEFORE_ANSWER and draft.replaces_id is None and any(request.answered for request in about):
         yield InvalidInput("request_ids", "request_answered")
     yield from death_mistakes(draft.kind, deceased=any(request.deceased for request in about))
+    for mark in {request.open_mark for request in about if request.open_mark is not None}:
+        yield InvalidInput("kind", CODES[mark])
     if draft.kind in AFTER_STOP and draft.replaces_id is None and any(request.must_stop for request in about):
         yield InvalidInput("request_ids", "use_not_stopped")
     if draft.kind in _OF_DOUBT and draft.replaces_id is None and any(request.identified for request in about):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dsar.core.advice_terms import Stage
+from dsar.core.intake_marks import CODES
 from dsar.core.regulation import PauseReason
-from dsar.core.vocabulary import AdviceKind, Outcome
+from dsar.core.vocabulary import AdviceKind, MarkKind, Outcome
 
 
 class Status(StrEnum):
@@ -29,6 +30,7 @@ class Facts:
     actor_id: int | None
     identity_established: bool = False
     authority_established: bool = True  # of whoever acts for the data subject, if anybody does
+    open_mark: MarkKind | None = None  # said at registering of who asks, and not recorded
     explicit_request_article: str | None = None  # asks for the person's own request, which was not seen yet
     hearing_article: str | None = None  # None: no hearing is required for this right
     heard: bool = False
@@ -63,6 +65,11 @@ Guard = Callable[[Facts], str | None]  # the code of the reason why not, or None
 def advice_required(outcome: Outcome | None, *, advice_on_grants: bool) -> bool:
     """Tell whether the officer must be asked: always for a refusal, in full or in part (domain section 10)."""
     return advice_on_grants or outcome is not Outcome.GRANT
+
+
+def asker_recorded(facts: Facts) -> str | None:
+    """What was said at registering of who asks is recorded before anything else (GDPR 12(6), UAVG 5, BW 7:458a)."""
+    return CODES[facts.open_mark] if facts.open_mark is not None else None
 
 
 def identity_established(facts: Facts) -> str | None:

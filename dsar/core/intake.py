@@ -9,7 +9,7 @@ from functools import partial
 from dsar.core.errors import InvalidInput
 from dsar.core.read_back import ORAL, NewReadBack, read_back_mistakes
 from dsar.core.texts import lines_on_paper, written
-from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
+from dsar.core.vocabulary import Channel, MarkKind, ObjectionPurpose, Right
 
 MOST_LINES = 200  # of large print, of what the client wrote
 GDPR_APPLIES_FROM = date(2018, 5, 25)
@@ -57,6 +57,7 @@ class NewCase:
     subject: NewSubject
     requests: tuple[NewRequest, ...]
     read_back: NewReadBack | None = None  # of an oral request; it can be recorded later
+    said: frozenset[MarkKind] = frozenset()  # of who asks; to be recorded next
 
 
 def check_receipt(received_on: date, today: date) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from dsar.core.deadlines import Clock, Deadlines
 from dsar.core.governing import send_by
 from dsar.core.regulation import PauseReason
-from dsar.core.vocabulary import Outcome, Role
+from dsar.core.vocabulary import MarkKind, Outcome, Role
 from dsar.core.workflow import DECIDED, Status
 
 
@@ -16,6 +16,8 @@ class Step(StrEnum):
     """The next step of a request, in the order of its way."""
 
     STOP_USE = "stop_use"
+    RECORD_DEATH = "record_death"  # said at registering, with who asks
+    RECORD_ACTING = "record_acting"  # the same of somebody else who asks
     CHECK_IDENTITY = "check_identity"
     REVISE = "revise"  # before what was not begun: somebody answered, and that must be seen
     PROPOSE = "propose"
@@ -56,8 +58,10 @@ class Position:
     asked: frozenset[PauseReason] = frozenset()  # what the client was asked and has not answered
     must_stop: bool = False  # use that must stop at once, and has not
     deceased: bool = False  # it is about somebody who died
+    open_mark: MarkKind | None = None  # said at registering of who asks, and not recorded
 
 
+_TO_RECORD = {MarkKind.ABOUT_DECEASED: Step.RECORD_DEATH, MarkKind.BY_OTHER: Step.RECORD_ACTING}
 _UNPROPOSED = frozenset({Status.REGISTERED, Status.RETURNED})
 
 
@@ -67,8 +71,8 @@ def next_step(position: Position) -> Step:
         return Step.NONE
     if position.must_stop or position.deceased:
         return Step.STOP_USE if position.must_stop else Step.EXPLAIN
-    if position.status in DECIDED:
-        return _fulfilling(position)
+    if position.open_mark is not None or position.status in DECIDED:
+        return _TO_RECORD[position.open_mark] if position.open_mark is not None else _fulfilling(position)
     if not position.asker_known:
         return Step.AWAIT_PROOF if PauseReason.IDENTITY in position.asked else Step.CHECK_IDENTITY
     if position.hearing_missing and position.status is not Status.AWAITING_ADVICE:

@@ -28,6 +28,13 @@ class ObjectionPurpose(StrEnum):
 STOP_AT_ONCE = frozenset({ObjectionPurpose.COMMERCIAL, ObjectionPurpose.CHARITABLE})
 
 
+class MarkKind(StrEnum):
+    """What can be said at registering of who asks, to be recorded after it."""
+
+    ABOUT_DECEASED = "about_deceased"
+    BY_OTHER = "by_other"  # somebody else asks for the data subject
+
+
 class Channel(StrEnum):
     """The way by which a request reached the controller; no form is prescribed by law (art. 12(2))."""
 

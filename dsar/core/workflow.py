@@ -16,6 +16,7 @@ from dsar.core.guards import (
     advice_not_required,
     advice_recorded,
     advice_term_over,
+    asker_recorded,
     author_may_decide,
     authority_established,
     explicit_request_seen,
@@ -80,7 +81,7 @@ class Transition:
     article: str = ""
 
 
-_ASKER = (identity_established, authority_established, explicit_request_seen)
+_ASKER = (asker_recorded, identity_established, authority_established, explicit_request_seen)
 _CONTACT = frozenset({Role.CONTACT_PERSON})
 _OFFICER = frozenset({Role.FG})
 _DEPUTY = frozenset({Role.DEPUTY_FG})
@@ -127,7 +128,9 @@ def _rows() -> tuple[Transition, ...]:
         ),
         Transition(Status.AWAITING_DECISION, Action.DECIDE, Status.DECIDED, _DECIDER, decide_guards, "AVG 12(3)"),
         Transition(Status.AWAITING_DECISION, Action.SEND_BACK, Status.RETURNED, _DECIDER),
-        Transition(Status.DECIDED, Action.ISSUE_LETTER, Status.DECIDED, _CONTACT, (remedy_known,), "AVG 12(4)"),
+        Transition(
+            Status.DECIDED, Action.ISSUE_LETTER, Status.DECIDED, _CONTACT, (asker_recorded, remedy_known), "AVG 12(4)"
+        ),
         Transition(Status.DECIDED, Action.POST_LETTER, Status.ANSWERED, _CONTACT, (letter_is_final, something_granted)),
         Transition(Status.DECIDED, Action.POST_LETTER, Status.CLOSED, _CONTACT, (letter_is_final, refused_in_full)),
         Transition(

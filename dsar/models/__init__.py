@@ -21,6 +21,7 @@ from dsar.models.case import (
 )
 from dsar.models.deceased import Deceased, DeceasedEnd, DeceasedGround
 from dsar.models.follow_up import FollowUp, FollowUpEnd, FollowUpRequest, SetTerm, SetTermEnd
+from dsar.models.intake_mark import IntakeMark, IntakeMarkEnd
 from dsar.models.judgement import (
     Advice,
     CarryingOut,
@@ -95,6 +96,8 @@ __all__ = [
     "Hold",
     "IdempotencyKey",
     "IdentityCheck",
+    "IntakeMark",
+    "IntakeMarkEnd",
     "JobRun",
     "Letter",
     "LetterDraft",

@@ -30,6 +30,7 @@ from dsar.models.sent_on import Forwarding, LetterReturn
 
 if TYPE_CHECKING:
     from dsar.models.deceased import Deceased
+    from dsar.models.intake_mark import IntakeMark
     from dsar.models.read_back import ReadBack
     from dsar.models.recipient import Recipient
     from dsar.models.reopening import Reopening
@@ -82,6 +83,7 @@ class Case(Base):
     regulation_choices: Mapped[list[RegulationChoice]] = relationship(viewonly=True, order_by=RegulationChoice.id)
     read_back: Mapped["ReadBack | None"] = relationship()
     representatives: Mapped[list["Representative"]] = relationship(back_populates="case", order_by="Representative.id")
+    intake_marks: Mapped[list["IntakeMark"]] = relationship(order_by="IntakeMark.kind")
     deceased_rows: Mapped[list["Deceased"]] = relationship(order_by="Deceased.id")
     letter_returns: Mapped[list[LetterReturn]] = relationship(order_by=LetterReturn.id)
     forwardings: Mapped[list[Forwarding]] = relationship(order_by=Forwarding.id)

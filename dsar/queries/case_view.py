@@ -18,7 +18,7 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import Position, Step, in_order, next_step, open_date
 from dsar.core.proposals import appointment_past_term
 from dsar.core.regulation import LawWarning, Regulation
-from dsar.core.vocabulary import Right, Role, TaskKind
+from dsar.core.vocabulary import MarkKind, Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
 from dsar.models import (
     AuthorityCheck,
@@ -42,6 +42,7 @@ from dsar.queries.clocks import deadlines_of, open_questions, stop_of
 from dsar.queries.deceased import Deceased, deceased_of, promised_on
 from dsar.queries.facts import facts_of, heard_about
 from dsar.queries.follow_ups import dates_to_act, terms_of, with_terms
+from dsar.queries.intake_marks import open_mark
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.queries.regulations import regulation_of
 from dsar.queries.representation import authority_of, representative_of
@@ -99,7 +100,7 @@ class CaseView:
     representative: Representative | None = None  # who acts for the data subject now
     authority: AuthorityCheck | None = None  # the check of that which counts
     deceased: Deceased | None = None  # the case is about somebody who died
-
+    open_mark: MarkKind | None = None  # said at registering of who asks, and not recorded
     unsearched: tuple[str, ...] = ()  # places of the organisation's list; see `not_searched`
 
     @property
@@ -169,6 +170,7 @@ def case_view(
         due=earliest(*(view.due for view in requests), *dates_to_act(case)),
         representative=representative,
         deceased=deceased_of(case),
+        open_mark=open_mark(case),
         authority=authority_of(representative) if representative is not None else None,
     )
 
@@ -263,6 +265,7 @@ def position_of(facts: Facts) -> Position:
         asked=facts.asked,
         must_stop=facts.must_stop and not facts.use_stopped,
         deceased=facts.deceased,
+        open_mark=facts.open_mark,
     )
 
 

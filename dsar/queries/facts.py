@@ -15,6 +15,7 @@ from dsar.models.letter import LetterStatus
 from dsar.queries.advice_terms import stage_of, term_of_proposal
 from dsar.queries.clocks import open_questions, stop_of
 from dsar.queries.deceased import deceased_of
+from dsar.queries.intake_marks import open_mark
 from dsar.queries.lookups import answer_letter, newest_proposal
 from dsar.queries.representation import (
     authority_established,
@@ -60,6 +61,7 @@ def facts_of(
         actor_id=actor_id,
         identity_established=identity_established(case),
         authority_established=authority_established(case),
+        open_mark=open_mark(case),
         explicit_request_article=_explicit_request(case, request, regulation),
         hearing_article=regulation.hearing_article(request.right),
         heard=any(heard_about(hearing, request.id) for hearing in case.hearings),

@@ -13,6 +13,7 @@ from dsar.core.vocabulary import LetterKind
 from dsar.models import Case, Letter, LetterRun, LetterRunItem
 from dsar.models.letter import ItemState, LetterStatus
 from dsar.queries.deceased import deceased_cases
+from dsar.queries.intake_marks import open_mark
 from dsar.queries.lookups import undecided
 
 _LATEST = 10
@@ -62,7 +63,9 @@ def without_acknowledgement(session: Session, actor: Actor, organisation_id: int
         ~confirmed.exists(),
         Case.id.not_in(deceased_cases()),  # it would promise a term that does not run
     )
-    return session.scalars(query.options(selectinload(Case.parties)).order_by(Case.received_on, Case.id)).all()
+    loaded = query.options(selectinload(Case.parties), selectinload(Case.intake_marks))
+    cases = session.scalars(loaded.order_by(Case.received_on, Case.id)).all()
+    return [case for case in cases if open_mark(case) is None]  # it would go to the wrong person
 
 
 def progress_of(session: Session, actor: Actor, run_id: int) -> Progress:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dsar.core.drafts import Moment, correction_mistakes, death_mistakes
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from dsar.core.fields import Fields
+from dsar.core.intake_marks import CODES
 from dsar.core.letters import ANSWERS, WITH_REMEDIES, answer_kind
 from dsar.core.placeholders import ADVISED, COMPOSED
 from dsar.core.texts import written
@@ -20,6 +21,7 @@ from dsar.models.letter import DraftStatus
 from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import advice_on, without_advice_on
 from dsar.queries.facts import gather
+from dsar.queries.intake_marks import open_mark
 from dsar.queries.lookups import acknowledgement, answer_letter
 from dsar.services.correct import replaceable, replaces
 from dsar.services.letter_plan import LetterPlan, stored_answers
@@ -54,9 +56,12 @@ class Choice:
 def choose(session: Session, work: Work, case: Case, wanted: LetterInput) -> Choice:
     """Give the letter that is wanted.
 
-    Raises InvalidInput, NotAllowed before the decision, without advice or while the legal nature is unset, Conflict
-    when there is such a letter already, NotFound for what is not of this case.
+    Raises InvalidInput, NotAllowed while who asks is still to be recorded, before the decision, without advice or while
+    the legal nature is unset, Conflict when there is such a letter already, NotFound for what is not of this case.
     """
+    mark = open_mark(case)
+    if mark is not None:
+        raise NotAllowed(CODES[mark])
     if wanted.draft_id is not None:
         choice = _from_draft(session, work, case, wanted, wanted.draft_id)
     elif wanted.replaces_id is not None:

@@ -12,6 +12,7 @@ from dsar.models.case import NO_OPEN_DATE
 from dsar.queries.regulations import regulation_of
 from dsar.services.audit import record_for
 from dsar.services.form_drafts import forget_in
+from dsar.services.intake_marks import keep_marks
 from dsar.services.languages import check_language, has_language
 from dsar.services.numbering import next_number
 from dsar.services.printable import check_printable
@@ -52,6 +53,7 @@ def receive_case(work: Work, new: NewCase, *, put_away_as: str = "") -> int:
                 )
             )
         session.flush()
+        keep_marks(session, work, case, new.said)
         _record(session, work, case, version)
         if new.read_back is not None:
             store_read_back(session, work, case, new.read_back)
@@ -106,11 +108,13 @@ def _subject(case: Case, subject: NewSubject) -> Party:
 
 
 def _record(session: Session, work: Work, case: Case, version: RegulationVersion) -> None:
-    payload = {
+    payload: dict[str, object] = {
         "reference": case.reference,
         "received_on": case.received_on.isoformat(),
         "channel": case.channel.value,
         "regulation_version": version.version,
         "requests": [{"request": request.id, "right": request.right.value} for request in case.requests],
     }
+    if case.intake_marks:
+        payload["marks"] = [one.kind.value for one in case.intake_marks]
     record_for(session, work, case, Tag.CASE_REGISTERED, payload)

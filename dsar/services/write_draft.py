@@ -24,6 +24,7 @@ from dsar.queries.deceased import deceased_of
 from dsar.queries.drafts import ENDED, extended_requests
 from dsar.queries.facts import asker_known
 from dsar.queries.follow_ups import sent_on
+from dsar.queries.intake_marks import open_mark
 from dsar.services.audit import record_for
 from dsar.services.correct import check_replaceable
 from dsar.services.printable import check_printable
@@ -95,6 +96,7 @@ def check_draft(
             act_by(case, request, regulation_for(session, case), moment.letter_day),
             must_stop=must_stop(case, request),
             later_round=request.reopening is not None,
+            open_mark=open_mark(case),
         )
         for request in requests
     ]

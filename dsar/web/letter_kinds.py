@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsar.core.drafts import AFTER_STOP, About, DraftInput, Moment, draft_mistakes
+from dsar.core.intake_marks import CODES
 from dsar.core.vocabulary import LetterKind, Outcome
 from dsar.core.workflow import Status
 from dsar.queries.case_view import CaseView, RequestView
@@ -35,11 +36,16 @@ def kind_choices(view: CaseView, today: date, extended: frozenset[int]) -> tuple
         KindChoice(
             kind,
             in_own_words(words.purpose, client),
-            _stop_first(view, kind) or words.not_now,
+            _held(view) or _stop_first(view, kind) or words.not_now,
             fitting(view, kind, today, extended),
         )
         for kind, words in KINDS.items()
     )
+
+
+def _held(view: CaseView) -> str:
+    """Say that nothing leaves before it is recorded who asks; empty when that is."""
+    return in_own_words(sentence(CODES[view.open_mark]), called(view.regulation).data_subject) if view.open_mark else ""
 
 
 def _stop_first(view: CaseView, kind: LetterKind) -> str:
@@ -90,6 +96,7 @@ def _by_the_rules(view: CaseView, kind: LetterKind, row: RequestView, today: dat
         row.facts.deceased,
         must_stop=_must_stop(row),
         later_round=row.request.reopening is not None,
+        open_mark=row.facts.open_mark,
     )
     moment = Moment(view.case.received_on, today, today)
     draft = DraftInput(kind, (row.request.id,))

@@ -11,6 +11,7 @@ from dsar.web import filters
 from dsar.web.acting import acting_rows
 from dsar.web.context import actor, restored, signed_in
 from dsar.web.deceased import asker_rows, ground_rows
+from dsar.web.held import held
 from dsar.web.unsent import PATH, has_forms
 
 _NAVIGATION = (
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["acting"] = acting_rows
     app.jinja_env.filters["asking_about"] = asker_rows
     app.jinja_env.filters["care_ground"] = ground_rows
+    app.jinja_env.filters["held"] = held
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, unfilled, newstyle=True)  # type: ignore[attr-defined]  # of jinja2.ext.i18n
     app.context_processor(layout)

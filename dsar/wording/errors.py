@@ -55,6 +55,11 @@ _DUTCH: Mapping[str, str] = {
     "consent_after_forwarding": "De toestemming komt voor het doorsturen. Controleer beide dagen.",
     "nothing_to_reopen": "Er is geen verzoek dat u kunt heropenen: dat kan pas als er een antwoord is.",
     "subject_deceased": "Deze zaak gaat over een overleden persoon. Antwoord met de brief die dat uitlegt.",
+    "death_unrecorded": "Bij het registreren is gezegd dat het over iemand gaat die is overleden. Leg eerst vast wie "
+    "dit vraagt. Tot dan kan er geen brief uit, want die zou naar de overleden persoon gaan.",
+    "acting_unrecorded": "Bij het registreren is gezegd dat iemand anders dit namens de aanvrager vraagt. Leg eerst "
+    "vast wie dat is. Tot dan kan er geen brief uit, want die kan naar de verkeerde persoon gaan.",
+    "mark_not_open": "Hier staat niets meer open: het is al vastgelegd of al hersteld. Kijk op de zaakpagina.",
     "subject_not_deceased": "Dit kan alleen in een zaak over een overleden persoon.",
     "promise_past": "Deze dag is al voorbij. Kies een dag waarop u nog kunt antwoorden.",
     "care_ground_missing": "Kies een grond, of zeg dat het geen zorgdossier is.",

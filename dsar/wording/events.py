@@ -12,6 +12,7 @@ from dsar.core.vocabulary import (
     ExtensionReason,
     IdentityMethod,
     LetterKind,
+    MarkKind,
     Outcome,
     RelativeKind,
     ReminderWay,
@@ -132,6 +133,12 @@ def _died(payload: Payload) -> str:
     if payload["fields"]:
         return _("Over een overleden persoon, gewijzigd: %(kind)s vraagt dit, antwoord beloofd voor %(day)s", **details)
     return _("Over een overleden persoon: %(kind)s vraagt dit, antwoord beloofd voor %(day)s", **details)
+
+
+def _mark_withdrawn(payload: Payload) -> str:
+    return _(
+        "Bij vergissing aangekruist bij het registreren: %(what)s", what=word_of(MarkKind, payload["mark"]).lower()
+    )
 
 
 def _authority(payload: Payload) -> str:
@@ -257,6 +264,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.REPRESENTATIVE_SET: _representative,
     Tag.SUBJECT_DIED: _died,
     Tag.SUBJECT_LIVES: lambda p: _("Hersteld: deze persoon is niet overleden, de AVG geldt weer"),
+    Tag.MARK_WITHDRAWN: _mark_withdrawn,
     Tag.REPRESENTATIVE_ENDED: lambda p: _("Vertegenwoordiging geëindigd"),
     Tag.AUTHORITY_CHECKED: _authority,
     Tag.HEARING_RECORDED: asking_events.hearing,

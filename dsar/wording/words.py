@@ -23,6 +23,7 @@ from dsar.core.vocabulary import (
     IdentityMethod,
     LegalNature,
     LetterKind,
+    MarkKind,
     ObjectionPurpose,
     Outcome,
     PlaceKind,
@@ -96,6 +97,10 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "heir": "Erfgenaam",
         "relative": "Nabestaande",
         "other": "Iemand anders",
+    },
+    MarkKind: {
+        "about_deceased": "Het gaat over iemand die is overleden",
+        "by_other": "Iemand anders vraagt dit namens deze persoon",
     },
     CareGround: {
         "no_care": "Het is geen zorgdossier",
@@ -217,6 +222,8 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Step: {
         "stop_use": "Nu stoppen, en dat vastleggen",
+        "record_death": "Vastleggen dat het over iemand gaat die is overleden",
+        "record_acting": "Vastleggen wie dit namens iemand anders vraagt",
         "check_identity": "Vastleggen wie dit vraagt",
         "propose": "Voorstel schrijven",
         "revise": "Voorstel aanpassen",

@@ -13,7 +13,7 @@ from dsar.clock import day_in_amsterdam
 from dsar.core.actor import Actor
 from dsar.core.intake import NewCase, NewRequest, NewSubject
 from dsar.core.proposals import PartInput, ProposalInput
-from dsar.core.vocabulary import Channel, IdentityMethod, Outcome, Right, Role
+from dsar.core.vocabulary import Channel, IdentityMethod, MarkKind, Outcome, Right, Role
 from dsar.database import install_hooks
 from dsar.models import Case, Organisation, Proposal, Request
 from dsar.queries.lookups import newest_proposal
@@ -106,7 +106,14 @@ class World:
         with Session(self.engine) as session:
             return session.execute(select(Organisation.id).where(Organisation.slug == slug)).scalar_one()
 
-    def receive(self, slug: str, *rights: Right, days_ago: int = 5, subject: NewSubject = SUBJECT) -> int:
+    def receive(
+        self,
+        slug: str,
+        *rights: Right,
+        days_ago: int = 5,
+        subject: NewSubject = SUBJECT,
+        said: frozenset[MarkKind] = frozenset(),
+    ) -> int:
         """Register a case that came by post some days ago."""
         new = NewCase(
             self.organisation_id(slug),
@@ -114,6 +121,7 @@ class World:
             Channel.POST,
             subject,
             tuple(NewRequest(right, "In mijn eigen woorden.") for right in rights),
+            said=said,
         )
         return receive_case(self.work(slug, Role.CONTACT_PERSON), new)
 

@@ -20,6 +20,8 @@ PROTECTED = {
     "deceased",
     "deceased_end",
     "deceased_ground",
+    "intake_mark",
+    "intake_mark_end",
     "client_question",
     "client_question_end",
     "client_question_request",

@@ -9,7 +9,7 @@ from dsar.core.deadlines import Deadlines, Pause, derive, without_stop
 from dsar.core.pauses import ACCESS
 from dsar.core.progress import open_date
 from dsar.core.regulation import PauseReason, Regulation
-from dsar.core.vocabulary import STOP_AT_ONCE, AdviceKind, LetterKind, ObjectionPurpose, Outcome, Right
+from dsar.core.vocabulary import STOP_AT_ONCE, AdviceKind, LetterKind, MarkKind, ObjectionPurpose, Outcome, Right
 from dsar.core.workflow import BEFORE_DECISION, Status
 
 PROOF_DAYS = 10  # working days to show who asks
@@ -126,6 +126,7 @@ class Belief:
     made: list[Made] = field(default_factory=list)
     tasks: dict[int, tuple[Wish, bool]] = field(default_factory=dict)  # open ones: about what, and whether it hears
     acknowledged: bool = False
+    mark: MarkKind | None = None  # said at registering of who asks, and still to be recorded
 
     @property
     def closed(self) -> bool:

@@ -53,6 +53,7 @@ def believed(belief: Belief, wish: Wish, facts: Facts) -> Facts:
         facts,
         status=wish.status,
         identity_established=belief.identified,
+        open_mark=belief.mark,
         heard=wish.heard,
         outcome=wish.outcome,
         author_id=wish.author,

@@ -56,7 +56,7 @@ def expected(belief: Belief, wish: Wish, user_id: int, roles: frozenset[Role], t
 def _of_contact(belief: Belief, wish: Wish) -> Iterator[Action]:
     if wish.undecided:
         yield from (Action.CHECK_IDENTITY, Action.HEAR)
-        if belief.identified:
+        if belief.identified and belief.mark is None:
             yield Action.PROPOSE
     if not wish.to_stop:
         yield from _endings(belief, wish)
@@ -95,7 +95,8 @@ def _of_decider(belief: Belief, wish: Wish, user_id: int, stage: Stage | None) -
 def ready(belief: Belief, wish: Wish, user_id: int) -> bool:
     """Tell whether somebody could decide on a proposal, but for the advice on it."""
     heard = wish.heard or belief.regulation.hearing_article(wish.right) is None
-    return belief.identified and heard and _stranger(belief, wish, user_id) and wish.adviser != user_id
+    known = belief.identified and belief.mark is None
+    return known and heard and _stranger(belief, wish, user_id) and wish.adviser != user_id
 
 
 def _stranger(belief: Belief, wish: Wish, user_id: int) -> bool:

@@ -57,7 +57,7 @@ def writable(walk: Walk, kind: LetterKind, wish: Wish, day: date, besides: Draft
     """Tell whether the rules let a composed letter be about a request on a day."""
     belief = walk.belief
     answered = wish.status in {Status.ANSWERED, Status.CLOSED}
-    if kind in _ENDS and wish.to_stop:
+    if belief.mark is not None or (kind in _ENDS and wish.to_stop):
         return False
     if kind in DOUBT and belief.identified:
         return False
@@ -236,7 +236,7 @@ def _acknowledge(walk: Walk, by: Staff) -> Move:
         "acknowledge",
         by,
         "receipt",
-        _contact(by) and not belief.acknowledged and not belief.closed,
+        _contact(by) and not belief.acknowledged and not belief.closed and belief.mark is None,
         lambda work: _issue(walk, work, LetterInput(today)),
         then,
     )

@@ -39,6 +39,7 @@ from tests.factories.done import STAYS, done_facts, without_time
 from tests.model.belief import Wish
 from tests.model.expected import advice_needed, may_propose, ready
 from tests.model.letter_moves import DOUBT, letter_moves
+from tests.model.mark_moves import mark_moves
 from tests.model.walk import ADVISERS, Move, Staff, Walk
 
 FACTS = "In het verslag van 3 maart schreef uw begeleider wat zij van het gesprek vond. Dat is geen feit."
@@ -61,7 +62,7 @@ AFTER_ADVICE = {
 
 def moves(walk: Walk) -> list[Move]:
     """Give everything that anybody could try now, lawful or not, by what the walk read last."""
-    return [*_case_moves(walk), *_request_moves(walk), *letter_moves(walk)]
+    return [*_case_moves(walk), *mark_moves(walk), *_request_moves(walk), *letter_moves(walk)]
 
 
 def _case_moves(walk: Walk) -> Iterator[Move]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from dsar.core.vocabulary import LetterKind, ObjectionPurpose, Right
+from dsar.core.vocabulary import LetterKind, MarkKind, ObjectionPurpose, Right
 from tests.factories.world import NOW, World
 from tests.model.moves import moves
 from tests.model.walk import Move, Walk, add_people_with_two_roles
@@ -58,11 +58,14 @@ class Ways(RuleBasedStateMachine):
         plan=st.sampled_from(range(len(PLANS))),
         purpose=st.sampled_from(list(ObjectionPurpose)),
         days_ago=st.integers(5, 12),
+        mark=st.sampled_from((None, *MarkKind)),
     )
-    def begin(self, plan: int, purpose: ObjectionPurpose, days_ago: int) -> None:
+    def begin(self, plan: int, purpose: ObjectionPurpose, days_ago: int, mark: MarkKind | None) -> None:
         """Receive the case; the plainest walk of each organisation has another plan."""
         rights, letter = PLANS[(plan + SLUGS.index(self.slug)) % len(PLANS)]
-        self.walk = Walk(self.world, self.slug, list(rights), purpose=purpose, days_ago=days_ago, letter=letter)
+        self.walk = Walk(
+            self.world, self.slug, list(rights), purpose=purpose, days_ago=days_ago, letter=letter, mark=mark
+        )
 
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:

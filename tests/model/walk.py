@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dsar.core.errors import DomainError
 from dsar.core.intake import NewCase, NewRequest
-from dsar.core.vocabulary import Channel, LetterKind, ObjectionPurpose, Right, Role
+from dsar.core.vocabulary import Channel, LetterKind, MarkKind, ObjectionPurpose, Right, Role
 from dsar.core.workflow import Action, Facts, allowed_actions
 from dsar.models import AuditHead, Case
 from dsar.queries.facts import gather
@@ -89,6 +89,7 @@ class Walk:
         purpose: ObjectionPurpose,
         days_ago: int,
         letter: LetterKind | None,
+        mark: MarkKind | None,
     ) -> None:
         self.world, self.slug, self.letter = world, slug, letter
         self.staff = staff_of(world, slug)
@@ -96,12 +97,13 @@ class Walk:
         self.organisation_id = world.organisation_id(slug)
         wanted = [NewRequest(one, "In mijn eigen woorden.", self._purpose(one, purpose)) for one in rights]
         received = world.today - timedelta(days=days_ago)
-        new = NewCase(self.organisation_id, received, Channel.POST, SUBJECT, tuple(wanted))
+        said = frozenset({mark} if mark is not None else ())
+        new = NewCase(self.organisation_id, received, Channel.POST, SUBJECT, tuple(wanted), said=said)
         self.case_id = receive_case(world.work(slug, Role.CONTACT_PERSON), new)
         with Session(world.engine) as session:
             case = session.get_one(Case, self.case_id)
             wishes = [Wish(one.id, one.right, one.purpose) for one in case.requests]
-            self.belief = Belief(self.regulation, case.organisation.posting_days, received, wishes)
+            self.belief = Belief(self.regulation, case.organisation.posting_days, received, wishes, mark=mark)
 
     @staticmethod
     def _purpose(right: Right, purpose: ObjectionPurpose) -> ObjectionPurpose | None:

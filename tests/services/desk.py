@@ -19,6 +19,7 @@ from dsar.core.vocabulary import (
     HearingCapacity,
     IdentityMethod,
     LetterKind,
+    MarkKind,
     Outcome,
     Right,
     Role,
@@ -60,9 +61,16 @@ def refusing(ground: str, **fields) -> ProposalInput:
 class Desk:
     """One case; its requests are named by their right."""
 
-    def __init__(self, world: World, *rights: Right, slug: str = WPR, subject: NewSubject = SUBJECT) -> None:
+    def __init__(
+        self,
+        world: World,
+        *rights: Right,
+        slug: str = WPR,
+        subject: NewSubject = SUBJECT,
+        said: frozenset[MarkKind] = frozenset(),
+    ) -> None:
         self.world, self.slug = world, slug
-        self.case_id = world.receive(slug, *rights, subject=subject)
+        self.case_id = world.receive(slug, *rights, subject=subject, said=said)
 
     @property
     def version(self) -> int:

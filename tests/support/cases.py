@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dsar.core.intake import NewCase, NewRequest
-from dsar.core.vocabulary import Channel, ObjectionPurpose, Right, Role
+from dsar.core.vocabulary import Channel, MarkKind, ObjectionPurpose, Right, Role
 from dsar.services.receive_case import receive_case
 from tests.factories.world import SUBJECT
 from tests.support.app import World, address
@@ -11,7 +11,7 @@ from tests.support.app import World, address
 _PURPOSES = {Right.OBJECTION: ObjectionPurpose.OTHER}
 
 
-def receive(world: World, slug: str, *rights: Right, days_ago: int = 5) -> int:
+def receive(world: World, slug: str, *rights: Right, days_ago: int = 5, said: frozenset[MarkKind] = frozenset()) -> int:
     """Register a case that came by post some days ago; call it in an application context."""
     new = NewCase(
         world.organisations[slug],
@@ -19,5 +19,6 @@ def receive(world: World, slug: str, *rights: Right, days_ago: int = 5) -> int:
         Channel.POST,
         SUBJECT,
         tuple(NewRequest(right, "In mijn eigen woorden.", _PURPOSES.get(right)) for right in rights),
+        said=said,
     )
     return receive_case(world.work(address(slug, Role.CONTACT_PERSON)), new)

@@ -19,6 +19,7 @@ from dsar.core.vocabulary import (
     FollowUpResult,
     HearingCapacity,
     LetterKind,
+    MarkKind,
     Outcome,
     PlaceKind,
     RepresentativeKind,
@@ -39,6 +40,7 @@ from dsar.services.deputies import Arrangement, Period, set_deputy
 from dsar.services.follow_up import end_follow_up
 from dsar.services.form_drafts import put_away
 from dsar.services.forward import forward
+from dsar.services.intake_marks import withdraw_mark
 from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import issue_letter
 from dsar.services.letter_choice import LetterInput
@@ -119,6 +121,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _tasks(world, slug)
     _later(world, slug)
     _represented(world, slug)
+    _ticked(world, slug)
     _deceased(world, slug)
     _recipients(world, slug)
     _oral(world, slug)
@@ -252,6 +255,13 @@ def _represented(world: World, slug: str) -> None:
         set_representative(work, steps.case_id, _version(steps), who)
         check_representative(work, steps.case_id, _version(steps), shown(kind, world.today, note="Gezien."))
     end_representative(work, steps.case_id, _version(steps), "Ingetrokken.")
+
+
+def _ticked(world: World, slug: str) -> None:
+    """Leave a case after registering: the tick of a death was a mistake, and who asks is still to be recorded."""
+    steps = Steps(world, slug, receive(world, slug, Right.COPY, said=frozenset(MarkKind)))
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    withdraw_mark(work, steps.case_id, _version(steps), MarkKind.ABOUT_DECEASED, "Het ging over iemand anders.")
 
 
 def _deceased(world: World, slug: str) -> None:

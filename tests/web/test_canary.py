@@ -102,9 +102,11 @@ def _registered(contact: Browser) -> int:
     contact.send(action="save", **LETTER)  # put away
     contact.get("/zaken/nieuw")
     contact.send(action="check", status=422, **{**LETTER, "received_on": TYPED})
-    contact.send(action="check", **LETTER)
-    page = contact.send(action="register")
-    return int(page.path.split("/")[2])
+    contact.send(action="check", represented="y", **LETTER)
+    case_id = int(contact.send(action="register").path.split("/")[2])
+    contact.get(f"/zaken/{case_id}/vinkje-vergissing")
+    contact.send(reason=TYPED)
+    return case_id
 
 
 def _looked_for_and_noted(contact: Browser, case_id: int) -> None:

@@ -23,7 +23,7 @@ from dsar.core.intake import (
     normal_postcode,
 )
 from dsar.core.read_back import NewReadBack
-from dsar.core.vocabulary import Channel, ObjectionPurpose, Right
+from dsar.core.vocabulary import Channel, MarkKind, ObjectionPurpose, Right
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.services.languages import HOUSE_LANGUAGE, letter_languages
@@ -161,7 +161,11 @@ class RegisterForm(Form):
             subject=self._subject(),
             requests=self.requests(),
             read_back=self._read_back(),
+            said=frozenset(kind for kind, box in self._said() if box.data),
         )
+
+    def _said(self) -> tuple[tuple[MarkKind, BooleanField], ...]:
+        return ((MarkKind.BY_OTHER, self.represented), (MarkKind.ABOUT_DECEASED, self.deceased))
 
     def _read_back(self) -> NewReadBack | None:
         by = (self.read_by.data or "").strip()

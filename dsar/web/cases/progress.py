@@ -14,6 +14,7 @@ from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.web.advice_term import shown_term
 from dsar.web.filters import capital, day, moment, request_name
+from dsar.web.held import held
 from dsar.web.own_words import called, own_word
 from dsar.wording.errors import sentence
 from dsar.wording.people import in_own_words
@@ -48,6 +49,7 @@ _PLACES: dict[Step, str] = {
     Step.CARRY_OUT: "judgement.carry_out",
 }
 _OF_CASE = frozenset({Step.CHECK_IDENTITY, Step.HEAR, Step.ADVISE})  # the others are about one request
+_TO_RECORD = frozenset({Step.RECORD_DEATH, Step.RECORD_ACTING})
 _LETTER_STEPS = frozenset({Step.ISSUE_LETTER, Step.POST_LETTER})
 _BLUE, _YELLOW, _GREY, _RED = "blue", "yellow", "grey", "red"
 
@@ -89,7 +91,8 @@ def next_step(view: CaseView, later: NextStep | None = None) -> NextStep:
         return later
     if row is None:
         return NextStep(word(Step.NONE))
-    about = request_name(row.request) if row.step not in {Step.CHECK_IDENTITY} and len(view.requests) > 1 else ""
+    of_case = row.step in {Step.CHECK_IDENTITY, *_TO_RECORD} or len(view.requests) == 1
+    about = "" if of_case else request_name(row.request)
     by = day(row.due) if row.due is not None and row.due != view.due else ""
     missing = asker_missing(view, row) if row.step is Step.CHECK_IDENTITY else None
     if missing is not None and row.facts.identity_established:
@@ -117,6 +120,9 @@ def step_url(view: CaseView, row: RequestView) -> str:
     """Give where the next step of a request is taken; empty when whoever looks may not take it."""
     if _passes_by(row):
         return _url(view, row, Step.DECIDE)
+    if row.step in _TO_RECORD:
+        waiting = held(view)
+        return waiting.url if waiting is not None else ""
     return _url(view, row, row.step) if _NEEDS.get(row.step, frozenset()) & row.actions else ""
 
 
@@ -149,7 +155,9 @@ def _why_not(view: CaseView, row: RequestView) -> str:
 
 def asker_missing(view: CaseView, row: RequestView) -> NextStep | None:
     """Give what must be established of who asks before a proposal; None when nothing must."""
-    client, facts = called(view.regulation).data_subject, row.facts
+    client, facts, waiting = called(view.regulation).data_subject, row.facts, held(view)
+    if waiting is not None:
+        return NextStep(waiting.text, "", waiting.url, why=waiting.why)
     if not facts.identity_established:
         why = _("Het staat nog niet vast wie dit vraagt. Pas daarna kunt u een voorstel indienen.")
         return NextStep(_("Eerst vastleggen wie dit vraagt"), "", url_for(_IDENTITY, case_id=view.case.id), why=why)
@@ -163,7 +171,7 @@ def asker_missing(view: CaseView, row: RequestView) -> NextStep | None:
 
 def case_tasks(view: CaseView) -> list[Task]:
     """Give what has to be done once for the whole case."""
-    tasks = [_acknowledgement(view), _identity(view)]
+    tasks = [*_said(view), _acknowledgement(view), _identity(view)]
     if view.case.channel in ORAL:
         tasks.insert(0, _read_back(view))
     if view.representative is not None:
@@ -183,8 +191,17 @@ def _read_back(view: CaseView) -> Task:
     return Task(name, _("Nog niet vastgelegd"), url, hint=hint, colour=_YELLOW)
 
 
+def _said(view: CaseView) -> Iterator[Task]:
+    """Give what was said at registering of who asks and is still to be recorded."""
+    waiting = held(view)
+    if waiting is not None:
+        yield Task(waiting.text, _("Nog niet vastgelegd"), waiting.url, colour=_YELLOW)
+
+
 def _acknowledgement(view: CaseView) -> Task:
     name, letter = _("Ontvangst bevestigen"), view.acknowledgement
+    if letter is None and view.open_mark is not None:
+        return Task(name, _("Kan nog niet"), hint=_("Leg eerst vast wie dit vraagt"))
     if letter is None:
         can = Role.CONTACT_PERSON in view.roles and view.case.closed_on is None
         url = url_for("letters.acknowledgement", case_id=view.case.id) if can else ""

@@ -19,6 +19,8 @@ _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
 _OVERTAKEN = frozenset(
     {
         "subject_deceased",
+        "death_unrecorded",
+        "acting_unrecorded",
         "subject_not_deceased",
         "identity_known",
         "request_answered",
@@ -77,6 +79,7 @@ def _mistakes(what: Composed, draft: DraftInput) -> list[InvalidInput]:
             act_by=due_on(row.deadlines.fulfil, row.deadlines),
             must_stop=row.facts.must_stop and not row.facts.use_stopped,
             later_round=row.request.reopening is not None,
+            open_mark=row.facts.open_mark,
         )
         for row in rows
     ]

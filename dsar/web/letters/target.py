@@ -15,6 +15,7 @@ from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.issue_letter import LetterInput
 from dsar.web.case_page import find_case, find_case_of_letter, find_request
+from dsar.web.held import held
 from dsar.web.letters.composed import composed
 from dsar.web.letters.forms import LetterForm
 from dsar.web.letters.mistakes import overtaken
@@ -67,7 +68,9 @@ def acknowledgement_of(case_id: int) -> Target:
     """Give the acknowledgement of a case."""
     view = find_case(case_id, Permission.CASE_HANDLE)
     closed = _("De zaak is gesloten. Een ontvangstbevestiging heeft geen zin meer.") if view.case.closed_on else ""
-    return Target(view, LetterKind.ACKNOWLEDGEMENT, blocked=closed, existing=current(view.acknowledgement))
+    return Target(
+        view, LetterKind.ACKNOWLEDGEMENT, blocked=closed or _held(view), existing=current(view.acknowledgement)
+    )
 
 
 def answer_to(request_id: int) -> Target:
@@ -80,7 +83,7 @@ def answer_to(request_id: int) -> Target:
 def letter_of(draft_id: int) -> Target:
     """Give the letter that a draft becomes; what it is about stands in the draft."""
     what = composed(draft_id, Permission.CASE_HANDLE)
-    blocked = overtaken(what)
+    blocked = overtaken(what) or _held(what.view)
     if not blocked and what.kind in ADVISED and not what.advised:
         blocked = sentence("draft_not_advised")
     against = what.advice is not None and what.advice.kind is AdviceKind.AGAINST
@@ -95,9 +98,15 @@ def correction_of(letter_id: int) -> Target:
         raise NotFound
     answered = {link.request_id for link in old.links} if old.kind is not LetterKind.ACKNOWLEDGEMENT else set()
     rows = tuple(row for row in view.requests if row.request.id in answered)
-    blocked = sentence("letter_not_posted") if old.dispatch is None else ""
+    blocked = sentence("letter_not_posted") if old.dispatch is None else _held(view)
     newer = replacement(view, old.id)
     return Target(view, old.kind, rows, blocked=blocked, existing=current(newer), replaces=(old.id, old.number))
+
+
+def _held(view: CaseView) -> str:
+    """Say that nothing leaves before it is recorded who asks; empty when that is."""
+    waiting = held(view)
+    return waiting.why if waiting is not None else ""
 
 
 def _kind(rows: tuple[RequestView, ...]) -> LetterKind | None:
