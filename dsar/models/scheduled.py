@@ -62,6 +62,7 @@ class Notice(Base):
         CheckConstraint("about <> ''", name="about_something"),
         Index("ix_notice_user", "user_id", "settled_at", "id"),
         Index("ix_notice_outbox", "outbox_id"),
+        Index("ix_notice_case", "case_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

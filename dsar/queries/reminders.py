@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dsar.core.advice_terms import AdviceTerm, advice_term, day_of, start_of
@@ -38,6 +38,7 @@ from dsar.queries.clocks import concerns
 from dsar.queries.deceased import deceased_cases
 from dsar.queries.deputies import deputies_on
 
+Which = ColumnElement[bool]
 HORIZON = timedelta(days=LARGEST_BEFORE * 2)  # calendar days in which the most working days of a reminder fit
 
 
@@ -77,9 +78,16 @@ class Staff:
 def items(session: Session, today: date) -> Iterator[Item]:
     """Give everything that is due or waits on a day."""
     staff = staff_on(session, today)
-    for found in (_dates, _advice, _draft_advice, _decisions, _tasks, _third_parties, _proof, _letters, _duties):
-        yield from found(session, staff)
+    for found in _OF_CASES:
+        yield from found(session, staff, true())
     yield from _deputies(session, staff)
+
+
+def items_of(session: Session, today: date, case_ids: Collection[int]) -> Iterator[Item]:
+    """Give what is due or waits on a day in some cases."""
+    staff = staff_on(session, today)
+    for found in _OF_CASES:
+        yield from found(session, staff, Case.id.in_(case_ids))
 
 
 def before_of(session: Session) -> dict[int, tuple[int, ...]]:
@@ -120,16 +128,16 @@ def _item(
     return Item(kind, case.organisation_id, case.id, about, due_on, handlers | frozenset(others))
 
 
-def _dates(session: Session, staff: Staff) -> Iterator[Item]:
+def _dates(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     """Give the open cases by their governing date, as far ahead as anybody is told of it."""
     query = select(Case.id, Case.organisation_id, Case.owner_id, Case.next_due_on).where(
-        Case.organisation_id.in_(staff.days), Case.next_due_on <= staff.today + HORIZON, Case.closed_on.is_(None)
+        Case.organisation_id.in_(staff.days), Case.next_due_on <= staff.today + HORIZON, Case.closed_on.is_(None), which
     )
     for case in session.execute(query):
         yield _item(Reminder.DUE, staff, case, f"case:{case.id}", case.next_due_on)
 
 
-def _newest_proposals(session: Session, status: Status) -> Iterator[tuple[Case, Request, Proposal]]:
+def _newest_proposals(session: Session, status: Status, which: Which) -> Iterator[tuple[Case, Request, Proposal]]:
     """Give the newest proposal of every request in a state, about somebody alive."""
     later = select(Proposal.request_id, Proposal.revision).subquery()
     newer = select(later.c.revision).where(
@@ -139,21 +147,21 @@ def _newest_proposals(session: Session, status: Status) -> Iterator[tuple[Case, 
         select(Case, Request, Proposal)
         .join(Request, Request.case_id == Case.id)
         .join(Proposal, Proposal.request_id == Request.id)
-        .where(Request.status == status, ~newer.exists(), Case.id.not_in(deceased_cases()))
+        .where(Request.status == status, ~newer.exists(), Case.id.not_in(deceased_cases()), which)
         .options(joinedload(Proposal.advice))
     )
     yield from session.execute(query)
 
 
-def _advice(session: Session, staff: Staff) -> Iterator[Item]:
-    for case, request, proposal in _newest_proposals(session, Status.AWAITING_ADVICE):
+def _advice(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
+    for case, request, proposal in _newest_proposals(session, Status.AWAITING_ADVICE, which):
         term = _term(staff, case, proposal.author_id, day_of(proposal.created_at))
         yield from _waiting_advice(staff, case, proposal.author_id, f"request:{request.id}", term)
 
 
-def _draft_advice(session: Session, staff: Staff) -> Iterator[Item]:
+def _draft_advice(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     query = select(Case, LetterDraft).join(LetterDraft, LetterDraft.case_id == Case.id)
-    for case, draft in session.execute(query.where(LetterDraft.status == DraftStatus.AWAITING_ADVICE)):
+    for case, draft in session.execute(query.where(LetterDraft.status == DraftStatus.AWAITING_ADVICE, which)):
         term = _term(staff, case, draft.author_id, day_of(draft.updated_at))
         yield from _waiting_advice(staff, case, draft.author_id, f"draft:{draft.id}", term)
 
@@ -173,36 +181,36 @@ def _waiting_advice(staff: Staff, case: Case, author_id: int, about: str, term: 
         yield _item(Reminder.ADVICE_WAITS, staff, case, about, day, advisers | deciders)
 
 
-def _decisions(session: Session, staff: Staff) -> Iterator[Item]:
-    for case, request, proposal in _newest_proposals(session, Status.AWAITING_DECISION):
+def _decisions(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
+    for case, request, proposal in _newest_proposals(session, Status.AWAITING_DECISION, which):
         since = proposal.advice.created_at if proposal.advice is not None else proposal.created_at
         until = add_working_days(day_of(since), staff.days[case.organisation_id][1])
         deciders = staff.having(case.organisation_id, Role.DECIDER)
         yield _item(Reminder.DECISION_WAITS, staff, case, f"request:{request.id}", until, deciders)
 
 
-def _tasks(session: Session, staff: Staff) -> Iterator[Item]:
+def _tasks(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     query = (
         select(Case, Task)
         .join(Task, Task.case_id == Case.id)
-        .where(Case.closed_on.is_(None), ~Task.answers.any(), ~Task.withdrawal.has())
+        .where(Case.closed_on.is_(None), ~Task.answers.any(), ~Task.withdrawal.has(), which)
     )
     for case, task in session.execute(query):
         yield _item(Reminder.COLLEAGUE_WAITS, staff, case, f"task:{task.id}", task.due_on, {task.assignee_id})
 
 
-def _third_parties(session: Session, staff: Staff) -> Iterator[Item]:
+def _third_parties(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     query = select(Case, ThirdParty).join(ThirdParty, ThirdParty.case_id == Case.id)
-    for case, asked in session.execute(query.where(Case.closed_on.is_(None), ~ThirdParty.views.any())):
+    for case, asked in session.execute(query.where(Case.closed_on.is_(None), ~ThirdParty.views.any(), which)):
         yield _item(Reminder.COLLEAGUE_WAITS, staff, case, f"third_party:{asked.id}", asked.due_on)
 
 
-def _proof(session: Session, staff: Staff) -> Iterator[Item]:
+def _proof(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     """Give the questions to clients without an answer, by the day on which the client is reminded (again)."""
     query = (
         select(Case, Question)
         .join(Question, Question.case_id == Case.id)
-        .where(Case.closed_on.is_(None), ~Question.end.has())
+        .where(Case.closed_on.is_(None), ~Question.end.has(), which)
         .options(selectinload(Case.requests), selectinload(Question.links), selectinload(Question.reminders))
     )
     for case, question in session.execute(query):
@@ -211,23 +219,26 @@ def _proof(session: Session, staff: Staff) -> Iterator[Item]:
             yield _item(Reminder.PROOF_WAITS, staff, case, f"question:{question.letter_id}", day)
 
 
-def _letters(session: Session, staff: Staff) -> Iterator[Item]:
+def _letters(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     """Give the letters that were made and did not leave, by the day on which they should."""
     query = select(Case, Letter.id, Letter.dated).join(Letter, Letter.case_id == Case.id)
-    waiting = query.where(Letter.status == LetterStatus.FINAL, ~Letter.dispatch.has())
+    waiting = query.where(Letter.status == LetterStatus.FINAL, ~Letter.dispatch.has(), which)
     for case, letter_id, dated in session.execute(waiting):
         yield _item(Reminder.NOT_POSTED, staff, case, f"letter:{letter_id}", dated)
 
 
-def _duties(session: Session, staff: Staff) -> Iterator[Item]:
+def _duties(session: Session, staff: Staff, which: Which) -> Iterator[Item]:
     query = (
         select(Case, Duty)
         .join(Request, Request.case_id == Case.id)
         .join(Duty, Duty.request_id == Request.id)
-        .where(Request.status != Status.CLOSED, Duty.done_on.is_(None), ~Duty.not_done.has())
+        .where(Request.status != Status.CLOSED, Duty.done_on.is_(None), ~Duty.not_done.has(), which)
     )
     for case, duty in session.execute(query):
         yield _item(Reminder.NOT_CARRIED_OUT, staff, case, f"duty:{duty.id}", duty.target_on)
+
+
+_OF_CASES = (_dates, _advice, _draft_advice, _decisions, _tasks, _third_parties, _proof, _letters, _duties)
 
 
 def _deputies(session: Session, staff: Staff) -> Iterable[Item]:

@@ -1,21 +1,20 @@
 """Tells everybody what is due or waits, each mark once, and settles what is not so any more."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from dsar.core.reminders import Reminder, mark_of
+from dsar.core.reminders import mark_of
 from dsar.database import unit_of_work
 from dsar.models import Notice
 from dsar.queries.reminders import Item, before_of, items
+from dsar.services.settle import Key, keys_of, live, settle
 from dsar.services.work import Work
 
 T = TypeVar("T")
-Key = tuple[int, Reminder, str, date]  # whom, of what kind, about what, by which day
 
 _AT_ONCE = 200  # rows of one transaction: nobody waits long for it
 
@@ -35,7 +34,7 @@ def remind(work: Work) -> int:
         for user_id in sorted(item.users)
     ]
     made = sum(_make(work, some) for some in _parts(wanted))
-    _settle(work, {(user_id, item.kind, item.about, item.due_on) for item in found for user_id in item.users})
+    _settle(work, keys_of(found))
     return made
 
 
@@ -61,19 +60,16 @@ def _make(work: Work, rows: Sequence[dict[str, object]]) -> int:
 
 def _settle(work: Work, standing: set[Key]) -> None:
     """Settle the notices of what is no item any more, and those that a later one about the same came after."""
-    told = select(Notice.id, Notice.user_id, Notice.kind, Notice.about, Notice.due_on)
     newest: dict[Key, int] = {}
     gone: list[int] = []
     with Session(work.engine) as session:
-        rows = session.execute(told.where(Notice.settled_at.is_(None)).order_by(Notice.id))
-        for notice_id, user_id, kind, about, due_on in rows:
-            key = (user_id, kind, about, due_on)
+        for notice_id, key in live(session, true()):
             gone += [newest[key]] if key in newest else []
             newest[key] = notice_id
     gone += [notice_id for key, notice_id in newest.items() if key not in standing]
     for some in _parts(gone):
         with unit_of_work(work.engine) as session:
-            session.execute(update(Notice).where(Notice.id.in_(some)).values(settled_at=work.moment))
+            settle(session, some, work.moment)
 
 
 def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:

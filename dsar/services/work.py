@@ -17,6 +17,7 @@ from dsar.database import unit_of_work
 from dsar.models import Case, IdempotencyKey, Request
 from dsar.queries.regulations import regulation_of
 from dsar.regulations import Catalogue
+from dsar.services.settle import settle_cases
 from dsar.services.worklist import following
 
 
@@ -52,8 +53,9 @@ def transaction(work: Work) -> Iterator[Session]:
     try:
         with unit_of_work(work.engine) as session:
             _use_key(session, work)
-            with following(session):
+            with following(session) as touched:
                 yield session
+            settle_cases(session, touched, work.moment, work.today)
     except IntegrityError as error:
         # Two copies of one form at the same moment: the second finds the key taken when it commits its insert.
         if "idempotency_key" in str(error.orig):

@@ -19,8 +19,8 @@ Place = tuple[bool, date]  # closed, and the day that is due or on which it was 
 
 
 @contextmanager
-def following(session: Session) -> Iterator[None]:
-    """Rewrite at the end the rows of every case that something was written about."""
+def following(session: Session) -> Iterator[set[int]]:
+    """Rewrite at the end the rows of every case that something was written about; give the set that holds them then."""
     touched: set[int] = set()
 
     def notice(session: Session, context: UOWTransaction) -> None:
@@ -30,7 +30,7 @@ def following(session: Session) -> Iterator[None]:
                 touched.update([case_id] if case_id is not None else [])
 
     event.listen(session, "after_flush", notice)
-    yield
+    yield touched
     session.flush()
     event.remove(session, "after_flush", notice)
     refresh(session, touched)

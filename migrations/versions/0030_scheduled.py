@@ -135,6 +135,7 @@ def make_notice() -> None:
     )
     op.create_index("ix_notice_user", "notice", ["user_id", "settled_at", "id"])
     op.create_index("ix_notice_outbox", "notice", ["outbox_id"])
+    op.create_index("ix_notice_case", "notice", ["case_id"])
 
 
 def known(table: str, column: str, words: tuple[str, ...]) -> sa.CheckConstraint:
