@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from dsar.cli.common import installed, newest_schema
+from dsar.cli.common import installed
 from dsar.config import MIGRATIONS, VERSION
 from dsar.services.backup import REGULATIONS, make_backup
 from dsar.services.backup_manifest import BackupProblem
 from dsar.services.restore import restore_backup
+from dsar.services.schema import newest_schema
 from dsar.wording.backups import problem
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -53,5 +54,5 @@ def restore(folder: Path) -> None:
         click.echo(
             f"Zet ook de eigen reglementen uit {folder / REGULATIONS} terug en wijs ernaar met DSAR_REGULATIONS."
         )
-    if restored.contents.schema != newest_schema():
+    if restored.contents.schema != newest_schema(MIGRATIONS):
         click.echo("De kopie is van een oudere versie. Voer nu uit: flask --app wsgi setup")

@@ -10,13 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from dsar.cli.common import newest_schema
 from dsar.cli.findings import Finding, good, watch, wrong
+from dsar.config import MIGRATIONS
 from dsar.installation import Installation
 from dsar.queries import condition
 from dsar.queries.audit import streams, verify_end
 from dsar.queries.regulations import edited_versions
 from dsar.services.rebuild_worklist import counts_differ, incomplete
+from dsar.services.schema import newest_schema
 from dsar.wording.audit import fault
 
 _SAFE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "recursive_triggers": "1"}
@@ -45,7 +46,7 @@ def check_reachable(installation: Installation) -> Iterator[Finding]:
 def check_schema(installation: Installation) -> Iterator[Finding]:
     """Compare the schema with the newest that this version knows."""
     with Session(installation.engine) as session:
-        found, newest = condition.schema_revision(session), newest_schema()
+        found, newest = condition.schema_revision(session), newest_schema(MIGRATIONS)
     if found == newest:
         yield good("De database heeft het nieuwste schema.")
     elif found is None:

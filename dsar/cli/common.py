@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy.orm import Session
 
 from dsar.clock import day_in_amsterdam
-from dsar.config import MIGRATIONS
 from dsar.core.actor import Actor
 from dsar.installation import Installation
 from dsar.queries.people import actor_of
@@ -33,8 +31,3 @@ def work_of(user_id: int, moment: datetime) -> Work:
     with Session(installed().engine) as session:
         actor = actor_of(session, user_id, moment)
     return Work(installed().engine, installed().catalogue, actor, moment, day_in_amsterdam(moment))
-
-
-def newest_schema() -> str | None:
-    """Give the revision of the schema that this version of the program works with."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Engine, inspect, literal, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +13,7 @@ from dsar.queries.audit import streams, verify
 from dsar.queries.condition import MAIL
 from dsar.services.backup_database import FILES, copy_in, refuse_filled
 from dsar.services.backup_manifest import BackupProblem, Manifest, check_files, contents_of, read_manifest
+from dsar.services.schema import is_known
 
 _PIECE = 50  # stored files in memory at once
 _SEALED = (
@@ -52,10 +51,8 @@ def _refuse_other(engine: Engine, manifest: Manifest, migrations: Path) -> None:
         raise BackupProblem("other_database", manifest.database)
     if FILES[manifest.database] not in manifest.files:
         raise BackupProblem("file_missing", FILES[manifest.database])
-    try:
-        ScriptDirectory(str(migrations)).get_revision(manifest.contents.schema)
-    except CommandError as error:
-        raise BackupProblem("newer_version", manifest.product) from error
+    if not is_known(migrations, manifest.contents.schema):
+        raise BackupProblem("newer_version", manifest.product)
 
 
 def _check(engine: Engine, manifest: Manifest) -> None:

@@ -10,6 +10,7 @@ from dsar.web import (
     cases,
     compression,
     errors,
+    health,
     house,
     judgement,
     kept,
@@ -46,6 +47,7 @@ def register(app: Flask) -> None:
         audit.blueprint,
         admin.blueprint,
         manual.blueprint,
+        health.blueprint,
     ):
         app.register_blueprint(blueprint)
     house.install(app)
