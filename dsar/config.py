@@ -14,6 +14,7 @@
 | DSAR_MAIL_FROM | the address that e-mail comes from | none |
 | DSAR_SCHEDULER | `web`: scheduled work inside the web process; else `flask --app wsgi scheduler` does it | none |
 | DSAR_RENDER_WORKERS | processes that make letters, per process of the server; 1 to 32 | 2 |
+| DSAR_LOG | `json` or `text`: the form of the lines on stderr | json |
 | DSAR_METRICS_TOKEN | what Prometheus shows to get /metrics; at least 16 characters | none: no such page |
 | DSAR_BACKUPS | the folder in which backups are made, for `doctor` to see how old the newest is | none |
 """
@@ -39,6 +40,7 @@ NAMES = frozenset(re.findall(r"^\| ([A-Z_]+) \|", __doc__ or "", re.MULTILINE))
 SECRET_FILE = INSTANCE / "secret_key"
 SHORTEST_SECRET = 32  # characters
 _SHORTEST_TOKEN = 16
+_LOGS = ("json", "text")
 _DATABASES = ("sqlite", "postgresql")
 
 
@@ -63,6 +65,7 @@ class Settings:
     mail_from: str = ""
     backups: Path | None = None
     scheduler: str = ""
+    log: str = "json"
     metrics_token: str = field(default="", repr=False)
 
 
@@ -83,6 +86,7 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         render_workers=_whole(values, "DSAR_RENDER_WORKERS", 2, range(1, 33)),
         mail_server=values.get("DSAR_MAIL_SERVER", ""),
         mail_from=values.get("DSAR_MAIL_FROM", ""),
+        log=_log(values.get("DSAR_LOG", "json")),
         metrics_token=_token(values.get("DSAR_METRICS_TOKEN", "")),
         backups=Path(values["DSAR_BACKUPS"]) if values.get("DSAR_BACKUPS") else None,
         scheduler=_scheduler(values.get("DSAR_SCHEDULER", "")),
@@ -125,6 +129,12 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
 def _scheduler(given: str) -> str:
     if given not in {"", "web"}:
         raise WrongSetting("DSAR_SCHEDULER: verwacht web, of niets")
+    return given
+
+
+def _log(given: str) -> str:
+    if given not in _LOGS:
+        raise WrongSetting(f"DSAR_LOG: verwacht {' of '.join(_LOGS)}")
     return given
 
 

@@ -15,6 +15,7 @@ from dsar.web import (
     judgement,
     kept,
     letters,
+    logs,
     manual,
     pages,
     printing,
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     """Add the blueprints, the checks before a request and what templates can use."""
     installation: Installation = app.extensions["dsar"]
     settings = installation.settings
+    logs.install(app, settings.log)
     speaking.install(app)
     compression.install(app)
     security.install(app, https=settings.https, session_minutes=settings.session_minutes, proxies=settings.proxies)

@@ -265,6 +265,8 @@ def test_a_check_that_breaks_hides_no_other(look: Callable[..., str], monkeypatc
         ("DSAR_RENDER_SECONDS", "geheim"),
         ("DSAR_RENDER_WORKERS", "33"),
         ("DSAR_MAIL_SERVER", "geheim"),
+        ("DSAR_METRICS_TOKEN", "geheim"),
+        ("DSAR_LOG", "geheim"),
     ],
 )
 def test_a_wrong_value_is_told_by_the_name_of_its_setting_before_anything_starts(name: str, value: str) -> None:

@@ -4,6 +4,7 @@ import base64
 import logging
 import zlib
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
+from dsar.web.logs import FORMATTERS
 from tests.support.app import PASSWORD, World, address
 from tests.support.judging import GRANT, REFUSAL, SLUG, advise, at_desk, post_letter, request_of
 from tests.support.pages import Browser
@@ -65,6 +67,19 @@ def _opened(cookie: str) -> str:
 
 
 @pytest.fixture
+def lines() -> Iterator[StringIO]:
+    """Give what the log writes, in both forms."""
+    written, root = StringIO(), logging.getLogger()
+    handlers = [logging.StreamHandler(written) for _ in FORMATTERS]
+    for handler, form in zip(handlers, FORMATTERS.values(), strict=True):
+        handler.setFormatter(form())
+        root.addHandler(handler)
+    yield written
+    for handler in handlers:
+        root.removeHandler(handler)
+
+
+@pytest.fixture
 def outside(fresh_world: World) -> Iterator[Outside]:
     made = Outside(fresh_world.app.wsgi_app)
     fresh_world.app.wsgi_app = made  # type: ignore[method-assign]  # the way Flask documents
@@ -72,7 +87,9 @@ def outside(fresh_world: World) -> Iterator[Outside]:
     fresh_world.app.wsgi_app = made.application  # type: ignore[method-assign]
 
 
-def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_name_stays_inside(
+    fresh_world: World, outside: Outside, lines: StringIO, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     world = fresh_world
     contact, officer, decider = (at_desk(world, role) for role in (Role.CONTACT_PERSON, Role.FG, Role.DECIDER))
@@ -88,6 +105,9 @@ def test_the_name_stays_inside(fresh_world: World, outside: Outside, caplog: pyt
     _died(contact, case_id)
     assert BIRD.lower() in contact.get(f"/zaken/{case_id}").text.lower(), "the name was really there"
     assert BIRD.lower() not in caplog.text.lower()
+    assert '"route": "/zaken/<int:case_id>"' in lines.getvalue(), "every request has its line"
+    assert f"user={world.users[address(SLUG, Role.FG)]}" in lines.getvalue()
+    assert BIRD.lower() not in lines.getvalue().lower()
     assert BIRD.lower() not in outside.everything().lower()
     with world.app.app_context():
         for table in NO_NAMES:
