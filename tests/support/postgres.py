@@ -84,7 +84,7 @@ def find_programs() -> Path:
 
 def _start_server(programs: Path, folder: Path, attempts: int = 3) -> str:
     for attempt in range(1, attempts + 1):  # another program may take the port between looking and starting
-        port = _free_port()
+        port = free_port()
         options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, "port": str(port)}.items())
         command = [programs / "pg_ctl", "--pgdata", folder / "data", "--log", folder / "log", "--silent", "--wait"]
         try:
@@ -115,7 +115,8 @@ def _as_user(folder: Path) -> dict[str, object]:
     return {"cwd": folder, **user}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
