@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, make_url, text
@@ -21,6 +22,7 @@ from dsar.wording.backups import SENTENCES
 from tests.support.app import SECRET_KEY, World, address, make_world
 from tests.support.canned import can_letters
 from tests.support.cases import receive
+from tests.support.databases import MIGRATIONS
 
 SLUG = "westendorp-pr"
 KEPT = ("case_file", "audit_event", "stored_file", "user_account", "worklist_entry")
@@ -141,6 +143,29 @@ def test_what_was_restored_is_worked_in_and_guarded_as_before(
             connection.execute(text("DELETE FROM audit_event"))
     again.close()
     assert len(rows(empty)["case_file"]) == len(rows(at(world))["case_file"]) + 1
+
+
+def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
+    world: World, run: Callable[..., str], empty: str, tmp_path: Path
+) -> None:
+    with world.app.app_context():
+        flask_migrate.downgrade(directory=str(MIGRATIONS), revision="-1")
+    run("backup", tmp_path / "backup")
+    assert "flask --app wsgi setup" in run("restore", tmp_path / "backup", at=empty)
+    assert rows(empty) == rows(at(world))
+    run("setup", at=empty)
+    assert rows(empty, "alembic_version") != rows(at(world), "alembic_version")
+    assert "in orde" in run("audit", "verify", at=empty)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_restore_that_was_killed_halfway_is_done_again(run: Callable[..., str], empty: str, tmp_path: Path) -> None:
+    run("backup", tmp_path / "backup")
+    file = Path(make_url(empty).database or "")
+    file.parent.mkdir()
+    file.with_name(file.name + ".restoring").write_bytes(b"half")
+    assert "het logboek is heel" in run("restore", tmp_path / "backup", at=empty)
+    assert [one.name for one in file.parent.iterdir() if one.name.endswith(".restoring")] == []
 
 
 def test_nothing_is_restored_over_a_register(world: World, run: Callable[..., str], tmp_path: Path) -> None:
