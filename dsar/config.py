@@ -13,6 +13,7 @@
 | DSAR_MAIL_SERVER | `smtp://[user:password@]host[:port]` or `smtps://…`, to send e-mail | none: nothing is sent |
 | DSAR_MAIL_FROM | the address that e-mail comes from | none |
 | DSAR_SCHEDULER | `web`: scheduled work inside the web process; else `flask --app wsgi scheduler` does it | none |
+| DSAR_ADDRESS | where links in e-mail begin: `https://verzoeken.example.nl` | the first of DSAR_TRUSTED_HOSTS |
 | DSAR_RENDER_WORKERS | processes that make letters, per process of the server; 1 to 32 | 2 |
 | DSAR_LOG | `json` or `text`: the form of the lines on stderr | json |
 | DSAR_METRICS_TOKEN | what Prometheus shows to get /metrics; at least 16 characters | none: no such page |
@@ -26,6 +27,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -41,6 +43,7 @@ SECRET_FILE = INSTANCE / "secret_key"
 SHORTEST_SECRET = 32  # characters
 _SHORTEST_TOKEN = 16
 _LOGS = ("json", "text")
+_LONGEST_HOST = 70  # characters: it stands in every Message-ID
 _DATABASES = ("sqlite", "postgresql")
 
 
@@ -67,6 +70,7 @@ class Settings:
     scheduler: str = ""
     log: str = "json"
     metrics_token: str = field(default="", repr=False)
+    address: str = ""
 
 
 def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object] | None = None) -> Settings:
@@ -74,13 +78,14 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
     values = {**environment, **{key: str(value) for key, value in (overrides or {}).items()}}
     folders = values.get("DSAR_REGULATIONS", "")
     hosts = values.get("DSAR_TRUSTED_HOSTS", "localhost,127.0.0.1,[::1]")
+    https = _whole(values, "DSAR_HTTPS", 0, range(2)) == 1
     return Settings(
         database_url=_database_url(values.get("DATABASE_URL", "")),
         secret_key=_secret_key(values.get("SECRET_KEY", "")),
         regulation_folders=tuple(Path(part) for part in folders.split(os.pathsep) if part),
         trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         proxies=_whole(values, "DSAR_PROXIES", 0, range(11)),
-        https=_whole(values, "DSAR_HTTPS", 0, range(2)) == 1,
+        https=https,
         session_minutes=_whole(values, "DSAR_SESSION_MINUTES", 60, range(1, 1441)),
         render_seconds=_seconds(values, "DSAR_RENDER_SECONDS", 20),
         render_workers=_whole(values, "DSAR_RENDER_WORKERS", 2, range(1, 33)),
@@ -90,6 +95,7 @@ def read_settings(environment: Mapping[str, str], overrides: Mapping[str, object
         metrics_token=_token(values.get("DSAR_METRICS_TOKEN", "")),
         backups=Path(values["DSAR_BACKUPS"]) if values.get("DSAR_BACKUPS") else None,
         scheduler=_scheduler(values.get("DSAR_SCHEDULER", "")),
+        address=_address(values["DSAR_ADDRESS"]) if values.get("DSAR_ADDRESS") else _first_host(hosts, https=https),
     )
 
 
@@ -142,6 +148,23 @@ def _token(given: str) -> str:
     if 0 < len(given) < _SHORTEST_TOKEN:
         raise WrongSetting(f"DSAR_METRICS_TOKEN: verwacht ten minste {_SHORTEST_TOKEN} tekens")
     return given
+
+
+def _first_host(hosts: str, *, https: bool) -> str:
+    return f"{'https' if https else 'http'}://{hosts.partition(',')[0].strip().removeprefix('.')}"
+
+
+def _address(given: str) -> str:
+    try:
+        parts = urlsplit(given)
+    except ValueError:  # brackets
+        parts = urlsplit("")
+    beside = parts.query or parts.fragment or parts.username is not None
+    host = parts.hostname or ""
+    fits = 0 < len(host) <= _LONGEST_HOST and given.isascii()
+    if parts.scheme not in {"http", "https"} or not fits or beside:
+        raise WrongSetting("DSAR_ADDRESS: verwacht https://server, zonder iets erachter")
+    return given.rstrip("/")
 
 
 def _secret_key(key: str) -> str:

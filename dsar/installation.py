@@ -22,3 +22,8 @@ class Installation:
     engine: Engine
     reading: Callable[[], Session]
     mail: MailServer | None = None
+
+    @property
+    def links(self) -> str:
+        """Give where links in e-mail begin; empty when this installation sends none."""
+        return self.settings.address if self.mail is not None else ""

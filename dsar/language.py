@@ -5,6 +5,7 @@ stands in `templates/letters` and does not come through here (docs/decisions/002
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
 from datetime import date
@@ -38,6 +39,17 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """Give the code of the language in which texts come now."""
     return _spoken.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while, for what goes to somebody else than whoever looks at the screen."""
+    before = spoken()
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def gettext(text: str, **details: object) -> str:

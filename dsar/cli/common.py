@@ -23,11 +23,16 @@ def installed() -> Installation:
 def system_work(moment: datetime | None = None) -> Work:
     """Give the work of the system itself."""
     at = moment or installed().clock()
-    return Work(installed().engine, installed().catalogue, SYSTEM, at, day_in_amsterdam(at))
+    return _work(SYSTEM, at)
 
 
 def work_of(user_id: int, moment: datetime) -> Work:
     """Give the work of a user at a moment."""
     with Session(installed().engine) as session:
         actor = actor_of(session, user_id, moment)
-    return Work(installed().engine, installed().catalogue, actor, moment, day_in_amsterdam(moment))
+    return _work(actor, moment)
+
+
+def _work(actor: Actor, moment: datetime) -> Work:
+    here = installed()
+    return Work(here.engine, here.catalogue, actor, moment, day_in_amsterdam(moment), address=here.links)

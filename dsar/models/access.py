@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dsar.core.vocabulary import LinkPurpose, Role
 from dsar.database import Base, UtcDateTime, Word, one_of
+from dsar.language import SOURCE
 from dsar.models.organisation import Organisation
 
 
@@ -27,6 +28,7 @@ class User(Base):
     password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # NULL: never asked how old it is
     active: Mapped[bool] = mapped_column(default=True)
     digest_hour: Mapped[int | None] = mapped_column(default=8, server_default="8")  # in Amsterdam; NULL: no digest
+    language: Mapped[str] = mapped_column(String(5), default=SOURCE, server_default=SOURCE)  # of e-mail to them
     calendar_sha256: Mapped[str | None] = mapped_column(String(64))  # of the secret address of their calendar
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -18,6 +18,7 @@ from dsar.database import unit_of_work
 from dsar.models import AuditHead, LoginAttempt, LoginSession, User
 from dsar.services.audit import record
 from dsar.services.form_drafts import forget_old
+from dsar.services.own_language import set_language
 from dsar.services.work import Work
 
 # 19 MiB, two passes, one lane (OWASP): the library's default makes forty logins at once wait for seconds.
@@ -51,6 +52,7 @@ class Attempt:
     password: str
     address: str
     secret: str  # keys the hashes under which attempts are counted
+    language: str = ""  # of the screens, where this browser chose one
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def sign_in(work: Work, attempt: Attempt) -> str:
     with unit_of_work(work.engine) as session:
         user_id = _concluded(session, work, tried)
         token = open_session(session, work, user_id) if user_id is not None else None
+        if user_id is not None:
+            set_language(session, user_id, attempt.language)
     if token is None:
         raise WrongCredentials
     return token

@@ -31,7 +31,10 @@ class AlreadyDone(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Who acts, when, on which database; `today` is the day in Amsterdam, `form_key` makes a form count once."""
+    """Who acts, when, on which database; `today` is the day in Amsterdam, `form_key` makes a form count once.
+
+    `address` is where the links in e-mail begin; it is empty in an installation that sends none.
+    """
 
     engine: Engine
     catalogue: Catalogue
@@ -39,6 +42,7 @@ class Work:
     moment: datetime
     today: date
     form_key: str = ""
+    address: str = ""
 
     def user_id(self) -> int:
         """Give the acting user's id; raises RuntimeError when the system itself acts."""

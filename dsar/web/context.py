@@ -72,7 +72,8 @@ def restored() -> bool:
 
 def work(form_key: str | None = None) -> Work:
     """Give what services need; the form's key makes it count once."""
-    return Work(installation().engine, installation().catalogue, actor(), moment(), today(), _once(form_key))
+    here = installation()
+    return Work(here.engine, here.catalogue, actor(), moment(), today(), _once(form_key), here.links)
 
 
 def _once(form_key: str | None) -> str:

@@ -53,6 +53,7 @@ class World:
     catalogue: Catalogue
     moment: datetime = NOW
     users: dict[tuple[str, Role], int] = field(default_factory=dict)
+    address: str = "https://verzoeken.example.nl"  # where links in e-mail begin
 
     @classmethod
     def make(cls, url: str, *slugs: str, extra: tuple[Path, ...] = ()) -> "World":
@@ -84,7 +85,8 @@ class World:
     def system(self, moment: datetime | None = None) -> Work:
         """Give the work of the system itself."""
         at = moment or self.moment
-        return Work(self.engine, self.catalogue, Actor(None, frozenset()), at, day_in_amsterdam(at))
+        nobody = Actor(None, frozenset())
+        return Work(self.engine, self.catalogue, nobody, at, day_in_amsterdam(at), address=self.address)
 
     def work(self, slug: str, role: Role, form_key: str = "") -> Work:
         """Give the work of the member of staff with a role."""
@@ -94,7 +96,8 @@ class World:
         """Give the work of a user."""
         with Session(self.engine) as session:
             actor = actor_of(session, user_id, self.moment)
-        return Work(self.engine, self.catalogue, actor, self.moment, day_in_amsterdam(self.moment), form_key)
+        today = day_in_amsterdam(self.moment)
+        return Work(self.engine, self.catalogue, actor, self.moment, today, form_key, self.address)
 
     @property
     def today(self) -> date:

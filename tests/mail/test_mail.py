@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dsar.mail import MailServer, Message, NoMailServer, NotSent, mail_server, send
+from dsar.mail import MailServer, Message, NoMailServer, NotSent, answers, mail_server, send
 from tests.support.smtp import Inbox, mail_inbox
 
 MESSAGE = Message(
@@ -46,6 +46,13 @@ def test_what_a_server_refuses_or_drops_was_not_sent(inbox: Inbox, command: str,
     with pytest.raises(NotSent):
         send(server(inbox), MESSAGE)
     assert inbox.messages == []
+
+
+def test_whether_a_server_answers_is_asked_without_a_message(inbox: Inbox) -> None:
+    answers(server(inbox))
+    assert inbox.said == ["EHLO", "NOOP", "QUIT"]
+    with pytest.raises(NotSent):
+        answers(dataclasses.replace(server(inbox), port=1))
 
 
 def test_without_a_server_nothing_was_sent(inbox: Inbox) -> None:

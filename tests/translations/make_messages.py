@@ -25,6 +25,7 @@ METHODS = [
     ("dsar/**.py", "python"),
     ("templates/letters/**", "ignore"),  # letters have templates per language
     ("templates/**.html", "jinja2"),
+    ("templates/emails/**.txt", "jinja2"),
 ]
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
     "_": None,

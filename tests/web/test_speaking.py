@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from dsar.core.vocabulary import Right, Role
 from dsar.extensions import db
 from dsar.language import SOURCE, speak, spoken
 from dsar.letters.compose import to_html
-from dsar.models import Case
+from dsar.models import Case, User
 from dsar.services.letter_choice import LetterInput
 from dsar.services.letter_context import letter_context
 from dsar.services.preview_plan import plan_wanted
@@ -64,6 +65,28 @@ def test_choosing_a_language_while_signing_in_keeps_the_address_that_was_typed(w
     assert (page.h1, lang(page), page.value_of("email")) == ("Sign in", "en", EMAIL)
     assert page.summary == ""
     assert browser.send(email=EMAIL, password=PASSWORD).h1 == "Register a new request"
+
+
+def language_of_mail(world: World, email: str) -> str:
+    with world.app.app_context():
+        language = db.session.execute(select(User.language).where(User.email == email)).scalar_one()
+        db.session.rollback()
+    return language
+
+
+def test_mail_comes_in_the_language_that_somebody_chose_before_or_after_signing_in(world: World) -> None:
+    email = address(SLUG, Role.DECIDER)
+    assert language_of_mail(world, email) == "nl"
+    in_english(world, Role.DECIDER)
+    assert language_of_mail(world, email) == "en"
+    at_desk(world, Role.DECIDER, SLUG)
+    assert language_of_mail(world, email) == "en", "a browser in which nothing was chosen says nothing"
+    browser = Browser(world.app)
+    browser.get("/inloggen")
+    browser.send(email=email, password=PASSWORD, language="en")
+    browser.send(email=email, password=PASSWORD, language="nl")
+    browser.send(email=email, password=PASSWORD)
+    assert language_of_mail(world, email) == "nl"
 
 
 def test_every_page_before_signing_in_offers_the_other_language(world: World) -> None:

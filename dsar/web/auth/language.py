@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from dsar.core.permissions import Permission
 from dsar.language import gettext as _
 from dsar.language import speak
+from dsar.services.own_language import keep_own_language
 from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.routes import is_path_here
 from dsar.web.authorize import requires
-from dsar.web.context import signed_in
+from dsar.web.context import signed_in, work
 from dsar.web.speaking import chosen, remember
 
 SEE_OTHER = 303
@@ -25,5 +26,6 @@ def language() -> ResponseReturnValue:
         return answer
     speak(wanted)
     if signed_in() is not None:
+        keep_own_language(work(), wanted)
         flash(_("De schermen zijn nu in het Nederlands."), "success")
     return remember(answer, wanted)

@@ -17,7 +17,7 @@ from dsar.web.auth.blueprint import blueprint
 from dsar.web.auth.forms import SignInForm
 from dsar.web.authorize import requires
 from dsar.web.context import signed_in, work
-from dsar.web.speaking import chosen, remember
+from dsar.web.speaking import COOKIE, chosen, remember
 
 TOO_MANY = 429
 
@@ -72,6 +72,7 @@ def _check(form: SignInForm) -> str:
         password=form.password.data or "",
         address=request.remote_addr or "",
         secret=str(current_app.secret_key),
+        language=request.cookies.get(COOKIE, ""),
     )
     return signing_in.sign_in(work(), attempt)
 
