@@ -62,6 +62,7 @@ class Tag(StrEnum):
     PRINTER_SAVED = "printer.saved"
     PRINTER_REMOVED = "printer.removed"
     REQUEST_CARRIED_OUT = "request.carried_out"
+    REQUEST_LEFT_UNDONE = "request.left_undone"
     REQUEST_ENDED = "request.ended"
     FREEZE_TOLD = "freeze.told"
     RECONSIDER_OFFERED = "request.reconsider"
@@ -188,6 +189,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.REQUEST_CARRIED_OUT: frozenset(
         {"carried_out_on", "duties", "not_done", "sha256", "without_time", "from", "to"}
     ),
+    Tag.REQUEST_LEFT_UNDONE: frozenset({"reason", "last_on", "invited", "not_done", "from", "to"}),
     Tag.FREEZE_TOLD: frozenset({"notice", "told_on"}),
     Tag.RECONSIDER_OFFERED: frozenset({"until", "waived_on", "letter"}),
     Tag.RESTRICTION_LIFTED: frozenset({"letter", "lifted_on"}),

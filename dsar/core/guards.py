@@ -43,6 +43,7 @@ class Facts:
     without_advice: bool = False  # recorded for the newest revision, after the term
     author_may_decide: bool = False
     refusable: bool = True
+    taken_by_subject: bool = False  # what was granted cannot be done without the data subject
     must_stop: bool = False  # the objection is to commercial or charitable use
     use_stopped: bool = False
     legal_nature_known: bool = True
@@ -190,6 +191,11 @@ def subject_died(facts: Facts) -> str | None:
 def something_granted(facts: Facts) -> str | None:
     """What was granted, in full or in part, must still be carried out."""
     return "not_granted" if facts.outcome is Outcome.REFUSE else None
+
+
+def left_by_subject(facts: Facts) -> str | None:
+    """Only what the data subject must take can be left by them: a look, a copy, their data (GDPR 15, 20)."""
+    return None if facts.taken_by_subject else "not_left_undone"
 
 
 def not_double(facts: Facts) -> str | None:

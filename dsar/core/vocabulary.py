@@ -105,6 +105,14 @@ class Ending(StrEnum):
     EXPLAINED = "explained"  # it is about somebody who died: answered with an explanation
 
 
+class UndoneReason(StrEnum):
+    """Why what was granted was not carried out: the data subject did not take it."""
+
+    NOT_COME = "not_come"  # also not after another invitation
+    DECLINED = "declined"  # wants it no more, or does not accept it
+    UNREACHABLE = "unreachable"  # what was sent came back, and nobody knows another way
+
+
 class CorrectionKind(StrEnum):
     """Which mistake of registering was put right."""
 

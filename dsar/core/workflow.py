@@ -23,6 +23,7 @@ from dsar.core.guards import (
     hearing_done,
     identity_established,
     identity_unknown,
+    left_by_subject,
     letter_is_final,
     not_double,
     not_reopened,
@@ -62,6 +63,7 @@ class Action(StrEnum):
     ISSUE_LETTER = "issue_letter"
     POST_LETTER = "post_letter"
     CARRY_OUT = "carry_out"
+    LEAVE_UNDONE = "leave_undone"  # what was granted: the data subject does not take it
     WITHDRAW = "withdraw"
     LEAVE_UNHANDLED = "leave_unhandled"
     END_AS_DOUBLE = "end_as_double"
@@ -136,6 +138,7 @@ def _rows() -> tuple[Transition, ...]:
         Transition(
             Status.ANSWERED, Action.CARRY_OUT, Status.CLOSED, _CONTACT, (something_granted, use_stopped), "AVG 12(3)"
         ),
+        Transition(Status.ANSWERED, Action.LEAVE_UNDONE, Status.CLOSED, _CONTACT, (something_granted, left_by_subject)),
     ]
     again = [
         Transition(status, Action.REOPEN, status, _CONTACT, (not_double, not_reopened))
@@ -156,6 +159,7 @@ _ENDS_WITH_LIFE = frozenset(
         Action.ISSUE_LETTER,
         Action.POST_LETTER,
         Action.CARRY_OUT,
+        Action.LEAVE_UNDONE,
         Action.LEAVE_UNHANDLED,
     }
 )
@@ -271,7 +275,8 @@ def _check_advice(row: Transition) -> None:
 
 
 def _check_reach(rows: tuple[Transition, ...]) -> None:
-    decided = [row for row in rows if row.action not in WITHOUT_DECISION]  # an ending must be no way out of a dead end
+    undone = {*WITHOUT_DECISION, Action.LEAVE_UNDONE}
+    decided = [row for row in rows if row.action not in undone]  # an ending must be no way out of a dead end
     forward = _closure({Status.REGISTERED}, {(row.source, row.target) for row in rows})
     backward = _closure(set(ENDS), {(row.target, row.source) for row in decided})
     for found, fault in ((forward, "cannot be reached"), (backward, "leads to no end")):

@@ -31,6 +31,7 @@ from dsar.models.sent_on import Forwarding, LetterReturn
 if TYPE_CHECKING:
     from dsar.models.deceased import Deceased
     from dsar.models.intake_mark import IntakeMark
+    from dsar.models.judgement import LeftUndone
     from dsar.models.read_back import ReadBack
     from dsar.models.recipient import Recipient
     from dsar.models.reopening import Reopening
@@ -156,6 +157,7 @@ class Request(Base):
     reconsiderations: Mapped[list["Reconsideration"]] = relationship(order_by="Reconsideration.id", viewonly=True)
     recipients: Mapped[list["Recipient"]] = relationship(order_by="Recipient.id", viewonly=True)
     lift: Mapped["RestrictionLift | None"] = relationship(viewonly=True)
+    undone: Mapped["LeftUndone | None"] = relationship(viewonly=True)
     reopening: Mapped["Reopening | None"] = relationship(
         primaryjoin="Request.id == foreign(Reopening.request_id)", viewonly=True
     )

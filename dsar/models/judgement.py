@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dsar.core.vocabulary import AdviceKind, Outcome
+from dsar.core.vocabulary import AdviceKind, Outcome, UndoneReason
 from dsar.database import Base, UtcDateTime, Word, one_of
 from dsar.models.access import User
 from dsar.models.case import Case, Request
@@ -206,6 +206,32 @@ class DutyNotDone(Base):
     reason: Mapped[str] = mapped_column(Text)
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LeftUndone(Base):
+    """Why what was granted was not carried out: the data subject did not take it; written once.
+
+    `last_on` is the last day on which they could, or on which they said so.
+    """
+
+    __tablename__ = "left_undone"
+    __table_args__ = (
+        one_of("reason", UndoneReason),
+        CheckConstraint("(reason = 'not_come') = (invited IS NOT NULL)", name="invited_who_came_not"),
+        CheckConstraint("explanation <> ''", name="explained"),
+        ForeignKeyConstraint(["request_id", "case_id"], ["request.id", "request.case_id"]),
+    )
+
+    request_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int]
+    reason: Mapped[UndoneReason] = mapped_column(Word(UndoneReason))
+    invited: Mapped[int | None]  # so many times
+    last_on: Mapped[date]
+    explanation: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    recorded_by: Mapped[User] = relationship(viewonly=True)
 
 
 class CarryingOut(Base):

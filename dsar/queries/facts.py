@@ -8,6 +8,7 @@ from dsar.core.advice_terms import Stage
 from dsar.core.proposals import unrefusable_article
 from dsar.core.regulation import Regulation
 from dsar.core.representation import BY_MANDATE
+from dsar.core.undone import TAKEN_BY_SUBJECT
 from dsar.core.vocabulary import STOP_AT_ONCE, Ending
 from dsar.core.workflow import Facts
 from dsar.models import Case, Hearing, Letter, Proposal, Request
@@ -74,6 +75,7 @@ def facts_of(
         adviser_id=advice.officer_id if advice is not None else None,
         author_may_decide=regulation.decider_may_be_author,
         refusable=unrefusable_article(regulation, request.right, request.purpose) is None,
+        taken_by_subject=request.right in TAKEN_BY_SUBJECT,
         must_stop=request.purpose in STOP_AT_ONCE,
         use_stopped=stop_of(case, request) is not None,
         deceased=deceased_of(case) is not None,

@@ -114,6 +114,12 @@ def foresee_carrying_out(view: CaseView, row: RequestView, done: CarryOutInput, 
     return foreseen
 
 
+def foresee_leaving_undone(view: CaseView, row: RequestView) -> Foreseen:
+    """Foresee that a request closes without what was granted; raises NotAllowed where it cannot be now."""
+    facts = {one.request.id: one.facts for one in view.requests}
+    return _in_case(view, foresee(Action.LEAVE_UNDONE, facts, {row.request.id}, view.roles))
+
+
 def asked_of(request: Request, received_on: date, duties: Iterable[Duty], proposal: Proposal | None) -> Asked:
     """Give what a request is carried out against; `proposal` is the revision that was decided on."""
     texts = {duty.code: (duty.text, duty.article) for duty in duties}

@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from wtforms import Field, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from dsar.language import gettext as _
 from dsar.wording.deadlines import month_number
 from dsar.wording.errors import sentence
 from dsar.wording.words import pairs
@@ -31,6 +32,17 @@ def read_day(text: str) -> date:
     if match := _NAMED.fullmatch(plain):
         return date(int(match[3]), month_number(match[2]), int(match[1]))
     raise ValueError(text)
+
+
+class WholeNumber(IntegerField):
+    """A whole number; something else is told in Dutch."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Vul een heel getal in.")) from error
 
 
 class DayField(Field):

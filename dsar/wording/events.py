@@ -20,6 +20,7 @@ from dsar.core.vocabulary import (
     Right,
     Role,
     ToldWay,
+    UndoneReason,
 )
 from dsar.language import Words, ngettext
 from dsar.language import gettext as _
@@ -99,6 +100,11 @@ def _done(payload: Payload) -> str:
         left,
         day=day,
     )
+
+
+def _left_undone(payload: Payload) -> str:
+    reason = small(word_of(UndoneReason, payload["reason"]))
+    return _("Niet uitgevoerd, gebleken op %(day)s: %(reason)s", day=day_of(payload["last_on"]), reason=reason)
 
 
 def _ended(payload: Payload) -> str:
@@ -310,6 +316,7 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.USE_STOPPED: lambda p: _("Het gebruik is gestopt op %(day)s", day=day_of(p["stopped_on"])),
     Tag.REQUEST_ENDED: _ended,
     Tag.REQUEST_CARRIED_OUT: _carried_out,
+    Tag.REQUEST_LEFT_UNDONE: _left_undone,
     Tag.QUESTION_ASKED: asking_events.asked,
     Tag.QUESTION_ENDED: asking_events.answered,
     Tag.QUESTION_REMINDED: lambda p: _(

@@ -39,6 +39,7 @@ from dsar.core.vocabulary import (
     TermSetter,
     ThirdPartyOutcome,
     ToldWay,
+    UndoneReason,
 )
 from dsar.core.workflow import Status
 from dsar.language import Words
@@ -219,6 +220,11 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "not_handled": "Niet in behandeling genomen",
         "double": "Dubbel geregistreerd",
         "explained": "Beantwoord: over een overleden persoon",
+    },
+    UndoneReason: {
+        "not_come": "Kwam niet, ook niet na een nieuwe uitnodiging",
+        "declined": "Wil het niet meer, of neemt het niet aan",
+        "unreachable": "Niet te bereiken: wat is verstuurd, kwam terug",
     },
     Step: {
         "stop_use": "Nu stoppen, en dat vastleggen",

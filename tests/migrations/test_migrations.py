@@ -39,6 +39,7 @@ PROTECTED = {
     "decision",
     "carrying_out",
     "duty_not_done",
+    "left_undone",
     "use_stop",
     "freeze_notice",
     "reconsideration",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dsar.core.advice_terms import day_of
@@ -15,7 +15,18 @@ from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import AdviceKind, Outcome
 from dsar.core.workflow import DECIDED, Facts, Status
 from dsar.letters import from_json
-from dsar.models import AuditEvent, Case, Decision, Duty, DutyNotDone, Letter, LetterDraft, Proposal, Request
+from dsar.models import (
+    AuditEvent,
+    CarryingOut,
+    Case,
+    Decision,
+    Duty,
+    DutyNotDone,
+    Letter,
+    LetterDraft,
+    Proposal,
+    Request,
+)
 from dsar.models.case import NO_OPEN_DATE
 from dsar.queries.audit import verify
 from dsar.queries.clocks import deadlines_of
@@ -146,6 +157,8 @@ def check_duties(session: Session, request: Request, regulation: Regulation) -> 
     if granted and request.status in DECIDED:
         assert {duty.code for duty in duties} >= {duty.code for duty in regulation.duties_for(request.right)}
     if granted and request.status is Status.CLOSED and request.ending is None:
+        done = session.scalar(select(func.count()).where(CarryingOut.request_id == request.id))
+        assert bool(done) != (request.undone is not None), "closed, and nobody knows whether it was done"
         left = [duty.id for duty in duties if duty.done_on is None]
         excused = session.scalars(select(DutyNotDone.duty_id).where(DutyNotDone.duty_id.in_(left)))
         assert set(left) == set(excused), "a duty was skipped in silence"

@@ -5,7 +5,7 @@ from datetime import date
 
 from dsar.core.advice_terms import Stage
 from dsar.core.regulation import Regulation
-from dsar.core.vocabulary import AdviceKind, Outcome, Role
+from dsar.core.vocabulary import AdviceKind, Outcome, Right, Role
 from dsar.core.workflow import Action, Status
 from tests.model.belief import Belief, Wish, asked_now
 
@@ -14,10 +14,11 @@ KNOWN = frozenset(
     {
         *(Action.CHECK_IDENTITY, Action.HEAR, Action.ANSWER_HEARING, Action.PROPOSE, *ADVICE),
         *(Action.GO_WITHOUT_ADVICE, Action.DECIDE, Action.SEND_BACK, Action.ISSUE_LETTER, Action.POST_LETTER),
-        *(Action.STOP_USE, Action.CARRY_OUT, Action.WITHDRAW, Action.LEAVE_UNHANDLED, Action.END_AS_DOUBLE),
-        Action.REOPEN,
+        *(Action.STOP_USE, Action.CARRY_OUT, Action.LEAVE_UNDONE, Action.WITHDRAW, Action.LEAVE_UNHANDLED),
+        *(Action.END_AS_DOUBLE, Action.REOPEN),
     }
 )
+CLIENT_TAKES = {Right.INSPECTION, Right.COPY, Right.PORTABILITY}  # what nobody can do without the client
 _HOLDERS = frozenset({Role.COLLEAGUE, Role.CONTACT_PERSON, Role.DECIDER})
 
 
@@ -66,6 +67,8 @@ def _of_contact(belief: Belief, wish: Wish) -> Iterator[Action]:
         yield Action.STOP_USE
     if wish.status is Status.ANSWERED and not wish.to_stop:
         yield Action.CARRY_OUT
+    if wish.status is Status.ANSWERED and wish.right in CLIENT_TAKES:
+        yield Action.LEAVE_UNDONE
     if wish.status in {Status.ANSWERED, Status.CLOSED} and not wish.reopened:
         yield Action.REOPEN
 

@@ -9,6 +9,7 @@ from dsar.core.regulation import PauseReason
 from dsar.core.reopening import ReopenInput
 from dsar.core.stopping import StopInput
 from dsar.core.tasks import AnswerInput, TaskInput
+from dsar.core.undone import UndoneInput
 from dsar.core.vocabulary import (
     AdviceKind,
     HearingCapacity,
@@ -21,6 +22,7 @@ from dsar.core.vocabulary import (
     Role,
     SearchResult,
     TaskKind,
+    UndoneReason,
 )
 from dsar.core.workflow import Action, Status
 from dsar.services.advise import AdviceInput, advise
@@ -31,6 +33,7 @@ from dsar.services.check_identity import IdentityInput, check_identity
 from dsar.services.correct_case import correct_receipt, correct_right
 from dsar.services.decide import decide, send_back
 from dsar.services.hear import HearingInput, record_hearing
+from dsar.services.leave_undone import leave_undone
 from dsar.services.propose import propose
 from dsar.services.reopen import reopen
 from dsar.services.stop_use import stop_use
@@ -159,6 +162,7 @@ def _request_moves(walk: Walk) -> Iterator[Move]:
             yield from _judging(walk, by, wish)
             yield _stop(walk, by, wish)
             yield _reopen(walk, by, wish)
+            yield from (_leave_undone(walk, by, wish, silent) for silent in (False, True))
             yield from (_carry_out(walk, by, wish, way) for way in DONE if wish.outcome is not None)
 
 
@@ -394,5 +398,23 @@ def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
         lambda work: carry_out(work, wish.id, walk.version, done),
         then,
         onward=True,
+        near=Role.CONTACT_PERSON in by.roles and wish.status is Status.ANSWERED,
+    )
+
+
+def _leave_undone(walk: Walk, by: Staff, wish: Wish, silent: bool) -> Move:
+    """Close what the client does not take; the duties beside it have their reason, or none where none is."""
+    given = UndoneInput(UndoneReason.DECLINED, walk.world.today, REASON, not_done="" if silent else REASON)
+
+    def then(_: object) -> None:
+        wish.status = Status.CLOSED
+
+    return Move(
+        "leave undone",
+        by,
+        f"{wish.right}{', duties in silence' if silent else ''}",
+        walk.may(by, Action.LEAVE_UNDONE, wish) and silent == (not walk.duties[wish.id]),
+        lambda work: leave_undone(work, wish.id, walk.version, given),
+        then,
         near=Role.CONTACT_PERSON in by.roles and wish.status is Status.ANSWERED,
     )

@@ -11,6 +11,7 @@ from dsar.core.read_back import NewReadBack
 from dsar.core.recipients import RecipientInput, ToldInput
 from dsar.core.sent_on import ForwardInput, ResendInput, ReturnInput
 from dsar.core.third_parties import ViewInput
+from dsar.core.undone import UndoneInput
 from dsar.core.vocabulary import (
     AdviceKind,
     Channel,
@@ -30,6 +31,7 @@ from dsar.core.vocabulary import (
     TaskKind,
     ThirdPartyOutcome,
     ToldWay,
+    UndoneReason,
 )
 from dsar.extensions import db
 from dsar.queries.lookups import version_of
@@ -43,6 +45,7 @@ from dsar.services.forward import forward
 from dsar.services.intake_marks import withdraw_mark
 from dsar.services.invitations import InvitationInput, invite
 from dsar.services.issue_letter import issue_letter
+from dsar.services.leave_undone import leave_undone
 from dsar.services.letter_choice import LetterInput
 from dsar.services.letter_return import record_return, send_again
 from dsar.services.letter_runs import start_run
@@ -125,6 +128,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _deceased(world, slug)
     _recipients(world, slug)
     _oral(world, slug)
+    _left(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
     away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
@@ -288,6 +292,14 @@ def _recipients(world: World, slug: str) -> None:
     first = min(one.id for one in steps.view().requests[0].request.recipients)
     why = ToldInput(ToldWay.NOT_TOLD, text="Deze werkgever bestaat niet meer.")
     tell_recipient(work, first, _version(steps), why)
+
+
+def _left(world: World, slug: str) -> None:
+    """Let a client not come for what was granted."""
+    steps = case_at(world, Stage.SENT, slug)
+    given = UndoneInput(UndoneReason.NOT_COME, world.today, "Twee keer gebeld, zonder gehoor.", invited=2)
+    work = world.work(address(slug, Role.CONTACT_PERSON))
+    leave_undone(work, steps.view().requests[0].request.id, _version(steps), given)
 
 
 def _version(steps: Steps) -> int:

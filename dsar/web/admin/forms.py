@@ -15,7 +15,7 @@ from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
 from dsar.services.accounts import OrganisationInput
 from dsar.services.house_style import HouseStyleInput
-from dsar.web.fields import Radios, Select, choices
+from dsar.web.fields import Radios, Select, WholeNumber, choices
 from dsar.web.forms import Form
 from dsar.wording.errors import lazy_sentence
 from dsar.wording.words import pairs
@@ -39,17 +39,6 @@ def _lines(value: str | None) -> str:
 
 def _plain(field: StringField) -> str:
     return (field.data or "").strip()
-
-
-class WholeNumber(IntegerField):
-    """A whole number; something else is told in Dutch."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read what was typed."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Vul een heel getal in.")) from error
 
 
 class OrganisationForm(Form):

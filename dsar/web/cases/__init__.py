@@ -16,6 +16,7 @@ from dsar.web.cases import (
     safeguards,
     sending_on,
     stopping,
+    undone,
 )
 from dsar.web.cases.routes import blueprint as blueprint
 
@@ -36,4 +37,5 @@ __all__ = [
     "safeguards",
     "sending_on",
     "stopping",
+    "undone",
 ]

@@ -120,6 +120,20 @@ def reconsidering(view: CaseView) -> tuple[OtherWay, ...]:
     )
 
 
+def undone_ways(view: CaseView) -> tuple[OtherWay, ...]:
+    """Give where is recorded that the client does not take what was granted."""
+    client = called(view.regulation).data_subject
+    return tuple(
+        OtherWay(
+            _("Niet uitgevoerd: %(right)s", right=request_name(row.request)),
+            _("De %(client)s kwam niet, of wil het niet meer.", client=client),
+            url_for("cases.undone", request_id=row.request.id),
+        )
+        for row in view.requests
+        if Action.LEAVE_UNDONE in row.actions
+    )
+
+
 def reconsider_name(row: RequestView) -> str:
     """Name the time to reconsider, and the round of a request that was reopened."""
     name, again = _("Bedenktijd bij het verwijderen"), row.request.reopening

@@ -378,6 +378,8 @@ def _carrying_out(view: CaseView, row: RequestView) -> Task:
     done = row.carrying_out
     if done is not None:
         return Task(_("Uitvoering"), _("Gedaan op %(day)s", day=day(done.carried_out_on)))
+    if row.request.undone is not None:
+        return Task(_("Uitvoering"), _("Niet uitgevoerd"), hint=word(row.request.undone.reason))
     if row.request.status is not Status.ANSWERED:
         return Task(_("Uitvoering"), _("Nog niet aan de beurt"))
     url = _url(view, row, Step.CARRY_OUT) if Action.CARRY_OUT in row.actions else ""

@@ -26,6 +26,7 @@ from dsar.web.cases.letter_tasks import (
     other_ways,
     put_right,
     reconsidering,
+    undone_ways,
 )
 from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
@@ -77,6 +78,7 @@ def case(case_id: int) -> ResponseReturnValue:
         waiting=waiting(view),
         other_ways=(
             *other_ways(view),
+            *undone_ways(view),
             *reconsidering(view),
             *later_ways(view),
             *death_ways(view),

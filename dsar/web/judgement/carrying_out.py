@@ -166,6 +166,7 @@ def _page(view: CaseView, wanted: RequestView, form: CarryOutForm, status: int =
         status=status,
         wanted=wanted,
         possible=Action.CARRY_OUT in wanted.actions,
+        leavable=Action.LEAVE_UNDONE in wanted.actions,
         time_offered=time_offered(wanted.request),
         all_granted=wanted.request.right is Right.ERASURE and _all_granted(wanted),
         hints={duty.code: duty.article for duty in wanted.duties},
