@@ -1,7 +1,7 @@
-"""How a letter ends a request without a decision.
+"""How a letter ends a request before its way is over.
 
-Withdrawn by the data subject; not handled, because nobody knows who asks; explained, because it is about somebody who
-died and the AVG ended there (recital 27).
+Withdrawn by the data subject, which they can until what was granted has been done; not handled, because nobody knows
+who asks; explained, because it is about somebody who died and the AVG ended there (recital 27).
 
 The letter that says so is what ends it, on the day it leaves. A request that was forwarded goes on: what the
 organisation holds itself is still answered for, on the same clock (domain sections 5 and 8).

@@ -22,8 +22,9 @@ class Handled:
     answered_on: date | None
     outcome: Outcome | None  # of the decision that stands
     grounds: tuple[str, ...]  # one for each part that was refused
-    ending: Ending | None = None  # without a decision
+    ending: Ending | None = None  # before its way was over
     deceased: bool = False  # it is about somebody who died
+    answer_left: bool = False  # also when it was withdrawn after that
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class Figures:
 def figures(requests: Iterable[Handled], today: date) -> Figures:
     """Count the requests of a year; what came most stands first, equal numbers in the order of their codes.
 
-    A request that was withdrawn needed no answer, and of somebody who died no term ran: neither in time nor late.
+    A request that was withdrawn before its answer needed none, and of somebody who died no term ran: neither counts.
     """
     rows = tuple(requests)
-    asked = [row for row in rows if row.ending not in {Ending.WITHDRAWN, Ending.EXPLAINED} and not row.deceased]
+    asked = [row for row in rows if _needed_answer(row)]
     answered = [(row, row.answered_on) for row in asked if row.answered_on is not None]
     waiting = [row for row in asked if row.answered_on is None]
     late = sum(day > row.due for row, day in answered)
@@ -65,6 +66,11 @@ def figures(requests: Iterable[Handled], today: date) -> Figures:
         by_ending=_most_first(Counter(row.ending for row in rows if row.ending is not None)),
         by_ground=_most_first(Counter(ground for row in rows for ground in row.grounds)),
     )
+
+
+def _needed_answer(row: Handled) -> bool:
+    withdrawn = row.ending is Ending.WITHDRAWN and not row.answer_left
+    return not (withdrawn or row.ending is Ending.EXPLAINED or row.deceased)
 
 
 def _most_first(counted: Counter[T]) -> tuple[tuple[T, int], ...]:

@@ -97,9 +97,9 @@ class ExtensionReason(StrEnum):
 
 
 class Ending(StrEnum):
-    """How a request ended on which no decision was taken."""
+    """How a request ended on which no decision was taken, or that was withdrawn after it."""
 
-    WITHDRAWN = "withdrawn"  # by the data subject
+    WITHDRAWN = "withdrawn"  # by the data subject, before what was granted had been done
     NOT_HANDLED = "not_handled"  # identity was not shown after asking (art. 11(2), 12(2))
     DOUBLE = "double"  # another case holds the same request
     EXPLAINED = "explained"  # it is about somebody who died: answered with an explanation

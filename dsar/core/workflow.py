@@ -171,10 +171,10 @@ def _of_the_living(row: Transition) -> Transition:
 
 
 def _endings() -> list[Transition]:
-    """Give the rows that end a request without a decision: as its letter leaves, or because another case holds it."""
+    """Give the rows that end a request before its way is over: as its letter leaves, or as another case holds it."""
     withdrawn = [
         Transition(status, Action.WITHDRAW, Status.CLOSED, _CONTACT, (use_stopped,), "AVG 21(3)")
-        for status in (*BEFORE_DECISION, Status.DECIDED)
+        for status in (*BEFORE_DECISION, Status.DECIDED, Status.ANSWERED)  # also what was granted and is not done yet
     ]
     unhandled = [
         Transition(

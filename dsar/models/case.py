@@ -164,7 +164,7 @@ class Request(Base):
 
 
 class RequestEnding(Base):
-    """A request ended without a decision: `ended_on` is the day its letter left, where there is one; written once."""
+    """A request ended before its way was over: `ended_on` is the day its letter left, if there is one; written once."""
 
     __tablename__ = "request_ending"
     __table_args__ = (

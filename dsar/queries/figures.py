@@ -28,6 +28,7 @@ from dsar.models import (
 )
 from dsar.queries.clocks import pauses
 from dsar.queries.deceased import deceased_cases
+from dsar.queries.lookups import answer_left
 from dsar.queries.regulations import regulation_known
 
 
@@ -51,6 +52,7 @@ def handled_in(
             RequestEnding.kind,
             TermExtension.extended_on,
             Request.case_id.in_(deceased_cases()).label("deceased"),
+            answer_left(Request.id).label("answer_left"),
         )
         .join(Case, Case.id == Request.case_id)
         .join(RegulationVersion, RegulationVersion.id == Case.regulation_version_id)
@@ -77,6 +79,7 @@ def handled_in(
             grounds.get(row.proposal_id, ()),
             row.kind,
             bool(row.deceased),
+            bool(row.answer_left),
         )
         for row in session.execute(query).all()
     )

@@ -34,6 +34,17 @@ def answer_letter(session: Session, request_id: int) -> Letter | None:
     ).scalar_one_or_none()
 
 
+def answer_left(request_id: InstrumentedAttribute[int]) -> Exists:
+    """Give the condition that a letter that answers a request has left."""
+    return (
+        select(Dispatch.id)
+        .join(Letter, Letter.id == Dispatch.letter_id)
+        .join(LetterRequestLink, LetterRequestLink.letter_id == Letter.id)
+        .where(LetterRequestLink.request_id == request_id, Letter.kind.in_(ANSWERS))
+        .exists()
+    )
+
+
 def acknowledgement(session: Session, case_id: int) -> Letter | None:
     """Give the acknowledgement of a case: the newest that stands (`_STANDS`)."""
     return session.execute(

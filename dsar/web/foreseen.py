@@ -51,7 +51,9 @@ def _requests(view: CaseView, foreseen: Foreseen) -> Iterator[str]:
     for row in view.requests:
         status = foreseen.moves.get(row.request.id)
         name = capital(request_name(row.request))
-        if status is not None and foreseen.action in WITHOUT_DECISION:
+        if status is not None and row.request.status is Status.ANSWERED:
+            yield _("%(right)s: dit verzoek eindigt dan. Wat is toegewezen, voert u niet meer uit.", right=name)
+        elif status is not None and foreseen.action in WITHOUT_DECISION:
             yield _("%(right)s: dit verzoek eindigt dan zonder besluit.", right=name)
         elif status is Status.CLOSED:
             yield _("%(right)s: dit verzoek is dan beantwoord en afgerond. U hoeft niets uit te voeren.", right=name)

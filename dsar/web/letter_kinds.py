@@ -16,7 +16,7 @@ from dsar.wording.people import in_own_words
 
 _ANSWERED = frozenset({Status.ANSWERED, Status.CLOSED})
 _ABOUT_REQUESTS = frozenset({"kind", "request_ids"})  # what is wrong whatever is filled in
-_OPEN = frozenset({LetterKind.FORWARDED, LetterKind.WITHDRAWAL_CONFIRMATION})
+_WHILE_OPEN = frozenset({LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.RECONSIDER_OFFER, LetterKind.DECEASED_ANSWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _held(view: CaseView) -> str:
 
 def _stop_first(view: CaseView, kind: LetterKind) -> str:
     """Say that a request cannot end before the use was stopped (GDPR 21(3)); empty when nothing must stop."""
-    waiting = [row for row in view.requests if _must_stop(row) and row.request.answered_on is None]
+    waiting = [row for row in view.requests if _must_stop(row) and row.request.status is not Status.CLOSED]
     known = all(row.facts.asker_known for row in waiting)
     ends = kind in AFTER_STOP and not (kind is LetterKind.NOT_HANDLED and known)
     return sentence("use_not_stopped") if waiting and ends else ""
@@ -71,11 +71,11 @@ def fitting(view: CaseView, kind: LetterKind, today: date, extended: frozenset[i
 
 def _makes_sense(kind: LetterKind, row: RequestView, today: date) -> bool:
     answered = row.request.status in _ANSWERED
-    if kind in {LetterKind.DECEASED_ANSWER, LetterKind.RECONSIDER_OFFER}:
+    if kind in _WHILE_OPEN:
         return row.request.status is not Status.CLOSED
     if kind is LetterKind.LATE_ANSWER:
         return not answered and row.due is not None and row.due < today
-    if kind in _OPEN:
+    if kind is LetterKind.FORWARDED:
         return not answered
     granted = row.decision is not None and row.facts.outcome in {Outcome.GRANT, Outcome.PARTIAL}
     if kind is LetterKind.RECIPIENT_NOTICE:

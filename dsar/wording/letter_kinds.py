@@ -43,8 +43,8 @@ KINDS: Mapping[LetterKind, KindWords] = Words(
             "Elk verzoek is al beantwoord.",
         ),
         LetterKind.WITHDRAWAL_CONFIRMATION: KindWords(
-            "De aanvrager wil niet verder met het verzoek.",
-            "Elk verzoek is al beantwoord.",
+            "De aanvrager wil niet verder met het verzoek. Dat kan tot het is uitgevoerd.",
+            "Elk verzoek is al afgesloten.",
         ),
         LetterKind.RECIPIENT_NOTICE: KindWords(
             "Een ander kreeg de gegevens van u. Die moet weten wat er is verbeterd, verwijderd of afgeschermd.",

@@ -1,5 +1,6 @@
 """A year in figures: what is in time, what is late, and what came most."""
 
+from dataclasses import replace
 from datetime import date
 
 from dsar.core.figures import Handled, figures
@@ -48,6 +49,12 @@ def test_rights_outcomes_and_grounds_are_counted_most_first_and_then_by_code() -
     assert found.by_right == ((Right.ERASURE, 2), (Right.COPY, 1), (Right.INSPECTION, 1))
     assert found.by_outcome == ((Outcome.GRANT, 1), (Outcome.PARTIAL, 1), (Outcome.REFUSE, 1))
     assert found.by_ground == (("opinion", 2), ("accurate", 1))
+
+
+def test_a_request_that_was_withdrawn_after_its_answer_was_answered() -> None:
+    late = replace(handled(answered_on=date(2026, 3, 11), ending=Ending.WITHDRAWN), answer_left=True)
+    found = figures([late, replace(late, answered_on=date(2026, 3, 10))], TODAY)
+    assert (found.in_time, found.late, found.by_ending) == (1, 1, ((Ending.WITHDRAWN, 2),))
 
 
 def test_a_withdrawn_request_is_neither_in_time_nor_late_and_one_not_handled_was_answered() -> None:

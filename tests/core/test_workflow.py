@@ -49,7 +49,7 @@ ALLOWED: dict[Status, dict[Role, set[Action]]] = {
         Role.DECIDER: {Action.ANSWER_HEARING, Action.DECIDE, Action.SEND_BACK},
     },
     Status.DECIDED: {Role.CONTACT_PERSON: {Action.ISSUE_LETTER, Action.POST_LETTER, Action.WITHDRAW}},
-    Status.ANSWERED: {Role.CONTACT_PERSON: {Action.CARRY_OUT, Action.REOPEN}},
+    Status.ANSWERED: {Role.CONTACT_PERSON: {Action.CARRY_OUT, Action.REOPEN, Action.WITHDRAW}},
     Status.CLOSED: {Role.CONTACT_PERSON: {Action.REOPEN}},
 }
 
@@ -259,6 +259,14 @@ def test_about_somebody_who_died_nothing_is_decided_and_an_explanation_ends_it(s
     assert Action.EXPLAIN in allowed
     assert allowed <= lasting | {Action.EXPLAIN, Action.WITHDRAW, Action.END_AS_DOUBLE}
     assert find_transition(Action.EXPLAIN, died, everybody).target is Status.CLOSED
+
+
+def test_only_what_the_client_must_take_is_left_undone() -> None:
+    answered = replace(IN_ORDER, status=Status.ANSWERED)
+    assert reason(Action.LEAVE_UNDONE, answered, Role.CONTACT_PERSON) == "not_left_undone"
+    taken = replace(answered, taken_by_subject=True)
+    assert find_transition(Action.LEAVE_UNDONE, taken, frozenset({Role.CONTACT_PERSON})).target is Status.CLOSED
+    assert reason(Action.LEAVE_UNDONE, replace(taken, outcome=Outcome.REFUSE), Role.CONTACT_PERSON) == "not_granted"
 
 
 def test_a_request_of_somebody_who_lives_is_never_ended_with_an_explanation() -> None:

@@ -79,7 +79,7 @@ def _endings(belief: Belief, wish: Wish) -> Iterator[Action]:
         yield Action.END_AS_DOUBLE
         if not belief.identified:
             yield Action.LEAVE_UNHANDLED
-    if wish.undecided or wish.status is Status.DECIDED:
+    if not wish.closed:
         yield Action.WITHDRAW
 
 

@@ -293,7 +293,7 @@ def _post(walk: Walk, by: Staff, made: Made, day: date) -> Move:
         if wish is None:
             return
         if made.kind in _ENDS and walk.may(by, _ENDS[made.kind], wish):
-            wish.status, wish.answered_on = Status.CLOSED, day
+            wish.status, wish.answered_on = Status.CLOSED, wish.answered_on or day
         if made.kind in ASKS and wish.answered_on is None:
             _believe_asked(walk, made, wish, day)
         wish.extended = wish.extended or extends

@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
+from dsar.core.carrying_out import CarryOutInput
 from dsar.core.errors import InvalidInput
 from dsar.core.vocabulary import Ending, LetterKind, Right
 from dsar.core.workflow import Status
 from dsar.models import Case, RequestEnding
 from dsar.models.case import NO_OPEN_DATE
+from dsar.services.carry_out import carry_out
 from dsar.wording.event_words import day_of
 from dsar.wording.events import sentence_of
+from tests.factories.done import done_facts
 from tests.factories.world import World
 from tests.services.desk import Desk, entries, granting, payload_of
 
@@ -70,6 +73,33 @@ def test_what_was_decided_but_not_answered_can_still_be_withdrawn(world: World) 
     desk.decide(Right.COPY, granting(Right.COPY))
     desk.post(desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.COPY)))
     assert desk.status(Right.COPY) is Status.CLOSED
+
+
+@pytest.mark.parametrize("right", [Right.INSPECTION, Right.ERASURE])
+def test_what_was_answered_and_is_not_done_yet_can_still_be_withdrawn(world: World, right: Right) -> None:
+    desk = Desk(world, right)
+    desk.decide(right, granting(right))
+    desk.post(desk.issue(right))
+    answered_on, letter_id = world.today, desk.issue(draft_id=desk.draft(WITHDRAWAL, right))
+    world.moment += timedelta(days=3)
+    desk.post(letter_id)
+    ending = ended(desk, right)
+    assert ending is not None
+    assert (ending.kind, ending.ended_on) == (Ending.WITHDRAWN, world.today)
+    request = world.request(desk.case_id, right)
+    assert (request.status, request.answered_on) == (Status.CLOSED, answered_on), "the answer stays in time"
+    assert case_of(desk).closed_on == world.today
+
+
+def test_what_was_done_is_not_withdrawn_any_more(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.decide(Right.COPY, granting(Right.COPY))
+    desk.post(desk.issue(Right.COPY))
+    letter_id = desk.issue(draft_id=desk.draft(WITHDRAWAL, Right.COPY))
+    done = CarryOutInput(world.today, done_facts(Right.COPY))
+    carry_out(desk.work(), desk.request_id(Right.COPY), desk.version, done)
+    desk.post(letter_id)
+    assert ended(desk, Right.COPY) is None
 
 
 def test_a_request_not_handled_goes_past_the_officer_and_ends_as_its_letter_leaves(world: World) -> None:

@@ -75,3 +75,11 @@ def test_an_erasure_is_not_left_undone(contact: Browser, shared_world: World) ->
     page = contact.get(path.replace("uitvoering", "niet-uitgevoerd"))
     assert "Al het andere voert de organisatie zelf uit." in page.text
     assert not page.all("textarea", name="explanation")
+
+
+def test_a_withdrawal_after_the_answer_is_offered_with_its_letter(contact: Browser, shared_world: World) -> None:
+    address = opened(contact, shared_world)
+    page = contact.get(contact.page.link("Bevestiging schrijven"))
+    assert page.h1 == "Bevestiging intrekking"
+    page = contact.get(contact.get(address).link("Terug naar de zaak"))
+    assert page.link("Het verzoek is ingetrokken").endswith("soort=withdrawal_confirmation")

@@ -206,9 +206,9 @@ def _steps(term: BareTerm) -> tuple[ShownStep, ...]:
 
 
 def _answer(view: CaseView, row: RequestView) -> Letter | None:
-    """Give the letter that answered or ended a request."""
+    """Give the letter that answered a request, else the one that ended it."""
     ending = row.request.ending
-    if ending is None:
+    if ending is None or (row.letter is not None and row.letter.dispatch is not None):
         return row.letter
     return next((letter for letter in view.letters if letter.id == ending.letter_id), None)
 

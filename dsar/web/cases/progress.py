@@ -291,6 +291,8 @@ def _way(view: CaseView, row: RequestView) -> Iterator[Task]:
         if ending.letter_id is None:
             yield Task(word(ending.kind), _("Afgesloten op %(day)s", day=day(ending.ended_on)))
             return
+        if row.letter is not None and row.letter.dispatch is not None:
+            yield _letter(view, row)
         url = url_for("letters.letter", letter_id=ending.letter_id)
         yield Task(word(ending.kind), _("Verzonden op %(day)s", day=day(ending.ended_on)), url)
         return

@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 from dsar.core.foresight import Foreseen
 from dsar.core.permissions import Permission
 from dsar.core.undone import LEAST_INVITED, LONGEST_TEXT, UndoneInput, undone_mistakes
-from dsar.core.vocabulary import UndoneReason
+from dsar.core.vocabulary import LetterKind, UndoneReason
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
@@ -110,4 +110,5 @@ def _page(view: CaseView, row: RequestView, form: UndoneForm, status: int = OK) 
         row=row,
         possible=Action.LEAVE_UNDONE in row.actions,
         duties=[duty_text(duty.text) for duty in row.duties],
+        withdraw_url=url_for("letters.compose", case_id=view.case.id, soort=LetterKind.WITHDRAWAL_CONFIRMATION.value),
     )
