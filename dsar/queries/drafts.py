@@ -14,7 +14,7 @@ from dsar.models import DraftAdvice as DraftAdvice
 from dsar.models import LetterDraft as LetterDraft
 from dsar.models import WithoutAdvice as WithoutAdvice
 from dsar.models.letter import DraftStatus as DraftStatus
-from dsar.models.letter import LetterStatus
+from dsar.models.letter import LetterStatus as LetterStatus
 from dsar.queries.advice_terms import Desk, term_of_draft
 from dsar.queries.deceased import deceased_cases
 

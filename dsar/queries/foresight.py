@@ -32,6 +32,7 @@ class PostingForeseen:
     term_until: date | None
     requests: Foreseen
     moves_clock: LetterKind | None = None  # the letter asks the client something, or extends the term
+    about: frozenset[int] = frozenset()  # its requests, by their id
 
 
 def foresee_posting(
@@ -54,6 +55,7 @@ def foresee_posting(
         term_until=remedy_until(letter.dated) if bound_to_its_date(letter.kind) else None,
         requests=_on_leaving(view, letter),
         moves_clock=letter.kind if letter.kind in MOVES_CLOCK and letter.replaces_id is None else None,
+        about=frozenset(link.request_id for link in letter.links),
     )
 
 

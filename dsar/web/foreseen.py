@@ -9,20 +9,20 @@ from dsar.core.workflow import WITHOUT_DECISION, Status
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Letter, RequestView
 from dsar.queries.foresight import PostingForeseen, TogetherForeseen
+from dsar.web.extending import extended_dates
 from dsar.web.filters import capital, request_name, weekday_day
 
 
 def after_posting(view: CaseView, foreseen: PostingForeseen) -> list[str]:
     """Say what it does that a letter left: to the term that it prints, to each request, and to the case."""
-    after = _clock(foreseen.moves_clock) if foreseen.moves_clock is not None else _case(foreseen.requests)
-    return [*_term(foreseen), *_requests(view, foreseen.requests), after]
+    after = list(_clock(view, foreseen)) or [_case(foreseen.requests)]
+    return [*_term(foreseen), *_requests(view, foreseen.requests), *after]
 
 
 def after_posting_together(together: TogetherForeseen, letter_id: int) -> list[str]:
     """Say what one of several letters that leave at once does to the term that it prints and to each request."""
     foreseen = together.letters[letter_id]
-    clock = [_clock(foreseen.moves_clock)] if foreseen.moves_clock is not None else []
-    said = [*_term(foreseen), *_requests(together.view, foreseen.requests), *clock]
+    said = [*_term(foreseen), *_requests(together.view, foreseen.requests), *_clock(together.view, foreseen)]
     return said or [_("Met deze brief is geen verzoek afgerond.")]
 
 
@@ -70,10 +70,12 @@ def _granted(row: RequestView, name: str) -> str:
     return f"{answered} {until}"
 
 
-def _clock(kind: LetterKind) -> str:
-    if kind is LetterKind.EXTENSION_NOTICE:
-        return _("De termijn is dan verlengd. Dat kan maar één keer.")
-    return _("De termijn kan dan stilstaan tot er antwoord is. Het antwoord legt u vast op de pagina van de zaak.")
+def _clock(view: CaseView, foreseen: PostingForeseen) -> Iterator[str]:
+    if foreseen.moves_clock is LetterKind.EXTENSION_NOTICE:
+        yield _("De termijn is dan verlengd. Dat kan maar één keer.")
+        yield from extended_dates(view, (row for row in view.requests if row.request.id in foreseen.about))
+    elif foreseen.moves_clock is not None:
+        yield _("De termijn kan dan stilstaan tot er antwoord is. Het antwoord legt u vast op de pagina van de zaak.")
 
 
 def _case(foreseen: Foreseen) -> str:

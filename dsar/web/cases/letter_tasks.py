@@ -1,20 +1,21 @@
 """Letters of a case: those that wait for advice as lines of its task list, and the way to an extension."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from dsar.core.advice_terms import AdviceTerm, Stage
+from dsar.core.placeholders import ADVISED
 from dsar.core.vocabulary import FollowUpKind, LetterKind, Right, Role
 from dsar.core.workflow import Action, Status
 from dsar.language import Words
 from dsar.language import gettext as _
 from dsar.queries.advice_terms import term_of_draft
-from dsar.queries.case_view import CaseView, RequestView
-from dsar.queries.drafts import LetterDraft, extended_requests
+from dsar.queries.case_view import CaseView, Letter, RequestView
+from dsar.queries.drafts import DraftStatus, LetterDraft, LetterStatus, extended_requests
 from dsar.web.advice_term import shown_term
-from dsar.web.cases.progress import Task
+from dsar.web.cases.progress import NextStep, Task
 from dsar.web.context import session, today
 from dsar.web.filters import request_name
 from dsar.web.letter_kinds import fitting, kind_choices
@@ -25,9 +26,59 @@ _BLUE, _YELLOW, _GREY = "blue", "yellow", "grey"
 
 
 def letter_tasks(view: CaseView, drafts: Iterable[LetterDraft]) -> list[Task]:
-    """Give a line for each letter that waits for advice."""
-    terms = ((draft, term_of_draft(session(), view.case.organisation, draft, today())) for draft in drafts)
-    return [_task(view, draft, term) for draft, term in terms if term is not None]
+    """Give a line for each letter that waits for advice, that came back or that can be made or sent after it."""
+    return [*_of_drafts(view, drafts), *_unsent(view)]
+
+
+def letter_step(view: CaseView, drafts: Iterable[LetterDraft]) -> NextStep | None:
+    """Give the step of whoever handles a case in which an extension was advised on: it counts as its notice leaves.
+
+    That is within the first month only (GDPR 12(3)), so it comes before what the extension gives time for.
+    """
+    if Role.CONTACT_PERSON not in view.roles:
+        return None
+    for draft in drafts:
+        if draft.kind is LetterKind.EXTENSION_NOTICE and draft.status is DraftStatus.ADVISED:
+            return NextStep(_to_make(draft.kind), url=url_for("letters.draft_letter", draft_id=draft.id))
+    for letter in _advised_unsent(view):
+        if letter.kind is LetterKind.EXTENSION_NOTICE:
+            return NextStep(_to_send(letter.kind), url=url_for("letters.letter", letter_id=letter.id))
+    return None
+
+
+def _of_drafts(view: CaseView, drafts: Iterable[LetterDraft]) -> Iterator[Task]:
+    handles = Role.CONTACT_PERSON in view.roles
+    for draft in drafts:
+        term = term_of_draft(session(), view.case.organisation, draft, today())
+        if term is not None:
+            yield _task(view, draft, term)
+        elif draft.status is DraftStatus.RETURNED:
+            url = url_for("letters.draft", draft_id=draft.id) if handles else ""
+            yield Task(word(draft.kind), _("Moet worden aangepast"), url, colour=_YELLOW)
+        elif draft.status is DraftStatus.ADVISED:
+            url = url_for("letters.draft_letter", draft_id=draft.id) if handles else ""
+            yield Task(_to_make(draft.kind), _("Advies gekregen"), url, colour=_BLUE if handles else _GREY)
+
+
+def _unsent(view: CaseView) -> Iterator[Task]:
+    """Give the letters that were advised on, have a number and did not leave: what they do comes as they leave."""
+    for letter in _advised_unsent(view):
+        url = url_for("letters.letter", letter_id=letter.id)
+        yield Task(_to_send(letter.kind), _("Nog niet verzonden"), url, hint=letter.number, colour=_YELLOW)
+
+
+def _advised_unsent(view: CaseView) -> Iterator[Letter]:
+    for letter in view.letters:
+        if letter.kind in ADVISED and letter.status is LetterStatus.FINAL and letter.dispatch is None:
+            yield letter
+
+
+def _to_make(kind: LetterKind) -> str:
+    return _("%(letter)s maken", letter=word(kind))
+
+
+def _to_send(kind: LetterKind) -> str:
+    return _("%(letter)s verzenden", letter=word(kind))
 
 
 @dataclass(frozen=True, slots=True)

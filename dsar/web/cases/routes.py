@@ -22,6 +22,7 @@ from dsar.web.cases.deceased_tasks import death_tasks, death_ways, explaining_ta
 from dsar.web.cases.letter_tasks import (
     extension_url,
     later_ways,
+    letter_step,
     letter_tasks,
     other_ways,
     put_right,
@@ -69,7 +70,7 @@ def case(case_id: int) -> ResponseReturnValue:
     return render_template(
         "cases/case.html",
         view=view,
-        next_step=progress.next_step(view, after_step(view)),
+        next_step=letter_step(view, drafts) or progress.next_step(view, after_step(view)),
         due_panel=_clocks(first) if first is not None and view.deceased is None else None,
         due_about=_due_about(view, first),
         case_tasks=[*_case_tasks(view), *letter_tasks(view, drafts), *after_tasks(view)],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dsar.core.errors import NotFound
 from dsar.core.pauses import is_late_question
 from dsar.core.permissions import Permission
-from dsar.core.placeholders import COMPOSED
+from dsar.core.placeholders import ADVISED, COMPOSED
 from dsar.core.vocabulary import AdviceKind, LetterKind
 from dsar.queries.advice_terms import term_of_draft
 from dsar.queries.case_view import CaseView, RequestView
@@ -24,6 +24,7 @@ from dsar.queries.drafts import (
 from dsar.web.advice_term import shown_term
 from dsar.web.case_page import find_case
 from dsar.web.context import session, today
+from dsar.web.extending import extended_dates
 from dsar.web.letter_kinds import fitting
 from dsar.web.own_words import called
 
@@ -44,6 +45,30 @@ class Composed:
     def replaces_id(self) -> int | None:
         """The letter that this one corrects."""
         return self.draft.replaces_id if self.draft is not None else None
+
+    @property
+    def extends(self) -> bool:
+        """Whether the letter extends the term as it leaves (GDPR 12(3)); a correction does not."""
+        return self.kind is LetterKind.EXTENSION_NOTICE and self.replaces_id is None
+
+    @property
+    def chosen(self) -> tuple[RequestView, ...]:
+        """The requests that it is about so far; of a new letter those that it can be about."""
+        if self.draft is None:
+            return self.requests
+        about = {link.request_id for link in self.draft.links}
+        return tuple(row for row in self.requests if row.request.id in about)
+
+    @property
+    def extended_dates(self) -> list[str]:
+        """What an extension leads to, for every request that it can be about; nothing for another letter."""
+        return extended_dates(self.view, self.requests) if self.extends else []
+
+    @property
+    def may_submit(self) -> bool:
+        """Whether there is anything to ask of the officer: not what was asked, and not what was advised on."""
+        asked = {DraftStatus.AWAITING_ADVICE, DraftStatus.ADVISED}
+        return self.kind in ADVISED and (self.draft is None or self.draft.status not in asked)
 
     @property
     def late_question(self) -> bool:

@@ -15,6 +15,7 @@ from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.services.issue_letter import LetterInput
 from dsar.web.case_page import find_case, find_case_of_letter, find_request
+from dsar.web.extending import extended_dates
 from dsar.web.held import held
 from dsar.web.letters.composed import composed
 from dsar.web.letters.forms import LetterForm
@@ -38,6 +39,12 @@ class Target:
     draft_id: int | None = None
     replaces: tuple[int, str] | None = None  # id and number of the letter that it corrects
     against_advice: bool = False
+    extends: tuple[RequestView, ...] = ()  # whose term it extends
+
+    @property
+    def extended_dates(self) -> list[str]:
+        """What the extension leads to; nothing for another letter."""
+        return extended_dates(self.view, self.extends)
 
     def answering(self, form: LetterForm) -> "Target":
         """Give the letter with what is ticked to be answered as well: one refused part makes the whole partial."""
@@ -87,7 +94,8 @@ def letter_of(draft_id: int) -> Target:
     if not blocked and what.kind in ADVISED and not what.advised:
         blocked = sentence("draft_not_advised")
     against = what.advice is not None and what.advice.kind is AdviceKind.AGAINST
-    return Target(what.view, what.kind, blocked=blocked, draft_id=draft_id, against_advice=against)
+    extends = what.chosen if what.extends else ()
+    return Target(what.view, what.kind, blocked=blocked, draft_id=draft_id, against_advice=against, extends=extends)
 
 
 def correction_of(letter_id: int) -> Target:
