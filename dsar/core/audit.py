@@ -187,7 +187,7 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.PRINTER_SAVED: frozenset({"printer", "offset_right", "offset_down"}),
     Tag.PRINTER_REMOVED: frozenset({"printer"}),
     Tag.REQUEST_CARRIED_OUT: frozenset(
-        {"carried_out_on", "duties", "not_done", "sha256", "without_time", "from", "to"}
+        {"carried_out_on", "duties", "not_done", "sha256", "without_time", "before_access", "from", "to"}
     ),
     Tag.REQUEST_LEFT_UNDONE: frozenset({"reason", "last_on", "invited", "not_done", "from", "to"}),
     Tag.FREEZE_TOLD: frozenset({"notice", "told_on"}),

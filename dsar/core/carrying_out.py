@@ -1,10 +1,10 @@
 """What is recorded when something that was granted has been done: granted is not done (domain section 11)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dsar.core.done_facts import PREFIX, STAYS, Kept, fact_mistakes, row_day, rows_of
+from dsar.core.done_facts import NOTHING_TO_DO, PREFIX, STAYS, Kept, fact_mistakes, row_day, rows_of
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
 from dsar.core.texts import written
@@ -23,6 +23,7 @@ class CarryOutInput:
     not_done: str = ""
     description: str = ""  # what else should stay in the record
     without_time: str = ""  # why an erasure was done without time to reconsider
+    before_access: str = ""  # why an erasure was done while the data subject still was to see or get the data
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,20 @@ class Asked:
     untold: tuple[str, ...] = ()  # the names of those of them who still must be told
     time_offered: bool = True  # to reconsider, where it cannot be undone
     outcome: Outcome = Outcome.GRANT
+    waiting: tuple[Right, ...] = ()  # what of the same case still needs data that are erased here
     kept: tuple[Kept, ...] = ()  # the parts that the decision left where they are
     decided_on: date | None = None  # None where it may be done before: use that stops at once (GDPR 21(3))
 
 
+def settled(done: CarryOutInput, duties: Collection[str]) -> CarryOutInput:
+    """Count a duty as done by the answer that nothing was to be done: nobody got the data, so nobody is told."""
+    by_answer = {code for code, (fact, answer) in NOTHING_TO_DO.items() if done.facts[fact] == answer}
+    return replace(done, duties=done.duties | (by_answer & set(duties)))
+
+
 def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[InvalidInput]:
     """Give everything that keeps this from being recorded, in the order of the form."""
+    done = settled(done, asked.duties)
     if done.carried_out_on > today:
         yield InvalidInput("carried_out_on", "day_in_future", today=today)
     if done.carried_out_on < asked.received_on:
@@ -55,6 +64,10 @@ def mistakes(done: CarryOutInput, asked: Asked, today: date) -> Iterator[Invalid
         yield InvalidInput("without_time", "without_time_short", least=LEAST_REASON)
     if asked.time_offered and done.without_time.strip():
         yield InvalidInput("without_time", "without_time_nothing")
+    if asked.waiting and written(done.before_access) < LEAST_REASON:
+        yield InvalidInput("before_access", "before_access_short", least=LEAST_REASON)
+    if not asked.waiting and done.before_access.strip():
+        yield InvalidInput("before_access", "before_access_nothing")
     yield from _recipient_mistakes(done, asked)
     confirmed = done.duties & asked.duties.keys()
     yield from fact_mistakes(asked.right, confirmed, done.facts, asked.received_on, today)

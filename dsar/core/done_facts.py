@@ -83,6 +83,14 @@ BY_DUTY: Mapping[str, tuple[Placeholder, ...]] = MappingProxyType(
     }
 )
 
+NOTHING_TO_DO: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {  # a duty, and the answer that leaves nothing to do
+        RECIPIENTS_TOLD: ("had_recipients", "no"),
+        DATA_RETURNED: ("was_returned", "no"),
+        MAIL_DELETED: ("had_mail", "no"),
+    }
+)
+
 _PAST = frozenset(
     {
         ("changed", "since"),

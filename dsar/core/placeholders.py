@@ -111,7 +111,7 @@ GRANTED: Mapping[Right, tuple[Placeholder, ...]] = MappingProxyType(
         Right.ERASURE: (
             _rows("erased", "what", "when"),
             Placeholder("backups_until", _DAY),
-            Placeholder("irreversible", _TEXT),  # what cannot be taken back: what others already received
+            _optional("irreversible"),  # what cannot be taken back: what others already received
             *_TOLD,
         ),
         Right.RESTRICTION: (Placeholder("shielded", Shape.LINES), Placeholder("since", _DAY), *_TOLD),

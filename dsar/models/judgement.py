@@ -250,6 +250,7 @@ class CarryingOut(Base):
     facts: Mapped[str] = mapped_column(Text, server_default="{}")  # canonical JSON of `core.fields`
     description: Mapped[str] = mapped_column(Text)  # what else should stay in the record
     without_time: Mapped[str] = mapped_column(Text, server_default="")  # why the client had no time to reconsider
+    before_access: Mapped[str] = mapped_column(Text, server_default="")  # why it was erased before the client saw it
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

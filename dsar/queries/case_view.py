@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from dsar.core.actor import Actor
 from dsar.core.advice_terms import AdviceTerm
-from dsar.core.deadlines import Deadlines
+from dsar.core.deadlines import Deadlines, carry_out_target
 from dsar.core.errors import NotAllowed, NotFound
 from dsar.core.fields import Fields
 from dsar.core.follow_ups import earliest
 from dsar.core.permissions import Permission, organisations_with
-from dsar.core.progress import Position, Step, in_order, next_step, open_date
+from dsar.core.progress import Position, Step, due_on, in_order, next_step, open_date
 from dsar.core.proposals import appointment_past_term
 from dsar.core.regulation import LawWarning, Regulation
-from dsar.core.vocabulary import MarkKind, Right, Role, TaskKind
+from dsar.core.vocabulary import MarkKind, Outcome, Right, Role, TaskKind
 from dsar.core.workflow import BEFORE_DECISION, Action, Facts, allowed_actions
 from dsar.models import (
     AuthorityCheck,
@@ -73,6 +73,7 @@ class RequestView:
     questions: tuple[Question, ...] = ()  # to the client, about this request, without an answer
     set_terms: tuple[SetTerm, ...] = ()  # further clocks that others set on it
     appointment_late: date | None = None  # the day of the proposed appointment, when it is past the term
+    target: date | None = None  # for carrying out, by the organisation's own choice: no legal deadline
     use_stop: UseStop | None = None  # the stop that holds, also when another round recorded it
 
     @property
@@ -245,6 +246,7 @@ def _request_view(
         hearings=tuple(hearing for hearing in case.hearings if heard_about(hearing, request.id)),
         warnings=regulation.warnings_for(request.right),
         advice_term=term,
+        target=_target(case, newest, deadlines),
         appointment_late=_appointment_late(request, newest, deadlines),
     )
 
@@ -253,6 +255,14 @@ def _appointment_late(request: Request, newest: Proposal | None, deadlines: Dead
     if newest is None:
         return None
     return appointment_past_term(request.right, Fields.from_json(newest.details), deadlines.fulfil.governing)
+
+
+def _target(case: Case, newest: Proposal | None, deadlines: Deadlines) -> date | None:
+    """Give the target for carrying out what was granted, also where no duty names one (AanZien 14, 15)."""
+    if newest is None or newest.decision is None or newest.outcome is Outcome.REFUSE:
+        return None
+    last = due_on(deadlines.fulfil, deadlines)
+    return carry_out_target(newest.decision.decided_on, case.organisation.carry_out_days, last)
 
 
 def position_of(facts: Facts) -> Position:

@@ -13,8 +13,9 @@ from dsar.core.done_facts import Kept
 from dsar.core.errors import Conflict, InvalidInput, NotAllowed
 from dsar.core.foresight import NOTHING, Foreseen, action_of_letter, foresee
 from dsar.core.posting import MOVES_CLOCK, Lateness, bound_to_its_date, check_posted_on, check_track_code, lateness
+from dsar.core.undone import TAKEN_BY_SUBJECT
 from dsar.core.vocabulary import STOP_AT_ONCE, DispatchWay, LetterKind, Outcome, Right
-from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action
+from dsar.core.workflow import ENDS, WITHOUT_DECISION, Action, Status
 from dsar.models import Duty, Letter, LetterDraft, Proposal, Request
 from dsar.models.letter import LetterStatus
 from dsar.queries.case_view import CaseView, RequestView
@@ -134,6 +135,7 @@ def asked_of(request: Request, received_on: date, duties: Iterable[Duty], propos
         untold=tuple(one.name for one in open_recipients(request)),
         time_offered=time_offered(request),
         outcome=proposal.outcome if proposal is not None else Outcome.GRANT,
+        waiting=access_waiting(request),
         kept=kept_by(proposal),
         decided_on=_decided_on(request, proposal),
     )
@@ -157,6 +159,14 @@ def kept_by(proposal: Proposal | None) -> tuple[Kept, ...]:
 def time_offered(request: Request) -> bool:
     """Tell whether it was recorded that the client could reconsider, or needed no time; only an erasure asks for it."""
     return request.right is not Right.ERASURE or bool(request.reconsiderations)
+
+
+def access_waiting(request: Request) -> tuple[Right, ...]:
+    """Give what the client asked in the same case and still is to see or get, of data that are erased here."""
+    if request.right is not Right.ERASURE:
+        return ()
+    others = (one for one in request.case.requests if one.right in TAKEN_BY_SUBJECT)
+    return tuple(one.right for one in others if one.status is not Status.CLOSED)
 
 
 def reconsider_until(request: Request) -> date | None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
-from dsar.core.carrying_out import CarryOutInput, check_carried_out
+from dsar.core.carrying_out import CarryOutInput, check_carried_out, settled
 from dsar.core.permissions import Permission
 from dsar.core.workflow import Action
 from dsar.models import CarryingOut, Duty, DutyNotDone, Request
@@ -34,6 +34,7 @@ def carry_out(work: Work, request_id: int, version: int, done: CarryOutInput) ->
         check_carried_out(
             done, asked_of(request, case.received_on, duties, newest_proposal(session, request.id)), work.today
         )
+        done = settled(done, [duty.code for duty in duties])
         facts = _store(session, work, request, done)
         payload = {
             "carried_out_on": done.carried_out_on.isoformat(),
@@ -41,6 +42,7 @@ def carry_out(work: Work, request_id: int, version: int, done: CarryOutInput) ->
             "not_done": _settle_duties(session, work, duties, done),
             "sha256": hashlib.sha256(facts.encode()).hexdigest(),
             "without_time": bool(done.without_time.strip()),
+            "before_access": bool(done.before_access.strip()),
             "from": before.value,
             "to": row.target.value,
         }
@@ -59,6 +61,7 @@ def _store(session: Session, work: Work, request: Request, done: CarryOutInput) 
             facts=facts,
             description=done.description.strip(),
             without_time=done.without_time.strip(),
+            before_access=done.before_access.strip(),
             recorded_by_id=work.user_id(),
             recorded_at=work.moment,
         )

@@ -226,6 +226,8 @@ _DUTCH: Mapping[str, str] = {
     "recipients_open": "Nog niet iedereen op de lijst van ontvangers weet het: {names}. Leg dat eerst vast.",
     "recipients_listed": "Op de lijst staan ontvangers. Kies ja, of haal hen van de lijst.",
     "without_time_short": "Er is geen bedenktijd vastgelegd. Schrijf waarom, of leg de bedenktijd eerst vast.",
+    "before_access_short": "Een inzage of kopie in deze zaak wacht nog. Voer die eerst uit, of schrijf waarom niet.",
+    "before_access_nothing": "Er wacht geen inzage of kopie meer in deze zaak. Maak dit veld leeg.",
     "without_time_nothing": "Er is bedenktijd vastgelegd. Maak dit veld leeg.",
     "nothing_to_reconsider": "Bedenktijd hoort bij een verwijdering die nog niet is uitgevoerd.",
     "erasure_too_soon": "De aanvrager heeft bedenktijd tot {until}. Verwijder eerder niets, of leg vast dat de "

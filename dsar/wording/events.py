@@ -87,7 +87,9 @@ def _reconsider(payload: Payload) -> str:
 
 def _carried_out(payload: Payload) -> str:
     text = _done(payload)
-    return _("%(what)s; zonder bedenktijd, met reden", what=text) if payload.get("without_time") else text
+    if payload.get("without_time"):
+        text = _("%(what)s; zonder bedenktijd, met reden", what=text)
+    return _("%(what)s; voor de inzage of kopie, met reden", what=text) if payload.get("before_access") else text
 
 
 def _done(payload: Payload) -> str:

@@ -135,7 +135,9 @@ WORDS: Mapping[str, PlaceholderWords] = Words(
             "wanneer de reservekopieën weg zijn",
         ),
         "irreversible": _words(
-            "Wat kan niet meer terug?", "Bijvoorbeeld: wat anderen al kregen.", "wat niet meer terug kan"
+            "Wat kan niet meer terug?",
+            "Niet verplicht. Bijvoorbeeld: wat anderen al kregen.",
+            "wat niet meer terug kan",
         ),
         "shielded": _words("Welke gegevens zijn afgeschermd?", _LINE_EACH, "welke gegevens zijn afgeschermd"),
         "stops": _words(

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dsar.core.carrying_out import Asked, CarryOutInput, check_carried_out, mistakes
+from dsar.core.carrying_out import Asked, CarryOutInput, check_carried_out, mistakes, settled
 from dsar.core.done_facts import BY_DUTY, DONE, Kept, begun, fact_mistakes, facts_of, row_day
 from dsar.core.errors import InvalidInput
 from dsar.core.fields import NO_FIELDS, Fields
@@ -194,3 +194,30 @@ def test_a_day_that_a_letter_wrote_in_words_is_typed_anew() -> None:
 def test_every_right_has_its_own_facts() -> None:
     assert set(DONE) == set(Right)
     assert row_day("5-1-2026") == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("code", "fact"),
+    [
+        ("recipients_told", "had_recipients"),
+        ("data_returned", "was_returned"),
+        ("third_party_mail_deleted", "had_mail"),
+    ],
+)
+def test_a_duty_is_done_by_the_answer_that_nothing_was_to_be_done(code: str, fact: str) -> None:
+    asked = Asked(Right.SUPPLEMENT, RECEIVED, {code: ("Doe dit.", "artikel 1")})
+    for answer, found in (("no", []), ("yes", ["duties"]), ("", ["duties"])):
+        done = CarryOutInput(TODAY, done_facts(Right.SUPPLEMENT, **{fact: answer}))
+        assert [mistake.field for mistake in mistakes(done, asked, TODAY)] == found
+    assert settled(CarryOutInput(TODAY, done_facts(Right.SUPPLEMENT, **{fact: "no"})), [code]).duties == {code}
+    assert not settled(CarryOutInput(TODAY, done_facts(Right.SUPPLEMENT, **{fact: "no"})), ["other"]).duties
+
+
+def test_an_erasure_before_what_the_client_still_is_to_see_has_its_reason() -> None:
+    asked = Asked(Right.ERASURE, RECEIVED, {}, waiting=(Right.COPY,))
+    facts = done_facts(Right.ERASURE)
+    for why, found in (("", ["before_access"]), ("Toch", ["before_access"]), ("De kopie ligt al klaar bij ons.", [])):
+        assert [one.field for one in mistakes(CarryOutInput(TODAY, facts, before_access=why), asked, TODAY)] == found
+    needless = CarryOutInput(TODAY, facts, before_access="Zomaar een reden.")
+    nothing = mistakes(needless, Asked(Right.ERASURE, RECEIVED, {}), TODAY)
+    assert [mistake.code for mistake in nothing] == ["before_access_nothing"]

@@ -55,6 +55,11 @@ ADVICE = {
     AdviceKind.AGAINST: Action.ADVISE_AGAINST,
 }
 MOST_REQUESTS = 5  # of all rounds, so that a walk comes to its end
+ANSWERED = {  # a duty, and what is answered "no" when nothing was to be done for it
+    "recipients_told": "had_recipients",
+    "data_returned": "was_returned",
+    "third_party_mail_deleted": "had_mail",
+}
 DONE = ("every duty done", "duties left with a reason", "duties left in silence")
 AFTER_ADVICE = {
     AdviceKind.AGREE: Status.AWAITING_DECISION,
@@ -378,18 +383,21 @@ def _carry_out(walk: Walk, by: Staff, wish: Wish, way: str) -> Move:
     """Carry out with every duty, or without any: that takes a reason."""
     kept = {"stays": STAYS} if (wish.right, wish.outcome) == (Right.ERASURE, Outcome.PARTIAL) else {}
     duties, reason = walk.duties[wish.id], REASON if way == "duties left with a reason" else ""
+    facts, waits = done_facts(wish.right, **kept), wish.right is Right.ERASURE and walk.client_waits()
     done = CarryOutInput(
         walk.world.today,
-        done_facts(wish.right, **kept),
+        facts,
         duties if way == "every duty done" else frozenset(),
         reason,
         without_time=without_time(wish.right),
+        before_access=REASON if waits else "",
     )
+    left = {code for code in duties if code not in ANSWERED or facts[ANSWERED[code]] != "no"}
 
     def then(_: object) -> None:
         wish.status = Status.CLOSED
 
-    fits = way == "every duty done" or bool(duties) == bool(reason)  # without a duty nothing is left
+    fits = way == "every duty done" or bool(left) == bool(reason)  # without a duty nothing is left
     return Move(
         "carry out",
         by,

@@ -21,7 +21,7 @@ from dsar.services.work import Work
 from tests.factories.world import SUBJECT, World
 from tests.model.belief import Belief, Wish
 from tests.model.checks import check_all
-from tests.model.expected import KNOWN, expected, stage_of
+from tests.model.expected import CLIENT_TAKES, KNOWN, expected, stage_of
 
 ADVISERS = frozenset({Role.FG, Role.DEPUTY_FG})
 BOTH = {
@@ -145,6 +145,10 @@ class Walk:
             self.duties = {
                 one.id: frozenset(duty.code for duty in self.regulation.duties_for(one.right)) for one in case.requests
             }
+
+    def client_waits(self) -> bool:
+        """Tell whether the client still is to see or get something in this case."""
+        return any(wish.right in CLIENT_TAKES and not wish.closed for wish in self.belief.wishes)
 
     def may(self, by: Staff, action: Action, wish: Wish) -> bool:
         """Tell whether somebody may do this to a request now, by the walk's own rules and never by the table."""

@@ -1,5 +1,6 @@
 """The freeze, time to reconsider an erasure and the end of a restriction: recorded, held to, and once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -187,3 +188,25 @@ def test_a_restriction_ends_only_after_its_letter_has_left(world: World) -> None
         lift_restriction(desk.work(), request_id, desk.version, named)
     (entry,) = entries(world, "request.restriction_lifted")
     assert payload_of(entry) == {"letter": letter_id, "lifted_on": named.isoformat()}
+
+
+def test_an_erasure_while_a_copy_of_the_same_case_waits_has_its_reason(world: World) -> None:
+    desk = answered(Desk(world, Right.ERASURE, Right.COPY), Right.ERASURE)
+    offer(desk, waived_on=world.today)
+    given = CarryOutInput(world.today, done_facts(Right.ERASURE), frozenset({"erasure_declaration", "recipients_told"}))
+    with pytest.raises(InvalidInput, match="before_access_short"):
+        carry_out(desk.work(), desk.request_id(Right.ERASURE), desk.version, given)
+    why = replace(given, before_access="De kopie ligt al in een envelop klaar.")
+    carry_out(desk.work(), desk.request_id(Right.ERASURE), desk.version, why)
+    (entry,) = entries(world, "request.carried_out")
+    assert payload_of(entry)["before_access"] is True
+
+
+def test_an_erasure_after_the_copy_needs_no_reason_for_it(world: World) -> None:
+    desk = answered(answered(Desk(world, Right.ERASURE, Right.COPY), Right.COPY), Right.ERASURE)
+    offer(desk, waived_on=world.today)
+    carry_out(
+        desk.work(), desk.request_id(Right.COPY), desk.version, CarryOutInput(world.today, done_facts(Right.COPY))
+    )
+    done(desk, Right.ERASURE, world.today)
+    assert desk.status(Right.ERASURE) is Status.CLOSED

@@ -140,9 +140,15 @@ class Steps:
         )
         return ask_colleague(self._work(Role.CONTACT_PERSON), self.case_id, asked)
 
-    def tell(self, task_id: int, result: SearchResult | None = None, capacity: HearingCapacity | None = None) -> None:
+    def tell(
+        self,
+        task_id: int,
+        result: SearchResult | None = None,
+        capacity: HearingCapacity | None = None,
+        body: str = "Dat klopt nog steeds.",
+    ) -> None:
         """Let the colleague answer a task."""
-        answer = AnswerInput("Dat klopt nog steeds.", self.world.today, result, capacity)
+        answer = AnswerInput(body, self.world.today, result, capacity)
         answer_task(self._work(Role.COLLEAGUE), task_id, answer)
 
     def ask_third_party(self) -> int:

@@ -2,15 +2,18 @@
 
 import pytest
 
-from dsar.core.proposals import PartInput
-from dsar.core.vocabulary import DispatchWay, Outcome, Right, Role
+from dsar.core.proposals import PartInput, ProposalInput
+from dsar.core.vocabulary import AdviceKind, DispatchWay, Outcome, Right, Role
+from tests.factories.details import DETAILS
 from tests.factories.done import STAYS, typed_facts
 from tests.factories.world import KEEP
 from tests.support.app import World
 from tests.support.canned import can_letters
+from tests.support.cases import receive
 from tests.support.judging import at_desk
 from tests.support.pages import Browser
 from tests.support.stages import granted
+from tests.support.steps import Steps
 
 PARTS = (PartInput("De verslagen", Outcome.GRANT), KEEP)
 pytestmark = pytest.mark.usefixtures("canned")
@@ -176,3 +179,46 @@ def test_mail_of_others_is_recorded_elsewhere_and_gone_from_the_deleted_items(wo
     contact.send(**{"details-mail_gone-0-when": "20-11-2026"})
     page = contact.send(step="record")
     assert "Mailbox van de begeleider – Dossier, map brieven – 20-11-2026" in page.text
+
+
+def test_nobody_who_got_the_data_needs_no_tick(world: World) -> None:
+    path, contact = granted(world, Right.RESTRICTION), contact_at(world)
+    contact.get(path)
+    page = contact.send(duties=[], **typed_facts(Right.RESTRICTION))
+    assert page.h1 == "Controleer wat er is gedaan"
+    assert "Niet gedaan" not in page.text
+    page = contact.send(step="record")
+    assert "Gesloten op 23 november 2026" in page.text
+
+
+def test_an_erasure_before_the_copy_is_warned_about(world: World) -> None:
+    with world.app.app_context():
+        steps = Steps(world, "westendorp-pr", receive(world, "westendorp-pr", Right.ERASURE, Right.COPY))
+        steps.identify()
+        steps.hear()
+        steps.propose(ProposalInput(Outcome.GRANT, "Wij doen wat u vraagt.", details=DETAILS[Right.ERASURE]))
+        steps.advise(AdviceKind.AGREE)
+        steps.decide()
+        steps.answer()
+        steps.post()
+        path = f"/verzoeken/{steps.view().requests[0].request.id}/uitvoering"
+    contact = contact_at(world)
+    page = contact.get(path)
+    assert "In deze zaak wacht nog: afschrift. Wat weg is, kunt u niet meer laten zien of geven." in page.text
+    typed = typed_facts(Right.ERASURE)
+    page = contact.send(status=422, duties=DUTIES[Right.ERASURE], **typed)
+    assert page.error_of("before_access").startswith("Een inzage of kopie in deze zaak wacht nog.")
+    why = "De kopie ligt al in een envelop klaar."
+    page = contact.send(before_access=why, duties=DUTIES[Right.ERASURE], **typed)
+    assert why in page.text
+    page = contact.send(step="record")
+    assert why in page.text
+    assert "voor de inzage of kopie, met reden" in page.text
+
+
+def test_a_grant_without_a_duty_has_a_target_for_carrying_out(world: World) -> None:
+    path, contact = granted(world, Right.INSPECTION, "aanzien"), contact_at(world, "aanzien")
+    page = contact.get(path)
+    assert "Streefdatum voor de uitvoering" in page.text
+    page = contact.get(page.link("Terug naar de zaak"))
+    assert "Streefdatum van de organisatie: 30 november 2026" in page.text

@@ -385,6 +385,7 @@ def _carrying_out(view: CaseView, row: RequestView) -> Task:
     if row.request.status is not Status.ANSWERED:
         return Task(_("Uitvoering"), _("Nog niet aan de beurt"))
     url = _url(view, row, Step.CARRY_OUT) if Action.CARRY_OUT in row.actions else ""
-    targets = sorted(duty.target_on for duty in row.duties if duty.done_on is None)
-    hint = _("Streefdatum van de organisatie: %(day)s", day=day(targets[0])) if targets else ""
+    targets = [duty.target_on for duty in row.duties if duty.done_on is None]
+    target = min(targets, default=row.target)
+    hint = _("Streefdatum van de organisatie: %(day)s", day=day(target)) if target is not None else ""
     return Task(_("Uitvoering"), _("Nog te doen"), url, hint=hint, colour=_BLUE if url else _GREY)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from dsar.core.carrying_out import mistakes
+from dsar.core.carrying_out import mistakes, settled
 from dsar.core.done_facts import Stopped, begun, facts_of, typed_day
 from dsar.core.errors import NotFound
 from dsar.core.fields import NO_FIELDS, Fields, Value
@@ -17,7 +17,7 @@ from dsar.core.vocabulary import Outcome, Right, ToldWay
 from dsar.core.workflow import Action
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, Duty, RequestView
-from dsar.queries.foresight import asked_of, foresee_carrying_out, kept_by, time_offered
+from dsar.queries.foresight import access_waiting, asked_of, foresee_carrying_out, kept_by, time_offered
 from dsar.queries.recipients import RecipientTold, recipients_of
 from dsar.services.carry_out import carry_out as carry_out_service
 from dsar.web.attempt import INVALID
@@ -25,10 +25,12 @@ from dsar.web.authorize import requires
 from dsar.web.case_page import OK, SEE_OTHER, find_request, note, of_case, opened, show, submit, work_for
 from dsar.web.context import today
 from dsar.web.filled_in import rows_of
+from dsar.web.filters import right_name
 from dsar.web.foreseen import after_carrying_out
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.forms import CarryOutForm, carry_out_form
 from dsar.web.placeholders import PREFIX, as_data, more_rows, readable
+from dsar.wording.deadlines import joined
 from dsar.wording.duties import duty_text
 from dsar.wording.people import full_name
 
@@ -138,14 +140,15 @@ def _check(view: CaseView, wanted: RequestView, form: CarryOutForm) -> ResponseR
     status = submit(form, lambda: found.append(foresee_carrying_out(view, wanted, form.done(), today())))
     if status is not None:
         return _page(view, wanted, form, status)
+    confirmed = settled(form.done(), [duty.code for duty in wanted.duties]).duties
     return show(
         "judgement/carry_out_check.html",
         view,
         form,
         wanted=wanted,
         facts=rows_of(form.facts().fields(), _asked(wanted)),
-        done=[duty_text(duty.text) for duty in wanted.duties if duty.code in (form.duties.data or ())],
-        left=[duty_text(duty.text) for duty in wanted.duties if duty.code not in (form.duties.data or ())],
+        done=[duty_text(duty.text) for duty in wanted.duties if duty.code in confirmed],
+        left=[duty_text(duty.text) for duty in wanted.duties if duty.code not in confirmed],
         typed=list(_typed()),
         after=after_carrying_out(view, found[0]),
     )
@@ -168,6 +171,7 @@ def _page(view: CaseView, wanted: RequestView, form: CarryOutForm, status: int =
         possible=Action.CARRY_OUT in wanted.actions,
         leavable=Action.LEAVE_UNDONE in wanted.actions,
         time_offered=time_offered(wanted.request),
+        access_waiting=joined([right_name(right) for right in access_waiting(wanted.request)]),
         all_granted=wanted.request.right is Right.ERASURE and _all_granted(wanted),
         hints={duty.code: duty.article for duty in wanted.duties},
     )

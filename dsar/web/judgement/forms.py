@@ -181,7 +181,11 @@ class CarryOutForm(CaseForm):
 
     carried_out_on = DayField(_l("Wanneer is dit gedaan?"), [required()])
     duties = Boxes(
-        _l("Wat hoort erbij?"), description=_l("Vink aan wat is gedaan. Bij wat niet is gedaan, hoort een reden.")
+        _l("Wat hoort erbij?"),
+        description=_l(
+            "Vink aan wat is gedaan. Antwoordde u hierboven ‘nee’, dan hoeft dat niet. "
+            "Bij wat niet is gedaan, hoort een reden."
+        ),
     )
     not_done = TextAreaField(
         _l("Waarom is iets hiervan niet gedaan?"),
@@ -197,6 +201,11 @@ class CarryOutForm(CaseForm):
         _l("Waarom kreeg de aanvrager geen bedenktijd?"),
         [Length(max=MOST_TEXT)],
         description=_l("Verwijderen kan niet terug. Uw reden blijft in het dossier."),
+    )
+    before_access = TextAreaField(
+        _l("Waarom wordt er verwijderd voordat de aanvrager de gegevens zag of kreeg?"),
+        [Length(max=MOST_TEXT)],
+        description=_l("Wat weg is, kunt u niet meer laten zien. Uw reden blijft in het dossier."),
     )
     details: Any  # a FormField of a PlaceholderForm
 
@@ -214,6 +223,7 @@ class CarryOutForm(CaseForm):
             not_done=self.not_done.data or "",
             description=self.description.data or "",
             without_time=self.without_time.data or "",
+            before_access=self.before_access.data or "",
         )
 
 

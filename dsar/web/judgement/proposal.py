@@ -9,6 +9,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dsar.core.errors import InvalidInput
+from dsar.core.fields import Fields
 from dsar.core.grounds import LEGAL_GROUNDS
 from dsar.core.permissions import Permission
 from dsar.core.placeholders import GRANTED
@@ -30,8 +31,9 @@ from dsar.web.context import today, work
 from dsar.web.filters import request_name
 from dsar.web.judgement.blueprint import blueprint
 from dsar.web.judgement.proposal_form import ANNEX, BASES, ProposalForm, as_written, form_of, renumbered
+from dsar.web.judgement.searched import searched_rows
 from dsar.web.looking import Lack, Looked, look, looked_before, not_filled_in
-from dsar.web.placeholders import GROUPS, PREFIX, more_rows
+from dsar.web.placeholders import GROUPS, PREFIX, as_data, more_rows
 from dsar.web.readings import readings_of
 from dsar.web.remarks import beside, show_beside
 from dsar.wording.errors import sentence
@@ -70,7 +72,7 @@ def _form(view: CaseView, wanted: RequestView, change: str) -> ProposalForm:
         removed = _REMOVE.fullmatch(change)
         form = make(formdata=renumbered(request.form, int(removed[1]) if removed else None))
     else:
-        form = make(formdata=None, data=as_written(wanted))
+        form = make(formdata=None, data=as_written(wanted) or _begun(view, wanted))
     outcomes = _outcomes(view, wanted)
     if change == "add" or (request.method == "GET" and len(outcomes) > 1 and not form.parts.entries):
         form.add_part()
@@ -83,6 +85,14 @@ def _form(view: CaseView, wanted: RequestView, change: str) -> ProposalForm:
     if change == _ANNEX_BUTTON and wanted.request.right in _WITH_ANNEX:
         _begin_annex(form, view.subject.language)
     return form
+
+
+def _begun(view: CaseView, wanted: RequestView) -> dict[str, object]:
+    """Give what a first proposal begins with: where colleagues searched, and what they found."""
+    rows = searched_rows(view.tasks, wanted.request.id)
+    if not rows or wanted.request.right not in _WITH_ANNEX:
+        return {}
+    return {PREFIX: as_data(Fields.of({"searched": rows}), GRANTED[wanted.request.right])}
 
 
 def _begin_annex(form: ProposalForm, language: str) -> None:
