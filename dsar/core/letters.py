@@ -108,6 +108,14 @@ class LetterRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRequest:
+    """A request of the same case that the letter does not answer: it gets a letter of its own."""
+
+    right: Right
+    purpose: ObjectionPurpose | None
+
+
+@dataclass(frozen=True, slots=True)
 class Remedies:
     """What the data subject can do against a refusal (UAVG 34, 35, 36; AVG 77)."""
 
@@ -154,4 +162,5 @@ class LetterContext:
     subject_name: str = ""  # the data subject, where the letter goes to somebody else
     acted_by: str = ""  # who acts for the data subject, where the letter goes to the data subject all the same
     replaces: Replaces | None = None
+    others: tuple[OtherRequest, ...] = ()  # beside an answer: what has none yet
     untranslated: tuple[str, ...] = ()  # Dutch texts of the regulation that have no translation yet

@@ -64,6 +64,7 @@ class LetterView:
     addressee: tuple[str, ...]
     requests: tuple[RequestView, ...]
     asked: tuple[Asked, ...]
+    others: tuple[str, ...]  # what else the client wants, each in words that complete "You want"
     several_points: bool
     administrative: bool
     annex: Annex | None
@@ -86,6 +87,7 @@ def view(context: LetterContext, words: LetterWords) -> LetterView:
         addressee=lines,
         requests=requests,
         asked=_asked(requests),
+        others=tuple(dict.fromkeys(words.wish(one.right, one.purpose) for one in context.others)),
         several_points=len(refused_parts(context)) > 1,
         administrative=context.remedies is not None and context.remedies.nature is LegalNature.ADMINISTRATIVE,
         annex=annex(context),

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from dsar.core.deadlines import remedy_until
-from dsar.core.letters import WITH_REMEDIES, LetterContext, Letterhead, Remedies
+from dsar.core.letters import ANSWERS, WITH_REMEDIES, LetterContext, Letterhead, OtherRequest, Remedies
 from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import LetterKind, Role
 from dsar.letters import LetterWords, words
@@ -62,6 +62,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         else "",
         acted_by="" if to_recipient or reader is not None else _acts(case),
         replaces=plan.replaces,
+        others=_others(case, plan),
         untranslated=translate.untranslated,  # last: every text has been asked for by now
     )
 
@@ -79,6 +80,15 @@ def _acts(case: Case) -> str:
     """Name who acts for the data subject now; empty when nobody does."""
     found = representative_of(case)
     return full_name(found.initials, found.name_prefix, found.last_name) if found is not None else ""
+
+
+def _others(case: Case, plan: LetterPlan) -> tuple[OtherRequest, ...]:
+    """Give what else the client asked and has no answer yet: a letter about one right is not silent of the rest."""
+    if plan.kind not in ANSWERS:
+        return ()
+    answered = {request.id for request in plan.requests}
+    open_ones = (one for one in case.requests if one.id not in answered and one.answered_on is None)
+    return tuple(OtherRequest(one.right, one.purpose) for one in open_ones)
 
 
 def _recipient(plan: LetterPlan) -> tuple[str, ...]:

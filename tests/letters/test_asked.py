@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from dsar.core.letters import OtherRequest
 from dsar.core.vocabulary import LetterKind, Right
 from dsar.letters import to_html, words
 from tests.letters.pdf import text
 from tests.letters.samples import ACKNOWLEDGEMENT, request
 from tests.letters.sampleset import LANGUAGES, samples
 
+ALSO = {"nl": "U wilt ook", "en": "You also want"}
+ANOTHER = {"nl": "Daarover krijgt u een andere brief.", "en": "You will get another letter about that."}
 SAID = "Ik wil alles zien en daarna moet het weg."
 
 
@@ -42,6 +45,20 @@ def test_every_text_stands_with_what_was_asked_in_it() -> None:
     assert together in printed
     assert "U wilt een kopie van uw gegevens krijgen. In uw eigen woorden: Een kopie graag." in printed
     assert printed.count(SAID) == 1
+
+
+@pytest.mark.parametrize("kind", [LetterKind.GRANT_INSPECTION, LetterKind.PARTIAL, LetterKind.REFUSAL])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_says_of_what_it_does_not_answer_that_another_letter_does(kind: LetterKind, language: str) -> None:
+    sample = samples()[f"zaz-welzijn/{kind.value}/{language}"]
+    wishes = words(language).rights
+    first, second = OtherRequest(Right.ERASURE, None), OtherRequest(Right.PORTABILITY, None)
+    assert ANOTHER[language] not in to_html(sample)
+    one = to_html(replace(sample, others=(first, first)))
+    assert f"{ALSO[language]} {wishes[Right.ERASURE].wish}. {ANOTHER[language]}" in one
+    two = to_html(replace(sample, others=(first, second)))
+    assert f"<li>{wishes[Right.PORTABILITY].wish}</li>" in two
+    assert ANOTHER[language] in two
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,6 +3,8 @@ from dataclasses import replace
 
 import pytest
 
+from dsar.core.letters import OtherRequest
+from dsar.core.vocabulary import ObjectionPurpose, Right
 from dsar.letters import from_json, to_json
 from tests.letters.samples import REFUSAL, SAMPLES
 
@@ -49,3 +51,9 @@ def test_text_that_is_no_letter_is_refused(text: str) -> None:
 def test_text_of_before_a_field_was_added_still_says_the_same() -> None:
     text = to_json(REFUSAL)
     assert from_json(text.replace('"acted_by":"",', "")) == REFUSAL
+    assert from_json(text.replace('"others":[],', "")) == REFUSAL
+
+
+def test_what_gets_a_letter_of_its_own_comes_back_as_it_was() -> None:
+    others = (OtherRequest(Right.COPY, None), OtherRequest(Right.OBJECTION, ObjectionPurpose.OTHER))
+    assert from_json(to_json(replace(REFUSAL, others=others))).others == others

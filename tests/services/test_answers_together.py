@@ -56,6 +56,18 @@ def test_rights_can_be_answered_apart(world: World) -> None:
 
 
 @pytest.mark.usefixtures("canned")
+def test_a_letter_about_one_right_says_that_the_others_get_their_own_while_they_have_none(world: World) -> None:
+    desk = decided(world)
+    first = desk.issue(Right.CORRECTION)
+    assert [one.right for one in desk.context(first).others] == [Right.INSPECTION, Right.ERASURE]
+    desk.post(first)
+    second = desk.issue(Right.INSPECTION)
+    assert [one.right for one in desk.context(second).others] == [Right.ERASURE]
+    desk.post(second)
+    assert desk.context(desk.issue(Right.ERASURE)).others == ()
+
+
+@pytest.mark.usefixtures("canned")
 def test_grants_only_are_named_after_the_first(world: World) -> None:
     desk = Desk(world, Right.COPY, Right.RESTRICTION)
     for right in (Right.COPY, Right.RESTRICTION):
