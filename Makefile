@@ -57,8 +57,8 @@ manual: test-environment ## make the manual's pictures anew, after a pictured sc
 pictures: test-environment ## take every screen of every role, wide and narrow, in build/pictures (ARGS="fg auditor" for some)
 	@PYTHONPATH=. $(PYTHON) -m tests.pictures.make_pictures $(ARGS)
 
-bench: run-environment ## print the measurements of tests/bench
-	@set -e; for file in tests/bench/[!_]*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
+bench: test-environment ## print the measurements of tests/bench
+	@set -e; for file in tests/bench/bench_*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
 
 clean: ## remove .venv and all caches; the data in instance/ stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -23,6 +23,7 @@ from dsar.models.case import NO_OPEN_DATE
 
 BATCH = 20_000  # rows
 OPEN_SHARE = 0.15
+_NEXT = "SELECT setval(pg_get_serial_sequence('case_file', 'id'), max(id)) FROM case_file"
 _COUNT = """INSERT INTO worklist_count (organisation_id, key, closed, cases)
     SELECT organisation_id, key, closed, count(*) FROM worklist_key GROUP BY organisation_id, key, closed"""
 _NAMES = ("Jansen", "de Vries", "van den Berg", "Bakker", "Visser", "Müller", "Öztürk", "Kowalski", "el Amrani", "Smit")
@@ -78,11 +79,22 @@ class Seeded:
         return Standing(self.owner_id, (self.right,), (self.status,), steps, (), names, asked)
 
 
-def seed(engine: Engine, places: tuple[Place, ...], cases: int, today: date) -> None:
-    """Write so many cases, spread over the places."""
+States = tuple[tuple[Status, Step], ...]
+
+
+def seed(
+    engine: Engine,
+    places: tuple[Place, ...],
+    cases: int,
+    today: date,
+    *,
+    open_share: float = OPEN_SHARE,
+    states: States = _STATES,
+) -> None:
+    """Write so many cases, spread over the places; the open ones are in these states."""
     with engine.connect() as connection:
         first = connection.execute(text("SELECT coalesce(max(id), 0) + 1 FROM case_file")).scalar_one()
-    made = _made(places, first, cases, today)
+    made = _made(places, first, cases, today, open_share, states)
     while batch := list(islice(made, BATCH)):
         with engine.begin() as connection:
             for name, rows in _rows(batch).items():
@@ -92,6 +104,8 @@ def seed(engine: Engine, places: tuple[Place, ...], cases: int, today: date) -> 
         connection.execute(text("DELETE FROM worklist_count"))
         connection.execute(text(_COUNT))
     if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:  # the next case that is registered gets the next number
+            connection.exec_driver_sql(_NEXT)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
     else:
@@ -108,14 +122,16 @@ def places_of(engine: Engine, owners: Mapping[int, tuple[int, ...]]) -> tuple[Pl
         return tuple(Place(*row, owners[row[0]]) for row in session.execute(query.order_by(Organisation.id)))
 
 
-def _made(places: tuple[Place, ...], first: int, cases: int, today: date) -> Iterator[Seeded]:
+def _made(
+    places: tuple[Place, ...], first: int, cases: int, today: date, open_share: float, states: States
+) -> Iterator[Seeded]:
     chance = random.Random(7)  # noqa: S311 - invented cases, the same in every run
     rights = tuple(Right)
     for number in range(first, first + cases):
         place = places[number % len(places)]
-        is_open = chance.random() < OPEN_SHARE
+        is_open = chance.random() < open_share
         received_on = today - timedelta(days=chance.randrange(45) if is_open else 30 + chance.randrange(2000))
-        status, step = chance.choice(_STATES) if is_open else (Status.CLOSED, Step.NONE)
+        status, step = chance.choice(states) if is_open else (Status.CLOSED, Step.NONE)
         yield Seeded(
             id=number,
             place=place,

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -44,8 +45,8 @@ class Cluster:
     watcher: subprocess.Popen[bytes]
 
     @classmethod
-    def start(cls) -> Self:
-        """Make and start a cluster."""
+    def start(cls, **settings: str) -> Self:
+        """Make and start a cluster; `settings` win from those above."""
         programs = find_programs()
         folder = Path(tempfile.mkdtemp(prefix="dsar-postgres-"))
         if os.geteuid() == 0:
@@ -61,7 +62,7 @@ class Cluster:
             start_new_session=True,  # Ctrl-C reaches the test run, which then closes the pipe
             **_as_user(folder),
         )
-        return cls(url=_start_server(programs, folder), folder=folder, watcher=watcher)
+        return cls(url=_start_server(programs, folder, settings), folder=folder, watcher=watcher)
 
     def stop(self) -> None:
         """Stop the cluster and remove its files; may be called twice."""
@@ -82,10 +83,11 @@ def find_programs() -> Path:
     raise PostgresError(f"the tests need PostgreSQL's programs; install them with\n{INSTALL}")
 
 
-def _start_server(programs: Path, folder: Path, attempts: int = 3) -> str:
+def _start_server(programs: Path, folder: Path, settings: Mapping[str, str], attempts: int = 3) -> str:
     for attempt in range(1, attempts + 1):  # another program may take the port between looking and starting
         port = free_port()
-        options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, "port": str(port)}.items())
+        chosen = {**SETTINGS, **settings, "port": str(port)}
+        options = " ".join(f"-c {name}='{value}'" for name, value in chosen.items())
         command = [programs / "pg_ctl", "--pgdata", folder / "data", "--log", folder / "log", "--silent", "--wait"]
         try:
             _run([*command, "--options", options, "start"], folder)
