@@ -14,6 +14,7 @@ from dsar.models import Case, Request, Task, TaskRequest, TaskWithdrawal
 from dsar.queries.due import answer_date
 from dsar.queries.people import can_be_asked
 from dsar.services.audit import record_for
+from dsar.services.mail_task import mail_task
 from dsar.services.work import Work, regulation_for, require, set_result, transaction
 
 
@@ -32,6 +33,7 @@ def ask_colleague(work: Work, case_id: int, asked: TaskInput) -> int:
         if asked.assignee_id not in {user.id for user in people}:
             raise InvalidInput("assignee_id", "task_nobody")
         task = store_task(session, work, case, asked)
+        mail_task(session, work, case, task)
         set_result(session, work, str(task.id))
         return task.id
 

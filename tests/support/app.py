@@ -19,6 +19,7 @@ from dsar.services.work import Work
 PASSWORD = "een lang wachtwoord"
 SECRET_KEY = "only-for-the-tests-" + "0" * 32
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # 10:00 in Amsterdam
+ADDRESS = "https://verzoeken.example.nl"  # where links in e-mail begin: services write messages, also where none leave
 SYSTEM = Actor(None, frozenset())
 _HASH = hash_password(PASSWORD)  # once for all accounts: hashing is slow on purpose
 
@@ -62,7 +63,8 @@ class World:
         if email is not None:
             actor = actor_of(db.session(), self.users[email], self.clock.moment)
             db.session.rollback()
-        return Work(db.engine, self.app.extensions["dsar"].catalogue, actor, self.clock.moment, self.today, form_key)
+        catalogue = self.app.extensions["dsar"].catalogue
+        return Work(db.engine, catalogue, actor, self.clock.moment, self.today, form_key, ADDRESS)
 
     def add_user(self, name: str, *roles: tuple[str, Role]) -> str:
         """Make a further account with roles such as ("aanzien", Role.FG) and give its e-mail address."""

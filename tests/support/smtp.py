@@ -4,7 +4,7 @@ import socketserver
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -61,8 +61,9 @@ class _Handler(socketserver.StreamRequestHandler):
             self._say(f"{inbox.code} no")
         elif not self._fails(inbox, CONNECT):
             self._say("220 test")
-            while (line := self.rfile.readline()) and self._answered(inbox, line):
-                pass
+            with suppress(ConnectionError):  # whoever called was killed
+                while (line := self.rfile.readline()) and self._answered(inbox, line):
+                    pass
 
     def _answered(self, inbox: Inbox, line: bytes) -> bool:
         command = line.split(b":")[0].strip().split(b" ")[0].upper().decode()
