@@ -17,6 +17,7 @@ from dsar.web import (
     letters,
     logs,
     manual,
+    notices,
     pages,
     printing,
     security,
@@ -50,6 +51,7 @@ def register(app: Flask) -> None:
         admin.blueprint,
         manual.blueprint,
         health.blueprint,
+        notices.blueprint,
     ):
         app.register_blueprint(blueprint)
     house.install(app)

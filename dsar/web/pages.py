@@ -1,28 +1,17 @@
-"""What every page has at hand: the navigation of the actor's roles, who is signed in, and where home is."""
+"""What every page has at hand: the menu, who is signed in, and where home is."""
 
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, g, url_for
 
-from dsar.core.permissions import Permission, has_permission
 from dsar.language import LANGUAGES, gettext, spoken, unfilled
-from dsar.language import lazy_gettext as _l
 from dsar.web import filters
 from dsar.web.acting import acting_rows
-from dsar.web.context import actor, restored, signed_in
+from dsar.web.context import restored, signed_in
 from dsar.web.deceased import asker_rows, ground_rows
 from dsar.web.held import held
+from dsar.web.menu import navigation
 from dsar.web.unsent import PATH, has_forms
-
-_NAVIGATION = (
-    (Permission.CASE_LIST, "cases.worklist", _l("Werkvoorraad")),
-    (Permission.CASE_REGISTER, "cases.register", _l("Nieuw verzoek")),
-    (Permission.CASE_READ, "printing.choose", _l("Printen")),
-    (Permission.SIGN_OFF, "judgement.queue", _l("Toetsing")),
-    (Permission.AUDIT_READ, "audit.trail", _l("Logboek")),
-    (Permission.ORGANISATION_MANAGE, "admin.organisations", _l("Organisaties")),
-)
-_LANDS_ON = {"printing.choose": "printing.post"}  # with one organisation there is nothing to choose
 
 
 def install(app: Flask) -> None:
@@ -38,7 +27,10 @@ def install(app: Flask) -> None:
 
 
 def layout() -> dict[str, Any]:
-    """Give what `layouts/base.html` uses; reads nothing, so that error pages work without a database."""
+    """Give what `layouts/base.html` uses; reads nothing, so that error pages work without a database.
+
+    The menu does read: it is asked for by the layout, and pages that say that the server failed have none.
+    """
     who = signed_in()
     return {
         "html_lang": spoken(),
@@ -52,14 +44,5 @@ def layout() -> dict[str, Any]:
         "left_here": [] if restored() else g.get("left", []),
         "keep_url": url_for("auth.keep") if who is not None and has_forms() else "",
         "keep_path": PATH,
-        "navigation": navigation() if who is not None else [],
+        "navigation": navigation if who is not None else None,
     }
-
-
-def navigation() -> list[dict[str, object]]:
-    """Give the pages that the actor's roles lead to."""
-    return [
-        {"url": url_for(endpoint), "label": label, "current": request.endpoint in {endpoint, _LANDS_ON.get(endpoint)}}
-        for permission, endpoint, label in _NAVIGATION
-        if has_permission(actor(), permission)
-    ]

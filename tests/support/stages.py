@@ -9,6 +9,7 @@ from dsar.core.intake import NewCase, NewRequest
 from dsar.core.proposals import PartInput, ProposalInput
 from dsar.core.read_back import NewReadBack
 from dsar.core.recipients import RecipientInput, ToldInput
+from dsar.core.reminders import Reminder
 from dsar.core.sent_on import ForwardInput, ResendInput, ReturnInput
 from dsar.core.third_parties import ViewInput
 from dsar.core.undone import UndoneInput
@@ -49,6 +50,7 @@ from dsar.services.leave_undone import leave_undone
 from dsar.services.letter_choice import LetterInput
 from dsar.services.letter_return import record_return, send_again
 from dsar.services.letter_runs import start_run
+from dsar.services.notices import read_notice
 from dsar.services.password_links import make_password_link
 from dsar.services.preview import preview_draft
 from dsar.services.printers import PrinterInput, save_printer
@@ -67,6 +69,7 @@ from tests.factories.world import GRANT, REFUSE_ERASURE, SUBJECT
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.steps import Steps
+from tests.support.told import tell
 
 SLUG = "westendorp-pr"
 ANSWER = "U kunt uw hele dossier bekijken op een andere dag."
@@ -129,6 +132,7 @@ def fill(world: World, slug: str = SLUG, stages: tuple[Stage, ...] = tuple(Stage
     _recipients(world, slug)
     _oral(world, slug)
     _left(world, slug)
+    _told(world, slug)
     admin, here = world.work(address(slug, Role.ADMINISTRATOR)), world.organisations[slug]
     deputy = world.users[world.add_user("Waarnemer", (slug, Role.CONTACT_PERSON))]
     away = Arrangement(world.users[address(slug, Role.CONTACT_PERSON)], deputy, Period(world.today, world.today))
@@ -300,6 +304,20 @@ def _left(world: World, slug: str) -> None:
     given = UndoneInput(UndoneReason.NOT_COME, world.today, "Twee keer gebeld, zonder gehoor.", invited=2)
     work = world.work(address(slug, Role.CONTACT_PERSON))
     leave_undone(work, steps.view().requests[0].request.id, _version(steps), given)
+
+
+def _told(world: World, slug: str) -> None:
+    """Tell everybody something: one is read, and one is not so any more."""
+    case_id = receive(world, slug, Right.COPY)
+    task_id = Steps(world, slug, case_id).ask()
+    for role in Role:
+        email = address(slug, role)
+        about = f"task:{task_id}" if role is Role.COLLEAGUE else ""
+        for settled in (False, False, True):
+            kind = Reminder.COLLEAGUE_WAITS if about else Reminder.DUE
+            tell(world, email, slug, kind=kind, case_id=case_id, about=about, settled=settled)
+        tell(world, email, slug, kind=Reminder.RETENTION, about="organisation:1")
+        read_notice(world.work(email), tell(world, email, slug, kind=Reminder.RETENTION, about="organisation:1"))
 
 
 def _version(steps: Steps) -> int:

@@ -1,0 +1,3 @@
+"""What somebody was told: that something is due, or waits."""
+
+from dsar.web.notices.routes import blueprint as blueprint
