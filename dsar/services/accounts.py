@@ -10,6 +10,7 @@ from dsar.core.audit import Tag
 from dsar.core.errors import Conflict, InvalidInput, NotFound
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.regulation import Regulation
+from dsar.core.reminders import BEFORE, check_before
 from dsar.core.vocabulary import LegalNature, Role
 from dsar.models import Membership, Organisation, User
 from dsar.services.audit import record, stream_of
@@ -40,6 +41,8 @@ class OrganisationInput:
     window_side: str
     advice_days: int = DEFAULT_DAYS  # working days, for each who is asked
     password_months: int | None = None  # for which a password counts
+    decision_days: int = DEFAULT_DAYS  # working days before a reminder
+    reminder_days: tuple[int, ...] = BEFORE  # working days before a governing date
 
 
 def create_missing_organisations(work: Work) -> tuple[str, ...]:
@@ -57,12 +60,14 @@ def create_missing_organisations(work: Work) -> tuple[str, ...]:
 def change_organisation(work: Work, organisation_id: int, version: int, wanted: OrganisationInput) -> None:
     """Change an organisation's details.
 
-    Raises NotFound for another's, Conflict when somebody was first, InvalidInput for what no letter can hold.
+    Raises NotFound for another's, Conflict when somebody was first, InvalidInput for what no letter can hold and for
+    reminders as `check_before`.
     """
     if organisation_id not in organisations_with(work.actor, Permission.ORGANISATION_MANAGE):
         raise NotFound
     check_printable((field, getattr(wanted, field)) for field in _PRINTED)
     _check_room(wanted)
+    check_before(wanted.reminder_days)
     with transaction(work) as session:
         organisation = session.execute(
             select(Organisation).where(Organisation.id == organisation_id).with_for_update()
@@ -71,7 +76,7 @@ def change_organisation(work: Work, organisation_id: int, version: int, wanted: 
             raise Conflict("organisation_changed")
         changed = []
         for field in OrganisationInput.__slots__:
-            value = getattr(wanted, field)
+            value = _stored(field, wanted)
             if getattr(organisation, field) != value:
                 setattr(organisation, field, value)
                 changed.append(field)
@@ -79,6 +84,12 @@ def change_organisation(work: Work, organisation_id: int, version: int, wanted: 
             organisation.version += 1
             payload = {"fields": sorted(changed)}
             record(session, work, stream_of(organisation.id), Tag.ORGANISATION_CHANGED, payload)
+
+
+def _stored(field: str, wanted: OrganisationInput) -> object:
+    if field == "reminder_days":
+        return ",".join(str(days) for days in sorted(wanted.reminder_days, reverse=True))
+    return getattr(wanted, field)
 
 
 def _check_room(wanted: OrganisationInput) -> None:

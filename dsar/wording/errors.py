@@ -23,6 +23,10 @@ _DUTCH: Mapping[str, str] = {
     "case_changed": "Deze zaak is gewijzigd nadat u dit scherm opende: door iemand anders, of door uzelf elders. "
     "Hieronder staat wat er gebeurde. Wat u typte is bewaard. Verstuur het opnieuw als het nog klopt.",
     "newer_revision": "Er is een nieuwere versie van dit voorstel. Lees die eerst. Wat u typte is bewaard.",
+    "digest_hour": "Kies een heel uur van {first} tot en met {last}, of geen overzicht.",
+    "reminder_days_unclear": "Vul hele getallen van 1 tot en met {most} in, met een komma ertussen, elk één keer. "
+    "Bijvoorbeeld: 7, 3, 1.",
+    "reminder_days_many": "Dit zijn te veel herinneringen. Vul er hoogstens {most} in.",
     "organisation_changed": "Iemand anders heeft deze gegevens gewijzigd. Controleer ze en sla ze opnieuw op.",
     "letter_exists": "Er is al een brief voor dit verzoek. Kijk op de zaakpagina.",
     "letter_moved": "Deze brief is intussen definitief gemaakt of vervallen. Kijk op de zaakpagina.",

@@ -24,6 +24,8 @@ FIELDS = Words(  # of an organisation, as an administrator changes them
         "posting_days": "werkdagen voor de post",
         "carry_out_days": "werkdagen voor de uitvoering",
         "advice_days": "werkdagen voor advies",
+        "decision_days": "werkdagen voor het besluit",
+        "reminder_days": "herinneringen voor een uiterste datum",
         "password_months": "maanden dat een wachtwoord geldig is",
         "window_side": "kant van het venster",
         "accent": "kleur",

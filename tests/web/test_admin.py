@@ -46,6 +46,32 @@ def test_details_are_changed_once_they_are_right(browser: Browser, path: str) ->
     assert page.value_of("address") == "Laan 1\n7511 AA  Enschede"
 
 
+def test_reminders_and_the_days_for_a_decision_are_the_organisations_choice(
+    browser: Browser, path: str, shared_world: World
+) -> None:
+    page = browser.get(path)
+    assert (page.value_of("decision_days"), page.value_of("reminder_days")) == ("3", "7, 3, 1")
+    for typed, wrong in (
+        ("7, 3, 3", "Vul hele getallen van 1 tot en met 30 in"),
+        ("0", "Vul hele getallen"),
+        ("31", "Vul hele getallen"),
+        ("zeven", "Vul hele getallen"),
+        ("9999999999999", "Vul hele getallen"),
+        ("1 2 3 4 5 6", "Dit zijn te veel herinneringen. Vul er hoogstens 5 in."),
+    ):
+        page = browser.send(reminder_days=typed, decision_days="11", status=422)
+        assert page.error_of("reminder_days").startswith(wrong), typed
+        assert page.value_of("reminder_days") == typed
+        assert page.error_of("decision_days") == "Vul een getal in van 1 tot en met 10."
+    page = browser.send(reminder_days="1 10;5", decision_days="4")
+    assert (page.value_of("decision_days"), page.value_of("reminder_days")) == ("4", "10, 5, 1")
+    assert browser.send(reminder_days="").value_of("reminder_days") == ""
+    auditor = Browser(shared_world.app)
+    auditor.sign_in(address(SLUG, Role.AUDITOR))
+    told = auditor.get("/logboek").text
+    assert "werkdagen voor het besluit, herinneringen voor een uiterste datum" in told
+
+
 def test_who_is_second_is_told_and_keeps_what_was_typed(browser: Browser, path: str) -> None:
     first = browser.get(path)
     browser.send(website="eerste.example.com")

@@ -1,15 +1,18 @@
 """The forms with an organisation's details, and with its logo and colour."""
 
 import hashlib
+import re
 from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from dsar.core.advice_terms import FEWEST_DAYS, MOST_DAYS
+from dsar.core.errors import InvalidInput
+from dsar.core.reminders import LARGEST_BEFORE, MOST_BEFORE, check_before
 from dsar.core.vocabulary import LegalNature
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
@@ -17,10 +20,11 @@ from dsar.services.accounts import OrganisationInput
 from dsar.services.house_style import HouseStyleInput
 from dsar.web.fields import Radios, Select, WholeNumber, choices
 from dsar.web.forms import Form
-from dsar.wording.errors import lazy_sentence
+from dsar.wording.errors import lazy_sentence, sentence
 from dsar.wording.words import pairs
 
 _REQUIRED = lazy_sentence("required")
+_LONGEST = 4  # digits of a number of days
 
 
 def _at_most(count: int) -> Length:
@@ -39,6 +43,21 @@ def _lines(value: str | None) -> str:
 
 def _plain(field: StringField) -> str:
     return (field.data or "").strip()
+
+
+class WorkingDays(StringField):
+    """Numbers of working days before a date, typed with commas between them."""
+
+    def process_data(self, value: str) -> None:
+        """Show what is kept ("7,3,1") as people write it."""
+        self.data = ", ".join((value or "").split(","))
+
+    def numbers(self) -> tuple[int, ...]:
+        """Give what was typed; raises InvalidInput as `check_before`, also for what is no number."""
+        typed = [one for one in re.split(r"[\s,;]+", self.data or "") if one]
+        found = tuple(int(one) if one.isascii() and one.isdigit() and len(one) < _LONGEST else 0 for one in typed)
+        check_before(found)
+        return found
 
 
 class OrganisationForm(Form):
@@ -83,6 +102,20 @@ class OrganisationForm(Form):
             "Zo lang heeft wie adviseert, daarna de waarnemer. Pas dan mag er zonder advies worden besloten."
         ),
     )
+    decision_days = WholeNumber(
+        _l("Werkdagen om te besluiten"),
+        [InputRequired(_REQUIRED), _between(FEWEST_DAYS, MOST_DAYS)],
+        description=_l("Duurt een besluit langer? Dan krijgt wie besluit een melding. Dit is geen termijn van de wet."),
+    )
+    reminder_days = WorkingDays(
+        _l("Werkdagen vooraf met een melding"),
+        description=_l(
+            "Zo veel werkdagen voor een uiterste datum krijgt de behandelaar een melding. Hoogstens %(count)s getallen "
+            "van 1 tot en met %(most)s, met een komma ertussen. Op de dag zelf en daarna komt altijd een melding.",
+            count=MOST_BEFORE,
+            most=LARGEST_BEFORE,
+        ),
+    )
     password_months = WholeNumber(
         _l("Maanden dat een wachtwoord geldig is"),
         [Optional(), _between(1, 24)],
@@ -92,6 +125,13 @@ class OrganisationForm(Form):
         _l("Venster van de envelop"),
         choices=[SelectChoice(value="left", label=_l("Links")), SelectChoice(value="right", label=_l("Rechts"))],
     )
+
+    def validate_reminder_days(self, field: WorkingDays) -> None:
+        """Tell at the field what is wrong with the days."""
+        try:
+            field.numbers()
+        except InvalidInput as error:
+            raise ValidationError(sentence(error.code, **error.details)) from error
 
     def wanted(self) -> OrganisationInput:
         """Give what was typed as the service takes it."""
@@ -108,6 +148,8 @@ class OrganisationForm(Form):
             advice_days=self.advice_days.data or 0,
             window_side=self.window_side.data,
             password_months=self.password_months.data,
+            decision_days=self.decision_days.data or 0,
+            reminder_days=self.reminder_days.numbers(),
         )
 
 
