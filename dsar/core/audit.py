@@ -104,6 +104,9 @@ class Tag(StrEnum):
     PASSWORD_LINK_NOT_SENT = "user.password_link_not_sent"  # noqa: S105 -- a tag
     PASSWORD_CHANGED = "user.password_changed"  # noqa: S105 -- a tag
     SESSION_ENDED = "user.session_ended"
+    DIGEST_CHOSEN = "user.digest"
+    CALENDAR_MADE = "user.calendar_made"
+    CALENDAR_STOPPED = "user.calendar_stopped"
     SIGNED_IN = "user.signed_in"
     SIGN_IN_FAILED = "user.sign_in_failed"
     SIGNED_OUT = "user.signed_out"
@@ -231,6 +234,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.PASSWORD_LINK_NOT_SENT: frozenset({"user"}),
     Tag.PASSWORD_CHANGED: frozenset({"user"}),
     Tag.SESSION_ENDED: frozenset({"user", "session"}),
+    Tag.DIGEST_CHOSEN: frozenset({"user", "hour"}),  # None: no message
+    Tag.CALENDAR_MADE: frozenset({"user"}),
+    Tag.CALENDAR_STOPPED: frozenset({"user"}),
     Tag.SIGNED_IN: frozenset({"user"}),
     Tag.SIGN_IN_FAILED: frozenset({"user"}),  # None: no account of ours
     Tag.SIGNED_OUT: frozenset({"user"}),

@@ -109,6 +109,16 @@ def _left_undone(payload: Payload) -> str:
     return _("Niet uitgevoerd, gebleken op %(day)s: %(reason)s", day=day_of(payload["last_on"]), reason=reason)
 
 
+def _digest(payload: Payload) -> str:
+    if payload["hour"] is None:
+        return _("Gebruiker %(user)s krijgt geen dagelijks overzicht per e-mail", user=payload["user"])
+    return _(
+        "Gebruiker %(user)s krijgt het dagelijks overzicht per e-mail om %(hour)s uur",
+        user=payload["user"],
+        hour=payload["hour"],
+    )
+
+
 def _ended(payload: Payload) -> str:
     """Say how and when a request ended; a withdrawal has its own day, before that of its letter."""
     ending, left_on = Ending(payload["ending"]), day_of(payload["ended_on"])
@@ -373,6 +383,9 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     ),
     Tag.PASSWORD_CHANGED: lambda p: _("Gebruiker %(user)s koos een nieuw wachtwoord", user=p["user"]),
     Tag.SESSION_ENDED: lambda p: _("Gebruiker %(user)s heeft een eigen sessie beëindigd", user=p["user"]),
+    Tag.DIGEST_CHOSEN: _digest,
+    Tag.CALENDAR_MADE: lambda p: _("Gebruiker %(user)s maakte een nieuw adres voor de eigen agenda", user=p["user"]),
+    Tag.CALENDAR_STOPPED: lambda p: _("Gebruiker %(user)s stopte het adres voor de eigen agenda", user=p["user"]),
     Tag.SIGN_IN_FAILED: _failed,
     Tag.SIGNED_IN: lambda p: _("Gebruiker %(user)s heeft zich aangemeld", user=p["user"]),
     Tag.SIGNED_OUT: lambda p: _("Gebruiker %(user)s heeft zich afgemeld", user=p["user"]),

@@ -46,6 +46,7 @@ def ids_in(world: World, links: Iterable[str], slug: str = SLUG) -> dict[str, li
         "page": [1],
         "signed": ["niets"],
         "key": ["niets"],
+        "secret": ["niets"],
         "slug": [chapter.slug for chapter in CHAPTERS],
         "link": list(links),
     }

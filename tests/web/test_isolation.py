@@ -108,7 +108,7 @@ def ids_of(world: World, slug: str) -> dict[str, int | str]:
             "signed": "niets",
             "link": "niets",
         }
-        found |= {"link": "niets", "key": "niets", "slug": "niets"}
+        found |= {"link": "niets", "key": "niets", "secret": "niets", "slug": "niets"}
         token = text("SELECT MIN(token) FROM letter_preview WHERE organisation_id = :organisation")
         found["token"] = db.session.execute(token, {"organisation": organisation_id}).scalar_one()
         for name, table in TABLES.items():

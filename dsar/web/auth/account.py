@@ -15,6 +15,7 @@ from dsar.services.passwords import change_own_password
 from dsar.services.signing_in import Attempt, TooManyAttempts
 from dsar.web.attempt import INVALID, Refused, attempt
 from dsar.web.auth.blueprint import blueprint
+from dsar.web.auth.digest import at_hour
 from dsar.web.auth.forms import ChangePasswordForm, EndSessionForm
 from dsar.web.auth.routes import TOO_MANY
 from dsar.web.authorize import requires
@@ -26,10 +27,12 @@ from dsar.web.context import actor, installation, moment, password_over, session
 def own_account() -> ResponseReturnValue:
     """Show who somebody is here, and where they are signed in."""
     who = _who()
+    user = users.account(session(), who.user_id)
     idle = timedelta(minutes=installation().settings.session_minutes)
     return render_template(
         "auth/account.html",
-        user=users.account(session(), who.user_id),
+        user=user,
+        digest=at_hour(user.digest_hour),
         memberships=users.own_memberships(session(), who.user_id, moment()),
         sessions=users.own_sessions(session(), who.user_id, moment(), idle),
         handles=organisations_by_id(session(), organisations_with(actor(), Permission.CASE_HANDLE)),
