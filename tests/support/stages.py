@@ -69,7 +69,7 @@ from tests.factories.world import GRANT, REFUSE_ERASURE, SUBJECT
 from tests.support.app import World, address
 from tests.support.cases import receive
 from tests.support.steps import Steps
-from tests.support.told import tell
+from tests.support.told import ran, tell
 
 SLUG = "westendorp-pr"
 ANSWER = "U kunt uw hele dossier bekijken op een andere dag."
@@ -307,7 +307,9 @@ def _left(world: World, slug: str) -> None:
 
 
 def _told(world: World, slug: str) -> None:
-    """Tell everybody something: one is read, and one is not so any more."""
+    """Tell everybody something: one is read, and one is not so any more; and let jobs have run, well and not."""
+    ran(world, "2026-11-23T09", made=4)
+    ran(world, "2026-11-23", job="old_runs", problem="OperationalError", tries=2)
     case_id = receive(world, slug, Right.COPY)
     task_id = Steps(world, slug, case_id).ask()
     for role in Role:

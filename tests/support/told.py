@@ -1,4 +1,4 @@
-"""Notices as the scheduled work makes them, for tests of where they are shown."""
+"""Notices and runs as the scheduled work leaves them, for tests of where they are shown."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from dsar.core.reminders import Reminder
 from dsar.database import unit_of_work
 from dsar.extensions import db
-from dsar.models import Notice
+from dsar.models import JobRun, Notice
 from tests.support.app import World
 
 
@@ -40,3 +40,23 @@ def tell(
         session.add(notice)
         session.flush()
         return notice.id
+
+
+def ran(
+    world: World,
+    slot: str,
+    hours_ago: float = 0,
+    *,
+    job: str = "reminders",
+    made: int | None = None,
+    problem: str = "",
+    tries: int = 1,
+    lease: int = 1,
+) -> None:
+    """Let a job run; `lease` is for how many minutes from now on it is somebody's. Call it as `tell`."""
+    at = world.clock.moment - timedelta(hours=hours_ago)
+    with unit_of_work(db.engine) as session:
+        run = JobRun(job=job, slot=slot, started_at=at, tries=tries, made=made, problem=problem)
+        run.lease_until = world.clock.moment + timedelta(minutes=lease)
+        run.finished_at = at if made is not None else None
+        session.merge(run)

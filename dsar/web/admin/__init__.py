@@ -1,6 +1,16 @@
 """What an administrator keeps of an organisation; never a case."""
 
-from dsar.web.admin import deputies, house_style, invitations, regulations, roles, rule_changes, users
+from dsar.web.admin import deputies, house_style, invitations, jobs, regulations, roles, rule_changes, users
 from dsar.web.admin.routes import blueprint
 
-__all__ = ["blueprint", "deputies", "house_style", "invitations", "regulations", "roles", "rule_changes", "users"]
+__all__ = [
+    "blueprint",
+    "deputies",
+    "house_style",
+    "invitations",
+    "jobs",
+    "regulations",
+    "roles",
+    "rule_changes",
+    "users",
+]

@@ -1,0 +1,26 @@
+"""Scheduled work in words: what each job is called and what it does."""
+
+from dataclasses import dataclass
+
+from dsar.language import Words
+
+
+@dataclass(frozen=True, slots=True)
+class JobWords:
+    """A job on the screen."""
+
+    name: str
+    does: str
+
+
+JOBS = Words(
+    {
+        "reminders": JobWords("Meldingen", "Meldt wat bijna te laat is, wat te laat is en wat op iemand wacht."),
+        "old_runs": JobWords("Opruimen", "Ruimt op wat hier ouder is dan drie maanden."),
+    }
+)
+
+
+def job_words(name: str) -> JobWords:
+    """Give the words for a job; one that has none is called by its own name."""
+    return JOBS[name] if name in JOBS else JobWords(name, "")
