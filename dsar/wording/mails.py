@@ -1,14 +1,17 @@
 """What stands in e-mail: no name of a client, no text that somebody typed, and nothing in a subject but these words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dsar.core.reminders import Reminder
 from dsar.language import gettext as _
 from dsar.language import ngettext
 from dsar.wording.deadlines import date_in_words
 from dsar.wording.mail_layout import MailContent, MailLine
+from dsar.wording.notices import told
 
+MOST_LINES = 50  # of one message
 NEW_PASSWORD = "Kies een nieuw wachtwoord voor de Verzoekenwijzer"  # noqa: S105 -- a subject
 
 
@@ -20,6 +23,17 @@ class Standing:
     open: int
     late: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A notice as a message tells it; no reference for who may not read the case, `task_id` when it is their own."""
+
+    kind: Reminder
+    due_on: date
+    reference: str
+    case_id: int | None
+    task_id: int | None
 
 
 def new_password_text(link: str) -> str:
@@ -41,6 +55,33 @@ def task_content(reference: str, task_id: int, due_on: date) -> MailContent:
         opening=_("Een collega vraagt u iets. Wat het is, leest u als u zich hebt aangemeld."),
         lines=(MailLine(says, f"/taken/{task_id}"),),
     )
+
+
+def digest_content(notices: Sequence[Waiting], today: date) -> MailContent:
+    """Say what waits for somebody, as it is today; what does not fit in a message is on the screen."""
+    count, more = len(notices), len(notices) - MOST_LINES
+    return MailContent(
+        subject=ngettext("Er wacht %(num)s melding op u", "Er wachten %(num)s meldingen op u", count),
+        opening=_("Dit wacht op u in de Verzoekenwijzer, op %(day)s.", day=_day(today)),
+        lines=tuple(_waiting(one, today) for one in notices[:MOST_LINES]),
+        closing=ngettext(
+            "Er is nog %(num)s melding. Die staat bij Meldingen.",
+            "Er zijn nog %(num)s meldingen. Die staan bij Meldingen.",
+            more,
+        )
+        if more > 0
+        else "",
+        timed=True,
+    )
+
+
+def _waiting(one: Waiting, today: date) -> MailLine:
+    says = told(one.kind, one.due_on, today, own_task=one.task_id is not None)
+    if one.reference:
+        says = _("Zaak %(reference)s: %(says)s", reference=one.reference, says=says)
+    if one.task_id is not None:
+        return MailLine(says, f"/taken/{one.task_id}")
+    return MailLine(says, f"/zaken/{one.case_id}" if one.reference else "/meldingen")
 
 
 def weekly_content(today: date, places: Iterable[Standing]) -> MailContent:
