@@ -30,7 +30,7 @@ def may_be_same(one: Person, other: Person) -> bool:
         return True
     if one.family_name != other.family_name:
         return False
-    if _joined(one.postcode) == _joined(other.postcode):
+    if _joined(one.postcode) == _joined(other.postcode) != "":
         return True
     initials = _joined(one.initials), _joined(other.initials)
     return initials[0] == initials[1] or "" in initials

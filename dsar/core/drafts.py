@@ -36,8 +36,17 @@ _BEFORE_ANSWER = frozenset(
 )
 # It is not clear who asks: afterwards there is nothing left to ask.
 _OF_DOUBT = frozenset({LetterKind.IDENTITY_REQUEST, LetterKind.NOT_HANDLED})
-# Of somebody who died nothing is asked and nothing decided; what was done in life is still told to its recipients.
-_AFTER_DEATH = frozenset({LetterKind.DECEASED_ANSWER, LetterKind.WITHDRAWAL_CONFIRMATION, LetterKind.RECIPIENT_NOTICE})
+# Of somebody who died nothing is asked and nothing decided; what was done in life is still told to its recipients, and
+# whoever asks hears that their request or complaint came in and what came of it.
+_AFTER_DEATH = frozenset(
+    {
+        LetterKind.ACKNOWLEDGEMENT,
+        LetterKind.DECEASED_ANSWER,
+        LetterKind.WITHDRAWAL_CONFIRMATION,
+        LetterKind.RECIPIENT_NOTICE,
+        LetterKind.COMPLAINT_OUTCOME,
+    }
+)
 ACTION_OF: Mapping[str, frozenset[Right]] = MappingProxyType(  # what a recipient is told was done (GDPR 19)
     {
         "corrected": frozenset({Right.CORRECTION, Right.SUPPLEMENT}),

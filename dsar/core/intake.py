@@ -126,21 +126,37 @@ def check_requests(requests: Sequence[NewRequest]) -> None:
             raise InvalidInput("purpose", "purpose_missing")
 
 
-def check_subject(subject: NewSubject) -> None:
+def without_address(subject: NewSubject) -> bool:
+    """Tell whether nothing of an address is known: the last one of somebody who died may be, for nobody writes there.
+
+    A part of an address is a mistake for them too.
+    """
+    return not any(map(written, (subject.street, subject.postcode, subject.city, subject.country)))
+
+
+def kept_postcode(subject: NewSubject) -> str:
+    """Give the postcode as it is kept, empty without an address; raises as `normal_postcode`."""
+    return "" if without_address(subject) else normal_postcode(subject.postcode, subject.country)
+
+
+def check_subject(subject: NewSubject, *, address_needed: bool = True) -> None:
     """Raise the first of `subject_mistakes`."""
-    for mistake in subject_mistakes(subject):
+    for mistake in subject_mistakes(subject, address_needed=address_needed):
         raise mistake
 
 
-def subject_mistakes(subject: NewSubject) -> Iterator[InvalidInput]:
+def subject_mistakes(subject: NewSubject, *, address_needed: bool = True) -> Iterator[InvalidInput]:
     """Give everything in a name, an address and contact details that cannot be, each with its field."""
-    checks: list[Callable[[], object]] = [
+    address: list[Callable[[], object]] = [
         partial(check_street, subject.street),
         partial(check_city, subject.city),
+        partial(normal_postcode, subject.postcode, subject.country),
+    ]
+    checks: list[Callable[[], object]] = [
+        *(address if address_needed or not without_address(subject) else ()),
         partial(check_telephone, subject.telephone),
         partial(_check_last_name, subject.last_name),
         *(partial(check_line, field, getattr(subject, field)) for field in _LONGEST),
-        partial(normal_postcode, subject.postcode, subject.country),
     ]
     for check in checks:
         try:
@@ -158,7 +174,7 @@ def check_new_case(new: NewCase, today: date) -> NewCase:
     """Check everything at once and give the case with its postcode put right; raises InvalidInput."""
     check_receipt(new.received_on, today)
     check_requests(new.requests)
-    check_subject(new.subject)
+    check_subject(new.subject, address_needed=MarkKind.ABOUT_DECEASED not in new.said)
     for request in new.requests:
         check_client_words(request.client_words)
     for mistake in new_read_back_mistakes(new, today):

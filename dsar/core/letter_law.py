@@ -67,6 +67,7 @@ ROWS: Mapping[LetterKind, tuple[Row, ...]] = MappingProxyType(
     }
 )
 
+_OF_THE_DEAD: tuple[Row, ...] = (("ends_at_death", "AVG overweging 27"),)
 _ONLY_FOR: Mapping[tuple[LetterKind, str], tuple[str, str]] = MappingProxyType(  # (kind, code) -> (field, option)
     {
         (LetterKind.IDENTITY_REQUEST, "proof_of_authority"): ("about", "authority"),
@@ -90,6 +91,8 @@ _BY_NATURE: Mapping[str, LegalNature] = MappingProxyType(
 
 def rows(letter: LetterContext) -> tuple[Row, ...]:
     """Give the rows of a letter, in its order, without those of choices that were not made; empty for an answer."""
+    if letter.died and letter.kind is not LetterKind.DECEASED_ANSWER:
+        return _OF_THE_DEAD
     return tuple(row for row in ROWS.get(letter.kind, ()) if _applies(letter, row[0]))
 
 

@@ -160,6 +160,7 @@ class LetterContext:
     remedies: Remedies | None  # in a letter that can be contested: `WITH_REMEDIES`
     fields: Fields = NO_FIELDS  # what was filled in for a composed letter: `core.placeholders.COMPOSED`
     subject_name: str = ""  # the data subject, where the letter goes to somebody else
+    died: bool = False  # the data subject died, and the letter goes to whoever asks about them
     acted_by: str = ""  # who acts for the data subject, where the letter goes to the data subject all the same
     replaces: Replaces | None = None
     others: tuple[OtherRequest, ...] = ()  # beside an answer: what has none yet

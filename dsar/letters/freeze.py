@@ -12,7 +12,7 @@ from dsar.core.fields import Fields
 from dsar.core.letters import LetterContext
 
 FORMAT = 2  # raised when the shape changes in a way that old text does not fit
-_ADDED_LATER = frozenset({"acted_by", "others"})  # text of before has none of these, and says the same without
+_ADDED_LATER = frozenset({"acted_by", "died", "others"})  # text of before has none of these, and says the same without
 
 
 def to_json(context: LetterContext) -> str:

@@ -60,7 +60,7 @@ class _Rows:
 def legal_rows(context: LetterContext, words: LetterWords) -> tuple[LegalRow, ...]:
     """Give the rows in the order of the letter."""
     rows = _Rows(words)
-    found = [] if context.kind in _FOR_OTHERS else [rows.right(request) for request in context.requests]
+    found = [] if context.died or context.kind in _FOR_OTHERS else [rows.right(request) for request in context.requests]
     if context.kind in ANSWERS:
         found += _answered(context, rows)
     else:

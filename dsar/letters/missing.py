@@ -71,7 +71,7 @@ def _all(context: LetterContext) -> Iterator[str | Gap]:
             yield from _answer(context.kind, request)
     yield from _composed(context)
     yield from _untranslated(context)
-    if context.kind in WITH_REMEDIES:
+    if context.kind in WITH_REMEDIES and not context.died:
         yield from _remedies(context)
     strange = unprintable("\n".join(_texts(context)))
     if strange:

@@ -1,6 +1,6 @@
 """Whether a case is about somebody who died, and who asks."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 
@@ -13,6 +13,14 @@ def deceased_of(case: Case) -> Deceased | None:
     """Give what is known of the death and of who asks; None for a case about somebody who lives."""
     newest = case.deceased_rows[-1] if case.deceased_rows else None
     return newest if newest is not None and newest.end is None else None
+
+
+def known_dead_since(case: Case) -> datetime | None:
+    """Give since when the case is about somebody who died; a change of who asks leaves it, a mistake ends it."""
+    since: datetime | None = None
+    for row in case.deceased_rows:
+        since = None if row.end is not None else since or row.recorded_at
+    return since
 
 
 def deceased_cases() -> Select[int]:

@@ -17,3 +17,8 @@ def open_mark(case: Case) -> MarkKind | None:
         deceased=deceased_of(case) is not None,
         death_recorded=bool(case.deceased_rows),
     )
+
+
+def address_needed(case: Case) -> bool:
+    """Tell whether letters go to the data subject: nobody writes to the last address of somebody who died."""
+    return deceased_of(case) is None and open_mark(case) is not MarkKind.ABOUT_DECEASED

@@ -7,6 +7,7 @@ from dsar.core.regulation import Regulation
 from dsar.core.vocabulary import DispatchWay, LetterKind
 from dsar.models import Case, Letter, Request
 from dsar.queries.clocks import deadlines_of
+from dsar.queries.deceased import known_dead_since
 
 
 def due_of(letter: Letter, case: Case, regulation: Regulation, way: DispatchWay = DispatchWay.POST) -> Due:
@@ -14,6 +15,9 @@ def due_of(letter: Letter, case: Case, regulation: Regulation, way: DispatchWay 
     way = letter.dispatch.way if letter.dispatch is not None else way
     about = {link.request_id for link in letter.links}
     extended = False if letter.kind is LetterKind.EXTENSION_NOTICE else None  # the notice met the first month or not
+    since = known_dead_since(case)
+    if since is not None and letter.created_at >= since:
+        about = set()  # no term runs on what is written after a death; what left in life was in time or late
     clocks = [_clock(letter, case, one, regulation, way, extended) for one in case.requests if one.id in about]
     return due(letter.kind, letter.dated, clocks, corrects=letter.replaces_id is not None)
 

@@ -12,7 +12,6 @@ from dsar.core.permissions import Permission, organisations_with
 from dsar.core.vocabulary import LetterKind
 from dsar.models import Case, Letter, LetterRun, LetterRunItem
 from dsar.models.letter import ItemState, LetterStatus
-from dsar.queries.deceased import deceased_cases
 from dsar.queries.intake_marks import open_mark
 from dsar.queries.lookups import undecided
 
@@ -61,7 +60,6 @@ def without_acknowledgement(session: Session, actor: Actor, organisation_id: int
         Case.organisation_id == organisation_id,
         undecided(Case.id),
         ~confirmed.exists(),
-        Case.id.not_in(deceased_cases()),  # it would promise a term that does not run
     )
     loaded = query.options(selectinload(Case.parties), selectinload(Case.intake_marks))
     cases = session.scalars(loaded.order_by(Case.received_on, Case.id)).all()

@@ -70,10 +70,11 @@ def choose(session: Session, work: Work, case: Case, wanted: LetterInput) -> Cho
         choice = Choice(_answer(session, work, case, wanted))
     else:
         choice = Choice(_acknowledgement(session, case, wanted))
+    died = deceased_of(case) is not None
     if choice.draft is None:
-        for mistake in death_mistakes(choice.plan.kind, deceased=deceased_of(case) is not None):
+        for mistake in death_mistakes(choice.plan.kind, deceased=died):
             raise NotAllowed(mistake.code)
-    if choice.plan.kind in WITH_REMEDIES and case.organisation.legal_nature is None:
+    if choice.plan.kind in WITH_REMEDIES and not died and case.organisation.legal_nature is None:
         raise NotAllowed("legal_nature_unknown")
     return choice
 
@@ -111,6 +112,8 @@ def _answer(session: Session, work: Work, case: Case, wanted: LetterInput) -> Le
 
 def _correction(session: Session, case: Case, wanted: LetterInput, replaces_id: int) -> Choice:
     old = replaceable(session, case, replaces_id)
+    if old.kind is LetterKind.ACKNOWLEDGEMENT and deceased_of(case) is not None and not from_json(old.context).died:
+        raise NotAllowed("subject_deceased")  # it was the client's, and not for whoever asks now
     for mistake in correction_mistakes(old.id, wanted.correction_reason):
         raise mistake
     check_printable([("correction_reason", wanted.correction_reason)])

@@ -33,6 +33,7 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
     reader = reader_of(case, plan.dated)
     handler = handler_of(session, case, plan.dated)
     to_recipient = plan.kind is LetterKind.RECIPIENT_NOTICE  # an organisation, whatever the data subject reads
+    died = isinstance(reader, Deceased) and not to_recipient
     language = words(HOUSE_LANGUAGE if to_recipient else subject.language)
     translate = Translator(catalogue, regulation.organisation, language.language)
     return LetterContext(
@@ -55,11 +56,12 @@ def letter_context(session: Session, catalogue: Catalogue, case: Case, plan: Let
         officer=_officer(regulation, language, translate),
         regulation_title=regulation.title,
         requests=tuple(letter_request(case, regulation, plan, request, translate) for request in plan.requests),
-        remedies=_remedies(case.organisation, regulation, plan, translate),
+        remedies=None if died else _remedies(case.organisation, regulation, plan, translate),
         fields=plan.fields,
         subject_name=full_name(subject.initials, subject.name_prefix, subject.last_name)
         if to_recipient or reader is not None
         else "",
+        died=died,
         acted_by="" if to_recipient or reader is not None else _acts(case),
         replaces=plan.replaces,
         others=_others(case, plan),

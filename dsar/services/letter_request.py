@@ -13,6 +13,7 @@ from dsar.core.rights import RIGHT_ARTICLES
 from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.models import Case, Request
 from dsar.queries.clocks import deadlines_of
+from dsar.queries.deceased import promised_on
 from dsar.services.letter_plan import Answer, LetterPlan
 from dsar.services.printable import printable
 
@@ -27,7 +28,7 @@ def letter_request(
 ) -> LetterRequest:
     """Give a request with its dates and, where the plan answers it, its answer."""
     answer = plan.answers.get(request.id)
-    deadlines = _deadlines(case, regulation, plan, request)
+    deadlines, promised = _deadlines(case, regulation, plan, request), promised_on(case)
     return LetterRequest(
         right=request.right,
         purpose=request.purpose,
@@ -35,7 +36,7 @@ def letter_request(
         law=RIGHT_ARTICLES[request.right],
         reasons_article=translate(regulation.reasons_article(request.right)),
         client_words=printable(request.client_words),
-        respond_by=due_on(deadlines.respond, deadlines),
+        respond_by=promised or due_on(deadlines.respond, deadlines),
         outcome=answer.outcome if answer is not None else None,
         answer=answer.answer if answer is not None else "",
         appointment=answer.appointment if answer is not None else "",
@@ -45,9 +46,9 @@ def letter_request(
         statement_article=translate(regulation.unrefusable.get(Right.SUPPLEMENT, "")),
         copy_enclosed=_gives_corrected_copy(regulation, request.right, answer),
         fields=answer.fields if answer is not None else NO_FIELDS,
-        regulation_by=deadlines.respond.regulation,
-        promise_article=translate(promise_article(regulation, request.right, deadlines)),
-        law_by=deadlines.respond.statutory,
+        regulation_by=deadlines.respond.regulation if promised is None else None,
+        promise_article=translate(promise_article(regulation, request.right, deadlines)) if promised is None else "",
+        law_by=deadlines.respond.statutory if promised is None else None,
         extended_until=deadlines_of(case, request, regulation, plan.dated, extended=True).respond.statutory
         if plan.kind is LetterKind.EXTENSION_NOTICE
         else None,

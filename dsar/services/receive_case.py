@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from dsar.core.audit import Tag
 from dsar.core.errors import InvalidInput, NotFound
-from dsar.core.intake import NewCase, NewSubject, check_new_case, normal_postcode
+from dsar.core.intake import NewCase, NewSubject, check_new_case, kept_postcode
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.workflow import Status
 from dsar.models import Case, Organisation, Party, RegulationVersion, Request
@@ -97,7 +97,7 @@ def _subject(case: Case, subject: NewSubject) -> Party:
         name_prefix=subject.name_prefix.strip(),
         last_name=subject.last_name.strip(),
         street=subject.street.strip(),
-        postcode=normal_postcode(subject.postcode, subject.country),
+        postcode=kept_postcode(subject),
         city=subject.city.strip(),
         country=subject.country.strip(),
         email=subject.email.strip(),

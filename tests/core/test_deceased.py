@@ -68,6 +68,8 @@ def test_the_next_step_is_to_explain_wherever_the_request_was(status: Status) ->
 def test_no_letter_with_rights_of_the_avg_is_about_the_dead_and_their_answer_not_about_the_living() -> None:
     refused = {kind for kind in LetterKind if any(death_mistakes(kind, deceased=True))}
     assert set(LetterKind) - refused == {
+        LetterKind.ACKNOWLEDGEMENT,
+        LetterKind.COMPLAINT_OUTCOME,
         LetterKind.DECEASED_ANSWER,
         LetterKind.WITHDRAWAL_CONFIRMATION,
         LetterKind.RECIPIENT_NOTICE,

@@ -7,12 +7,16 @@ from sqlalchemy.orm import Session
 
 from dsar.core.drafts import DraftInput
 from dsar.core.errors import InvalidInput, NotAllowed
+from dsar.core.letters import LetterContext
 from dsar.core.progress import Step
 from dsar.core.vocabulary import Ending, LetterKind, Right, Role
 from dsar.core.workflow import Status
-from dsar.models import Case
+from dsar.letters import to_blocks, words
+from dsar.letters.legal import legal_rows
+from dsar.models import Case, Letter
 from dsar.queries.case_view import CaseView, case_view
 from dsar.queries.figures import handled_in
+from dsar.queries.letter_dates import due_of
 from dsar.queries.letter_runs import without_acknowledgement
 from dsar.queries.signoff import queue
 from dsar.queries.standing import standing_of
@@ -27,6 +31,10 @@ from tests.services.desk import Desk, entries, granting, payload_of
 
 pytestmark = pytest.mark.usefixtures("canned")
 EXPLAINED = LetterKind.DECEASED_ANSWER
+
+
+def plain_text(context: LetterContext) -> str:
+    return "\n".join(block.text for block in to_blocks(context))
 
 
 def view_of(desk: Desk) -> CaseView:
@@ -88,11 +96,59 @@ def test_no_letter_promises_a_right_of_the_avg_any_more(world: World) -> None:
     desk.died()
     with pytest.raises(InvalidInput, match="subject_deceased"):
         desk.draft(LetterKind.EXTENSION_NOTICE, Right.COPY)
-    with pytest.raises(NotAllowed, match="subject_deceased"):
-        desk.issue()
+
+
+def test_whoever_asks_hears_that_it_came_in_with_the_promised_day_and_no_term_of_the_avg(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.died()
     with Session(world.engine) as session:
-        actor = desk.work().actor
-        assert without_acknowledgement(session, actor, world.organisation_id(desk.slug)) == []
+        waiting = without_acknowledgement(session, desk.work().actor, world.organisation_id(desk.slug))
+        assert [case.id for case in waiting] == [desk.case_id]
+    context = desk.context(desk.issue())
+    assert (context.addressee[0], context.died) == ("Mevrouw E. Vermeer", True)
+    (request,) = context.requests
+    assert request.respond_by == world.today + timedelta(days=40)
+    assert (request.regulation_by, request.promise_article, request.law_by) == (None, "", None)
+    rules = legal_rows(context, words("nl"))
+    assert [row.law for row in rules] == ["overweging 27 AVG"]
+    text = plain_text(context)
+    assert "De dag hierboven beloven wij u zelf." in text
+
+
+def test_a_letter_of_life_keeps_its_term_and_one_of_after_has_none(world: World) -> None:
+    lived, died = Desk(world, Right.COPY), Desk(world, Right.COPY)
+    died.died()
+    for desk, term in ((lived, True), (died, False)):
+        letter_id = desk.issue()
+        if desk is lived:
+            world.moment += timedelta(minutes=1)
+            desk.died()
+        with Session(world.engine) as session:
+            letter = session.get_one(Letter, letter_id)
+            regulation = world.catalogue.newest(desk.slug)
+            assert (due_of(letter, letter.case, regulation).governing is not None) == term
+
+
+def test_an_acknowledgement_of_life_is_not_sent_anew_to_whoever_asks(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    letter_id = desk.issue()
+    desk.post(letter_id)
+    desk.died()
+    with pytest.raises(NotAllowed, match="subject_deceased"):
+        desk.issue(replaces_id=letter_id, correction_reason="De naam was niet goed geschreven.")
+
+
+def test_a_complaint_of_whoever_asks_has_an_outcome_without_the_remedies_of_the_avg(world: World) -> None:
+    desk = Desk(world, Right.COPY)
+    desk.died()
+    letter_id = desk.issue(draft_id=desk.draft(LetterKind.COMPLAINT_OUTCOME, Right.COPY))
+    context = desk.context(letter_id)
+    assert (context.addressee[0], context.remedies) == ("Mevrouw E. Vermeer", None)
+    text = plain_text(context)
+    assert "Deze persoon is overleden." in text
+    assert "Autoriteit Persoonsgegevens" not in text
+    assert "Ga naar de rechter" not in text
+    assert [row.law for row in legal_rows(context, words("nl"))] == ["overweging 27 AVG"]
 
 
 def test_an_authority_of_life_ends_at_death(world: World) -> None:

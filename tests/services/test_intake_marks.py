@@ -1,5 +1,7 @@
 """What was said at registering of who asks is kept, holds every letter, and ends with a record or as a mistake."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -10,12 +12,13 @@ from dsar.models import Case
 from dsar.queries.case_view import CaseView, case_view
 from dsar.queries.letter_runs import without_acknowledgement
 from dsar.queries.standing import standing_of
+from dsar.services.correct_subject import correct_subject
 from dsar.services.deceased import undo_death
 from dsar.services.intake_marks import withdraw_mark
 from dsar.services.propose import propose
 from dsar.services.represent import end_representative, set_representative
 from tests.factories.acting import MANDATED
-from tests.factories.world import World
+from tests.factories.world import SUBJECT, World
 from tests.services.desk import Desk, entries, granting, payload_of
 
 pytestmark = pytest.mark.usefixtures("canned")
@@ -94,6 +97,29 @@ def test_a_mistake_is_recorded_once_with_its_reason_and_lets_letters_go(world: W
     with pytest.raises(NotAllowed, match="mark_not_open"):
         withdraw_mark(desk.work(), desk.case_id, desk.version, MarkKind.BY_OTHER, REASON)
     assert desk.issue()
+
+
+def test_the_last_address_of_the_dead_may_be_unknown_until_letters_go_to_them_again(world: World) -> None:
+    nowhere = replace(SUBJECT, street="", postcode="", city="")
+    with pytest.raises(InvalidInput, match="street_impossible"):
+        Desk(world, Right.COPY, subject=nowhere)
+    desk = Desk(world, Right.COPY, subject=nowhere, said=frozenset({MarkKind.ABOUT_DECEASED}))
+    assert view_of(desk).subject.postcode == ""
+    correct_subject(desk.work(), desk.case_id, desk.version, replace(nowhere, last_name="Meerman"))
+    with pytest.raises(InvalidInput, match="postcode_impossible"):
+        correct_subject(desk.work(), desk.case_id, desk.version, replace(nowhere, street="Kade 1", city="Dorp"))
+    desk.died()
+    assert desk.context(desk.issue()).addressee[0] == "Mevrouw E. Vermeer"
+
+
+def test_a_client_who_lives_after_all_gets_no_letter_without_an_address(world: World) -> None:
+    nowhere = replace(SUBJECT, street="", postcode="", city="")
+    desk = Desk(world, Right.COPY, subject=nowhere, said=frozenset({MarkKind.ABOUT_DECEASED}))
+    withdraw_mark(desk.work(), desk.case_id, desk.version, MarkKind.ABOUT_DECEASED, REASON)
+    with pytest.raises(InvalidInput, match="letter_incomplete"):
+        desk.issue()
+    with pytest.raises(InvalidInput, match="street_impossible"):
+        correct_subject(desk.work(), desk.case_id, desk.version, replace(nowhere, last_name="Meerman"))
 
 
 def test_without_a_tick_nothing_waits(world: World) -> None:

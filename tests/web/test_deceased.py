@@ -81,7 +81,9 @@ def test_the_case_and_the_worklist_say_it_and_no_page_calls_the_promise_a_term(w
     assert FACTS in page.text
     assert "Over een overleden persoon: erfgenaam vraagt dit" in page.text
     assert not page.has_link("is overleden")
-    assert not page.has_link("Ontvangst bevestigen")
+    letter = contact.get(page.link("Ontvangst bevestigen"))
+    assert "Beukstraat 3" in letter.text, "it goes to whoever asks"
+    assert "Met deze datum is de brief te laat" not in letter.text
     found = next(row for row in contact.get("/").text.split("WPR-") if "overleden persoon" in row)
     assert "Antwoorden, over een overleden persoon" in found
 

@@ -95,6 +95,30 @@ def test_the_check_before_registering_promises_no_letter_yet(contact: Browser) -
     assert "Daarna ziet u de ontvangstbevestiging." not in page.text
 
 
+def test_the_last_address_of_the_dead_may_stay_empty_and_a_part_of_one_is_a_mistake(contact: Browser) -> None:
+    nowhere = {**PLAIN, "street": "", "postcode": "", "city": "", "deceased": "y"}
+    contact.get("/zaken/nieuw")
+    page = contact.send(action="check", status=422, **{**nowhere, "street": "Lindelaan 12"})
+    assert page.error_of("postcode") == "Vul de postcode in."
+    page = contact.send(action="check", status=422, **{**nowhere, "deceased": ""})
+    assert page.error_of("street")
+    contact.send(action="check", **nowhere)
+    page = contact.send(action="register", double_known="y")
+    case_id = int(page.path.split("/")[2])
+    assert "Niet bekend" in contact.get(f"/zaken/{case_id}").text
+    contact.get(f"/zaken/{case_id}/gegevens")
+    page = contact.send(last_name="Meerman", street="", postcode="", city="")
+    assert page.path == f"/zaken/{case_id}"
+
+
+def test_whoever_asks_cannot_be_left_for_later_and_the_page_says_why(world: World, contact: Browser) -> None:
+    case_id, _ = left_behind(contact, deceased="y")
+    page = contact.get(f"/zaken/{case_id}/overleden")
+    assert "Zonder naam en adres kunt u niemand antwoorden." in page.text
+    page = contact.send(step="check", status=422, **typed(world, case_id, street="", postcode="", city=""))
+    assert page.error_of("street")
+
+
 def test_a_decider_sees_what_waits_without_a_link_to_record_it(world: World, contact: Browser) -> None:
     case_id, _ = left_behind(contact, represented="y")
     page = at_desk(world, Role.DECIDER).get(f"/zaken/{case_id}")

@@ -7,7 +7,7 @@ from dsar.core.workflow import Status
 from dsar.language import gettext as _
 from dsar.queries.case_view import CaseView, RequestView
 from dsar.web.cases.letter_tasks import OtherWay
-from dsar.web.cases.progress import Task, request_tasks
+from dsar.web.cases.progress import Task, acknowledgement_task, request_tasks
 from dsar.web.own_words import called
 
 
@@ -34,8 +34,10 @@ def death_tasks(view: CaseView) -> list[Task]:
     url = url_for("cases.deceased", case_id=view.case.id) if can else ""
     name = _("Vastleggen wie dit vraagt, en dat dit is aangetoond")
     if known.shown:
-        return [Task(name, _("Vastgelegd"), url, hint=known.relation)]
-    return [Task(name, _("Nog niet aangetoond"), url, hint=known.relation, colour="yellow")]
+        asked = Task(name, _("Vastgelegd"), url, hint=known.relation)
+    else:
+        asked = Task(name, _("Nog niet aangetoond"), url, hint=known.relation, colour="yellow")
+    return [asked, acknowledgement_task(view)]
 
 
 def explaining_tasks(view: CaseView, row: RequestView) -> list[Task]:

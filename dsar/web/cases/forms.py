@@ -21,6 +21,7 @@ from dsar.core.intake import (
     check_telephone,
     new_read_back_mistakes,
     normal_postcode,
+    without_address,
 )
 from dsar.core.read_back import NewReadBack
 from dsar.core.vocabulary import Channel, MarkKind, ObjectionPurpose, Right
@@ -44,6 +45,12 @@ def at_most(count: int) -> Length:
 
 def _text(value: str | None) -> str:
     return (value or "").replace("\x00", "").replace("\r\n", "\n")
+
+
+def spare_address(form: Form) -> None:
+    """Ask for no address."""
+    for name in ("street", "postcode", "city"):
+        form[name].validators = ()
 
 
 class RegisterForm(Form):
@@ -107,7 +114,9 @@ class RegisterForm(Form):
     )
     deceased = BooleanField(
         _l("Het gaat over iemand die is overleden"),
-        description=_l("Vul hierboven de overleden persoon in. Wie het vraagt, vult u hierna in."),
+        description=_l(
+            "Vul hierboven de overleden persoon in. Het adres mag dan leeg blijven. Wie het vraagt, vult u hierna in."
+        ),
     )
     double_known = BooleanField(_l("Ik heb dit bekeken en wil het verzoek toch registreren"))
 
@@ -136,6 +145,8 @@ class RegisterForm(Form):
 
     def validate_all(self, today: date) -> bool:
         """Check everything, so that every mistake is shown at once."""
+        if self._spares_address():
+            spare_address(self)
         self.validate()
         self._run((self._check_organisation, lambda: self._check_receipt(today), self._check_requests))
         self._run((self._check_language,))
@@ -178,6 +189,10 @@ class RegisterForm(Form):
             large_print=self.large_print.data,
             **{name: (self[name].data or "").strip() for name in (*_LINES, "postcode", "email", "telephone")},
         )
+
+    def _spares_address(self) -> bool:
+        """Tell whether nothing of an address was typed, and none is needed: the last one of somebody who died."""
+        return bool(self.deceased.data) and without_address(self._subject())
 
     def _purpose(self, right: Right) -> ObjectionPurpose | None:
         if right is not Right.OBJECTION or not self.purpose.data:
@@ -226,9 +241,10 @@ class RegisterForm(Form):
 
     def _subject_checks(self) -> Iterator[Callable[[], object]]:
         subject = self._subject()
-        yield lambda: check_street(subject.street)
-        yield lambda: check_city(subject.city)
-        yield lambda: normal_postcode(subject.postcode, subject.country)
+        if not self._spares_address():
+            yield lambda: check_street(subject.street)
+            yield lambda: check_city(subject.city)
+            yield lambda: normal_postcode(subject.postcode, subject.country)
         yield lambda: check_telephone(subject.telephone)
         for name in _LINES:
             yield lambda name=name: check_line(name, getattr(subject, name))  # type: ignore[misc]

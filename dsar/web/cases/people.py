@@ -8,6 +8,7 @@ from dsar.core.permissions import Permission
 from dsar.core.vocabulary import Role
 from dsar.language import gettext as _
 from dsar.language import lazy_gettext as _l
+from dsar.queries.intake_marks import address_needed
 from dsar.queries.people import holders
 from dsar.services.assign_owner import assign_owner
 from dsar.services.correct_subject import correct_subject
@@ -53,6 +54,7 @@ def subject(case_id: int) -> ResponseReturnValue:
     """Show the name, the address and the contact details of who is asking, and put them right."""
     view = find_case(case_id, Permission.CASE_HANDLE)
     form, status = SubjectForm(), OK
+    form.address_needed = address_needed(view.case)
     if form.is_submitted():
         refused = submit(form, lambda: correct_subject(work_for(form), case_id, opened(form), form.subject()))
         if refused is None:

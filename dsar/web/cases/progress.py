@@ -171,7 +171,7 @@ def asker_missing(view: CaseView, row: RequestView) -> NextStep | None:
 
 def case_tasks(view: CaseView) -> list[Task]:
     """Give what has to be done once for the whole case."""
-    tasks = [*_said(view), _acknowledgement(view), _identity(view)]
+    tasks = [*_said(view), acknowledgement_task(view), _identity(view)]
     if view.case.channel in ORAL:
         tasks.insert(0, _read_back(view))
     if view.representative is not None:
@@ -198,7 +198,8 @@ def _said(view: CaseView) -> Iterator[Task]:
         yield Task(waiting.text, _("Nog niet vastgelegd"), waiting.url, colour=_YELLOW)
 
 
-def _acknowledgement(view: CaseView) -> Task:
+def acknowledgement_task(view: CaseView) -> Task:
+    """Give the line about the letter that says that the request came in."""
     name, letter = _("Ontvangst bevestigen"), view.acknowledgement
     if letter is None and view.open_mark is not None:
         return Task(name, _("Kan nog niet"), hint=_("Leg eerst vast wie dit vraagt"))

@@ -8,7 +8,7 @@ from wtforms import SelectField
 from dsar.core.deadlines import derive
 from dsar.core.doubles import Person
 from dsar.core.errors import InvalidInput
-from dsar.core.intake import normal_postcode
+from dsar.core.intake import kept_postcode
 from dsar.core.permissions import Permission, organisations_with
 from dsar.core.progress import open_date
 from dsar.core.workflow import Status
@@ -61,7 +61,7 @@ def answers(form: RegisterForm) -> list[dict[str, str]]:
     """Give what was typed as the rows of a summary list; call it on a form that is in order."""
     new, who = form.new_case(), form.new_case().subject
     read = new.read_back
-    place = place_line(normal_postcode(who.postcode, who.country), who.city)
+    place = place_line(kept_postcode(who), who.city)
     rows = {
         form.organisation.label.text: chosen(form.organisation) if len(list(form.organisation)) > 1 else "",
         form.received_on.label.text: weekday_day(new.received_on),

@@ -1,8 +1,8 @@
 """The form with which a name, an address and contact details are put right: the fields of registering, filled in."""
 
-from dsar.core.intake import NewSubject, subject_mistakes
+from dsar.core.intake import NewSubject, subject_mistakes, without_address
 from dsar.queries.case_view import CaseView
-from dsar.web.cases.forms import RegisterForm
+from dsar.web.cases.forms import RegisterForm, spare_address
 from dsar.web.forms import CaseForm
 
 _FIELDS = (
@@ -22,6 +22,8 @@ _FIELDS = (
 
 class SubjectForm(CaseForm):
     """Who is asking, and how the letters are addressed."""
+
+    address_needed = True
 
     salutation = RegisterForm.salutation
     initials = RegisterForm.initials
@@ -49,8 +51,10 @@ class SubjectForm(CaseForm):
 
     def validate(self, extra_validators: object = None) -> bool:
         """Check every field, so that every mistake is shown at once."""
+        if not self.address_needed and without_address(self.subject()):
+            spare_address(self)
         super().validate(extra_validators)
-        for mistake in subject_mistakes(self.subject()):
+        for mistake in subject_mistakes(self.subject(), address_needed=self.address_needed):
             if not self[mistake.field].errors:
                 self.refuse(mistake)
         return not self.errors

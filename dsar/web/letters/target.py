@@ -56,7 +56,8 @@ class Target:
         if self.kind is None:
             return None
         about = self.requests or self.view.requests
-        clocks = [answer_clock(row.deadlines) for row in about if row.request.answered_on is None]
+        running = (row for row in about if row.request.answered_on is None and not row.facts.deceased)
+        clocks = [answer_clock(row.deadlines) for row in running]
         return due(self.kind, dated, clocks, corrects=self.replaces is not None)
 
     def wanted(self, form: LetterForm) -> LetterInput:
