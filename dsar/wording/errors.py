@@ -329,7 +329,7 @@ _DUTCH: Mapping[str, str] = {
     "draft_too_long": "Dit is te lang om te bewaren. Rond het verzoek af, of maak de tekst korter.",
     "too_many_drafts": "U hebt al {most} registraties bewaard. Rond er eerst een af, of gooi er een weg.",
     "purpose_without_objection": "U koos waartegen het verzet is gericht, maar niet het verzet zelf. Kruis verzet aan, "
-    "of haal de keuze eronder weg.",
+    "of kies daaronder: geen verzet.",
     "statute_without_article": "Noem ook het artikel van de wet, bijvoorbeeld: artikel 52.",
     "statute_is_own_rule": "Een eigen reglement of bewaartermijn is geen wet. Noem de wet die bewaren verplicht.",
     "file_damaged": "Dit bestand is niet meer zoals het werd bewaard. Meld dit bij uw beheerder.",

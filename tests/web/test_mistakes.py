@@ -127,6 +127,16 @@ def test_a_request_gets_another_right_until_something_is_proposed(fresh_world: W
     assert page.has_link("Terug naar de zaak")
 
 
+def test_what_an_objection_is_against_can_be_let_go_of_again(fresh_world: World, contact: Browser) -> None:
+    case_id = new_case(fresh_world, Right.ERASURE)
+    page = contact.get(f"/zaken/{case_id}")
+    contact.get(page.link("Het recht klopt niet: verwijdering"))
+    page = contact.send(status=422, step="check", right="restriction", purpose="other", reason=WHY)
+    assert page.error_of("purpose").endswith("of kies daaronder: geen verzet.")
+    page = contact.send(step="check", right="restriction", purpose="", reason=WHY)
+    assert "Afscherming" in page.text
+
+
 def test_a_double_case_is_closed_and_says_so(fresh_world: World, contact: Browser) -> None:
     first, second = new_case(fresh_world, Right.COPY, days_ago=6), new_case(fresh_world, Right.COPY)
     reference = contact.get(f"/zaken/{first}").text.split("Zaak ")[1].split()[0]

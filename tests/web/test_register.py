@@ -138,6 +138,15 @@ def test_an_objection_says_what_it_is_against(browser: Browser) -> None:
     assert page.error_of("purpose") == "Kies waartegen het verzet is gericht."
 
 
+def test_a_choice_against_what_the_objection_is_can_be_let_go_of_again(browser: Browser) -> None:
+    chosen = {**LETTER, "purpose": "other", "rights": ["inspection"]}
+    page = browser.send(action="check", **chosen, status=422)
+    assert page.error_of("purpose").endswith("of kies daaronder: geen verzet.")
+    assert next(one.get("value") for one in page.all("input", name="purpose")) == ""
+    page = browser.send(action="check", **{**chosen, "purpose": ""})
+    assert "Waartegen is het verzet gericht?" not in page.text
+
+
 def test_every_mistake_is_shown_at_once(browser: Browser) -> None:
     page = browser.send(
         action="register", received_on="1-1-2030", postcode="x", email="y", client_words="111222333", status=422

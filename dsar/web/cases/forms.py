@@ -68,7 +68,8 @@ class RegisterForm(Form):
     purpose = Radios(
         _l("Waartegen is het verzet gericht?"),
         [Optional()],
-        choices=closed_list(ObjectionPurpose),
+        choices=lambda: [SelectChoice(value="", label=_("Geen verzet")), *closed_list(ObjectionPurpose)()],
+        default="",
         description=_l("Alleen invullen bij verzet."),
     )
     client_words = TextAreaField(_l("In de woorden van de aanvrager"), [at_most(_LONGEST)], filters=[_text])

@@ -63,7 +63,8 @@ class RightForm(MistakeForm):
     purpose = Radios(
         _l("Waartegen is het verzet gericht?"),
         [Optional()],
-        choices=closed_list(ObjectionPurpose),
+        choices=lambda: [SelectChoice(value="", label=_("Geen verzet")), *closed_list(ObjectionPurpose)()],
+        default="",
         description=_l("Alleen invullen bij verzet."),
     )
 

@@ -67,7 +67,7 @@ def answers(form: RegisterForm) -> list[dict[str, str]]:
         form.received_on.label.text: weekday_day(new.received_on),
         form.channel.label.text: chosen(form.channel),
         form.rights.label.text: "\n".join(capital(right_name(request.right)) for request in new.requests),
-        form.purpose.label.text: chosen(form.purpose),
+        form.purpose.label.text: chosen(form.purpose) if form.purpose.data else "",
         form.client_words.label.text: new.requests[0].client_words,
         _("Voorgelezen"): _("Op %(day)s door %(who)s", day=day(read.read_on), who=read.read_by) if read else "",
         form.salutation.label.text: chosen(form.salutation),
