@@ -1,5 +1,6 @@
 """The declarative base, the engine's hooks and the unit of work (decision 5: reading and writing are apart)."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,13 +13,14 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    ExceptionContext,
     MetaData,
     Select,
     String,
     TypeDecorator,
     event,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, UOWTransaction
 
 E = TypeVar("E", bound=StrEnum)
@@ -26,6 +28,8 @@ R = TypeVar("R")
 
 _WRITES = "dsar_writes"
 _BUSY_TIMEOUT_MS = 10_000
+_READ_ONLY = frozenset({sqlite3.SQLITE_READONLY, "25006"})
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, "53100"})
 
 
 class Base(DeclarativeBase):
@@ -88,8 +92,30 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
+def cannot_write(error: BaseException | None) -> bool:
+    """Tell of a driver's error whether the disk is full or the database only reads; nothing was stored then."""
+    return _state(error) in _READ_ONLY | _FULL
+
+
+def _state(error: BaseException | None) -> object:
+    """Give what the driver calls an error: PostgreSQL's SQLSTATE, or SQLite's code, without the kind of read-only."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return getattr(error, "sqlstate", None)
+    return sqlite3.SQLITE_READONLY if code & 0xFF == sqlite3.SQLITE_READONLY else code
+
+
 def install_hooks(engine: Engine) -> None:
     """Make SQLite behave: WAL, foreign keys, full sync, and BEGIN IMMEDIATE for units of work."""
+
+    @event.listens_for(engine, "handle_error", retval=True)
+    def _only_reads(context: ExceptionContext) -> OperationalError | None:
+        original = context.original_exception
+        if _state(original) not in _READ_ONLY:
+            return None
+        context.is_disconnect = True  # a connection that was opened for reading stays so; the next one may write again
+        return OperationalError(None, None, original)  # psycopg calls it an internal error
+
     if engine.dialect.name != "sqlite":
         return
 

@@ -1,6 +1,7 @@
 """Makes a letter in two steps (decision 7): number and frozen context, then the bytes; a retry keeps the number."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ from dsar.services.letter_choice import Choice, LetterInput, choose
 from dsar.services.letter_context import letter_context
 from dsar.services.numbering import next_number
 from dsar.services.transition import settle
-from dsar.services.work import Work, lock_case, require, set_result, transaction
+from dsar.services.work import AlreadyDone, Work, lock_case, require, set_result, transaction
 
 _MOST_DAYS_AHEAD = 14  # a letter is dated on the day it leaves, which is near
 
@@ -30,9 +31,20 @@ def issue_letter(work: Work, case_id: int, version: int, wanted: LetterInput, *,
     """Number, freeze, render and store a letter; give its id.
 
     Raises InvalidInput for a date that cannot be or when something is still missing (`details["missing"]`), RenderError
-    when the page could not be made: the number is kept then, and `finish_letter` tries again. NotAllowed, Conflict and
-    NotFound as `letter_choice.choose` and `lock_case`.
+    when the page could not be made: the number is kept then, and `finish_letter` tries again, as does the same form
+    sent again. NotAllowed, Conflict and NotFound as `letter_choice.choose` and `lock_case`.
     """
+    try:
+        letter_id = _give_number(work, case_id, version, wanted)
+    except AlreadyDone as done:  # perhaps it ended between the number and the pages
+        with suppress(Conflict):
+            finish_letter(work, int(done.result), render_seconds=render_seconds)
+        raise
+    finish_letter(work, letter_id, render_seconds=render_seconds)
+    return letter_id
+
+
+def _give_number(work: Work, case_id: int, version: int, wanted: LetterInput) -> int:
     with transaction(work) as session:
         case = lock_case(session, work, case_id, version, Permission.CASE_HANDLE)
         mistake = date_mistake(wanted.dated, case.received_on, work.today)
@@ -40,9 +52,7 @@ def issue_letter(work: Work, case_id: int, version: int, wanted: LetterInput, *,
             raise mistake
         letter = _number(session, work, case, choose(session, work, case, wanted))
         set_result(session, work, str(letter.id))
-        letter_id = letter.id
-    finish_letter(work, letter_id, render_seconds=render_seconds)
-    return letter_id
+        return letter.id
 
 
 def finish_letter(work: Work, letter_id: int, *, render_seconds: float) -> None:

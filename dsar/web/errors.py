@@ -11,12 +11,13 @@ from werkzeug.exceptions import HTTPException
 
 from dsar.core.errors import Conflict, DomainError, InvalidInput, NotAllowed, NotFound
 from dsar.core.permissions import Permission
+from dsar.services.faults import cannot_write
 from dsar.services.issue_letter import RenderError
 from dsar.services.open_letter import Damaged
 from dsar.web.auth.session import note_who
 from dsar.web.authorize import permission_of
 from dsar.web.context import signed_in
-from dsar.web.kept import ended, to_copy
+from dsar.web.kept import ended, to_copy, to_send_again
 from dsar.wording.errors import SENTENCES, sentence
 
 _PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
@@ -56,9 +57,15 @@ def message_of(error: DomainError) -> str:
 
 
 def database_unavailable(error: Exception) -> ResponseReturnValue:
-    """Say that it is temporary; the log gets the kind of error, never what was typed."""
-    current_app.logger.error("database unavailable: %s", type(getattr(error, "orig", None) or error).__name__)
-    return page(503)
+    """Say that it is temporary and give the form back to be sent again; the log gets the kind of error only."""
+    original = getattr(error, "orig", None)
+    full = cannot_write(original)
+    kind = "database cannot be written to" if full else "database unavailable"
+    current_app.logger.error("%s: %s", kind, type(original or error).__name__)
+    again = to_send_again()
+    counts_once = any(name.endswith("form_key") for name, _ in again)
+    shown = render_template("errors/503.html", cannot_write=full, again=again, counts_once=counts_once, typed=to_copy())
+    return shown, _UNAVAILABLE, {"Retry-After": _SOON}
 
 
 def form_expired(error: CSRFError) -> ResponseReturnValue:

@@ -104,15 +104,31 @@ def _is_token(name: str) -> bool:
     return name == _TOKEN or name.endswith(f"-{_TOKEN}")
 
 
+def to_send_again() -> tuple[tuple[str, str], ...]:
+    """Give the whole form of this request, to be sent once more as it was; empty when it is not ours or has secrets."""
+    try:
+        fields = tuple(request.form.items(multi=True)) if request.method == "POST" else ()
+        if request.files or any("password" in name for name, _ in fields) or _content_of_token() is None:
+            return ()
+    except HTTPException:  # the form itself cannot be read
+        return ()
+    return tuple((name, value) for name, value in fields if name != RESTORED)
+
+
 def _owner() -> int | None:
     """Give who opened the form of this request: its token, of any age, is ours and names their session."""
+    number = (_content_of_token() or "").partition(".")[0]
+    return user_of_session(session(), int(number)) if number.isascii() and number.isdigit() else None
+
+
+def _content_of_token() -> str | None:
+    """Give what the token of this request's form says, however old; None when we did not make it."""
     serializer = URLSafeTimedSerializer(str(current_app.secret_key), salt=_SALT)
     token = next((value for name, value in request.form.items() if _is_token(name)), "")
     try:
-        number = str(serializer.loads(token)).partition(".")[0]
+        return str(serializer.loads(token))
     except BadData:
         return None
-    return user_of_session(session(), int(number)) if number.isascii() and number.isdigit() else None
 
 
 def with_bsn(typed: Typed) -> bool:

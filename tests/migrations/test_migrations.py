@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from dsar import create_app
 from dsar.core.vocabulary import Right
-from dsar.database import Base, install_hooks
+from dsar.database import Base
 from dsar.extensions import db
 from tests.factories.world import World
 from tests.support.databases import MIGRATIONS
@@ -142,18 +142,6 @@ def test_up_down_and_up_again_with_rows(database_url: str) -> None:
         flask_migrate.upgrade(directory=str(MIGRATIONS))
         db.engine.dispose()
     assert triggers(database_url) == PROTECTED
-
-
-def test_sqlite_runs_with_foreign_keys_and_a_write_ahead_log(fresh_database) -> None:
-    engine = create_engine(fresh_database("sqlite"))
-    install_hooks(engine)
-    with engine.connect() as connection:
-        values = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-            for name in ("foreign_keys", "journal_mode", "synchronous", "recursive_triggers")
-        }
-    assert values == {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "recursive_triggers": 1}
-    engine.dispose()
 
 
 @pytest.mark.parametrize("name", ["case_file", "request", "letter"])

@@ -64,6 +64,11 @@ class Cluster:
         )
         return cls(url=_start_server(programs, folder, settings), folder=folder, watcher=watcher)
 
+    def control(self, *words: str) -> None:
+        """Run pg_ctl on the cluster, such as `stop` or `restart`, and wait until it is done; settings stay."""
+        command = [find_programs() / "pg_ctl", "--pgdata", self.folder / "data", "--log", self.folder / "log"]
+        _run([*command, "--silent", "--wait", *words], self.folder)
+
     def stop(self) -> None:
         """Stop the cluster and remove its files; may be called twice."""
         if self.watcher.stdin and not self.watcher.stdin.closed:

@@ -13,8 +13,8 @@ from dsar.queries.follow_ups import open_follow_ups
 from dsar.queries.notes import frozen_of_case, notes_of_case
 from dsar.queries.tasks import state_of
 from dsar.queries.third_parties import state_of_view
-from dsar.services.reading import note_reading
 from dsar.web.authorize import requires
+from dsar.web.case_page import note
 from dsar.web.cases import listing, progress
 from dsar.web.cases.after import after, after_step, after_tasks
 from dsar.web.cases.clocks import Panel, request_panel
@@ -31,7 +31,7 @@ from dsar.web.cases.letter_tasks import (
 )
 from dsar.web.cases.waiting import waiting
 from dsar.web.cases.who import colleagues, owners
-from dsar.web.context import actor, session, today, work
+from dsar.web.context import actor, session, today
 from dsar.web.filters import request_name
 from dsar.wording.words import word
 
@@ -66,7 +66,7 @@ def case(case_id: int) -> ResponseReturnValue:
     view = case_view(session(), actor(), case_id, today=today())
     first = next((row for row in view.requests if row.due is not None and row.due == view.due), None)
     drafts = drafts_of_case(session(), case_id)
-    note_reading(work(), view.case.organisation_id, view.case.id, "case")
+    note(view, "case")
     return render_template(
         "cases/case.html",
         view=view,
