@@ -16,6 +16,9 @@ class JobWords:
 JOBS = Words(
     {
         "reminders": JobWords("Meldingen", "Meldt wat bijna te laat is, wat te laat is en wat op iemand wacht."),
+        "digests": JobWords("Dagelijks overzicht", "Schrijft de e-mail met wat op iemand wacht, op het gekozen uur."),
+        "weekly": JobWords("Weekoverzicht", "Schrijft één keer per week de e-mail voor de FG."),
+        "mail": JobWords("E-mail", "Verstuurt de e-mail die klaarstaat."),
         "old_runs": JobWords("Opruimen", "Ruimt op wat hier ouder is dan drie maanden."),
     }
 )
