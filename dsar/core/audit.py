@@ -107,6 +107,9 @@ class Tag(StrEnum):
     DIGEST_CHOSEN = "user.digest"
     CALENDAR_MADE = "user.calendar_made"
     CALENDAR_STOPPED = "user.calendar_stopped"
+    MAIL_AGAIN = "mail.again"
+    MAIL_DROPPED = "mail.dropped"
+    MAIL_RELEASED = "mail.released"
     SIGNED_IN = "user.signed_in"
     SIGN_IN_FAILED = "user.sign_in_failed"
     SIGNED_OUT = "user.signed_out"
@@ -126,7 +129,7 @@ _TOPICS: Mapping[str, Topic] = {  # by what stands before the dot of a tag; anyt
     **dict.fromkeys(("proposal", "advice", "decision"), Topic.JUDGEMENT),
     **dict.fromkeys(("letter", "draft", "letter_run"), Topic.LETTER),
     **dict.fromkeys(("membership", "deputy", "user", "invitation"), Topic.PEOPLE),
-    **dict.fromkeys(("organisation", "regulation", "printer"), Topic.SETTINGS),
+    **dict.fromkeys(("organisation", "regulation", "printer", "mail"), Topic.SETTINGS),
 }
 
 
@@ -237,6 +240,9 @@ PAYLOAD_KEYS: Mapping[Tag, frozenset[str]] = {
     Tag.DIGEST_CHOSEN: frozenset({"user", "hour"}),  # None: no message
     Tag.CALENDAR_MADE: frozenset({"user"}),
     Tag.CALENDAR_STOPPED: frozenset({"user"}),
+    Tag.MAIL_AGAIN: frozenset({"user", "message", "state"}),
+    Tag.MAIL_DROPPED: frozenset({"user", "message", "state"}),
+    Tag.MAIL_RELEASED: frozenset(),
     Tag.SIGNED_IN: frozenset({"user"}),
     Tag.SIGN_IN_FAILED: frozenset({"user"}),  # None: no account of ours
     Tag.SIGNED_OUT: frozenset({"user"}),

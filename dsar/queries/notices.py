@@ -43,6 +43,7 @@ _SEEN = and_(
     ),
 )
 _UNREAD = and_(Notice.settled_at.is_(None), Notice.read_at.is_(None))
+_UNTOLD = and_(Notice.settled_at.is_(None), Notice.outbox_id.is_(None))  # by no message
 _BADGES = union_all(  # written once, as in `queries.deputies`: every page reads it
     select(literal_column("0").label("place"), literal_column(f"'{_NOTICES}'").label("key"), func.count())
     .select_from(Notice)
@@ -104,7 +105,7 @@ def own_notices(session: Session, actor: Actor) -> Lists:
     unread = _newest(session, actor, OPEN_SHOWN, _UNREAD)
     read = _newest(session, actor, OPEN_SHOWN, Notice.settled_at.is_(None), Notice.read_at.is_not(None))
     settled = _newest(session, actor, SETTLED_SHOWN, Notice.settled_at.is_not(None))
-    return _with_details(session, actor, unread, read, settled)
+    return Lists(*_with_details(session, actor, unread, read, settled))
 
 
 def unread_ids(session: Session, actor: Actor, until: int) -> Sequence[int]:
@@ -118,12 +119,31 @@ def own_notice(session: Session, actor: Actor, notice_id: int) -> Notice | None:
     return session.scalars(select(Notice).where(_SEEN, Notice.id == notice_id), _values(actor)).one_or_none()
 
 
+def users_to_tell(session: Session, hour: int) -> Sequence[int]:
+    """Give who is written to at this hour in Amsterdam or before, and has a notice that no message told."""
+    query = (
+        select(Notice.user_id)
+        .join(User, User.id == Notice.user_id)
+        .where(_UNTOLD, User.active.is_(True), User.digest_hour <= hour)
+        .distinct()
+        .order_by(Notice.user_id)
+    )
+    return session.scalars(query).all()
+
+
+def untold(session: Session, actor: Actor) -> Sequence[Told]:
+    """Give the notices that the actor may see and that no message told, by their date."""
+    query = select(Notice).where(_SEEN, _UNTOLD).order_by(Notice.due_on, Notice.id)
+    (found,) = _with_details(session, actor, session.scalars(query, _values(actor)).all())
+    return found
+
+
 def _newest(session: Session, actor: Actor, most: int, *where: ColumnElement[bool]) -> Sequence[Notice]:
     query = select(Notice).where(_SEEN, *where).order_by(Notice.id.desc()).limit(most)
     return session.scalars(query, _values(actor)).all()
 
 
-def _with_details(session: Session, actor: Actor, *lists: Sequence[Notice]) -> Lists:
+def _with_details(session: Session, actor: Actor, *lists: Sequence[Notice]) -> tuple[Sequence[Told], ...]:
     found = [one for notices in lists for one in notices]
     reads = organisations_with(actor, Permission.CASE_READ)
     case_ids = {one.case_id for one in found if one.organisation_id in reads}
@@ -142,7 +162,7 @@ def _with_details(session: Session, actor: Actor, *lists: Sequence[Notice]) -> L
             away=away.get(one.about, ""),
         )
 
-    return Lists(*([told(one) for one in notices] for notices in lists))
+    return tuple([told(one) for one in notices] for notices in lists)
 
 
 def _own_tasks(session: Session, actor: Actor, found: Iterable[Notice]) -> Mapping[str, int]:

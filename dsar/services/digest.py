@@ -8,8 +8,8 @@ from dsar.database import unit_of_work
 from dsar.language import speaking
 from dsar.models import User
 from dsar.models.scheduled import MailKind, Notice
+from dsar.queries.notices import Told, untold, users_to_tell
 from dsar.queries.people import actor_of
-from dsar.queries.untold import Untold, untold, users_to_tell
 from dsar.services.outbox import write_message
 from dsar.services.work import Work
 from dsar.wording.mail_layout import laid_out
@@ -45,5 +45,5 @@ def _write(work: Work, user_id: int) -> bool:
         return True
 
 
-def _waiting(one: Untold) -> Waiting:
+def _waiting(one: Told) -> Waiting:
     return Waiting(one.notice.kind, one.notice.due_on, one.reference, one.notice.case_id, one.task_id)

@@ -30,6 +30,7 @@ _DUTCH: Mapping[str, str] = {
     "organisation_changed": "Iemand anders heeft deze gegevens gewijzigd. Controleer ze en sla ze opnieuw op.",
     "letter_exists": "Er is al een brief voor dit verzoek. Kijk op de zaakpagina.",
     "letter_moved": "Deze brief is intussen definitief gemaakt of vervallen. Kijk op de zaakpagina.",
+    "message_moved": "Dit bericht is intussen verstuurd, of iemand anders deed er al iets mee. Kijk bij: e-mail.",
     "letter_posted": "Deze brief staat al als verzonden genoteerd.",
     "received_in_future": "De dag van ontvangst ligt in de toekomst. Vul een dag in tot en met {today}.",
     "received_before_gdpr": "De dag van ontvangst ligt voor {first}. Toen gold de AVG nog niet. Controleer het jaar.",

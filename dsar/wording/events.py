@@ -386,6 +386,13 @@ _TEXTS: Mapping[Tag, Callable[[Payload], str]] = {
     Tag.DIGEST_CHOSEN: _digest,
     Tag.CALENDAR_MADE: lambda p: _("Gebruiker %(user)s maakte een nieuw adres voor de eigen agenda", user=p["user"]),
     Tag.CALENDAR_STOPPED: lambda p: _("Gebruiker %(user)s stopte het adres voor de eigen agenda", user=p["user"]),
+    Tag.MAIL_AGAIN: lambda p: _(
+        "E-mail %(message)s aan gebruiker %(user)s opnieuw aangeboden", message=p["message"], user=p["user"]
+    ),
+    Tag.MAIL_DROPPED: lambda p: _(
+        "E-mail %(message)s aan gebruiker %(user)s wordt niet meer verstuurd", message=p["message"], user=p["user"]
+    ),
+    Tag.MAIL_RELEASED: lambda p: _("E-mail vrijgegeven: wat wacht, gaat weg"),
     Tag.SIGN_IN_FAILED: _failed,
     Tag.SIGNED_IN: lambda p: _("Gebruiker %(user)s heeft zich aangemeld", user=p["user"]),
     Tag.SIGNED_OUT: lambda p: _("Gebruiker %(user)s heeft zich afgemeld", user=p["user"]),

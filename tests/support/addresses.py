@@ -37,6 +37,11 @@ ROWS_OF = {
     "deputising_id": "deputising",
 }
 
+MESSAGES_OF = (
+    "SELECT DISTINCT outbox.id FROM outbox JOIN membership ON membership.user_id = outbox.user_id"
+    " WHERE membership.organisation_id = :organisation ORDER BY outbox.id"
+)
+
 
 def ids_in(world: World, links: Iterable[str], slug: str = SLUG) -> dict[str, list[object]]:
     """Give what can stand in an address of an organisation; `links` are the secret ends of links that open once."""
@@ -56,6 +61,7 @@ def ids_in(world: World, links: Iterable[str], slug: str = SLUG) -> dict[str, li
             found[name] = list(db.session.execute(query, {"organisation": organisation_id}).scalars())
         users = text("SELECT DISTINCT user_id FROM membership WHERE organisation_id = :organisation")
         found["user_id"] = list(db.session.execute(users, {"organisation": organisation_id}).scalars())
+        found["message_id"] = list(db.session.execute(text(MESSAGES_OF), {"organisation": organisation_id}).scalars())
         found["token"] = list(db.session.execute(text("SELECT token FROM letter_preview")).scalars())
         put_away = list(db.session.execute(text("SELECT id FROM form_draft WHERE put_away")).scalars())
         found["draft_id"] += [one for one in put_away if one not in found["draft_id"]]

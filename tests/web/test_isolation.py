@@ -24,7 +24,7 @@ from dsar.services.printers import PrinterInput, save_printer
 from dsar.services.work import Work
 from dsar.services.write_draft import write_draft
 from dsar.web.authorize import permission_of
-from tests.support.addresses import ROWS_OF
+from tests.support.addresses import MESSAGES_OF, ROWS_OF
 from tests.support.app import PASSWORD, World, address, make_world
 from tests.support.cases import receive
 from tests.support.steps import Steps
@@ -116,6 +116,8 @@ def ids_of(world: World, slug: str) -> dict[str, int | str]:
             found[name] = db.session.execute(query, {"organisation": organisation_id}).scalar_one()
         users = text("SELECT MIN(user_id) FROM membership WHERE organisation_id = :organisation")
         found["user_id"] = db.session.execute(users, {"organisation": organisation_id}).scalar_one()
+        messages = text(f"SELECT MIN(id) FROM ({MESSAGES_OF}) AS message")
+        found["message_id"] = db.session.execute(messages, {"organisation": organisation_id}).scalar_one()
         db.session.rollback()
     return found
 

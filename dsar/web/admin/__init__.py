@@ -1,6 +1,6 @@
 """What an administrator keeps of an organisation; never a case."""
 
-from dsar.web.admin import deputies, house_style, invitations, jobs, regulations, roles, rule_changes, users
+from dsar.web.admin import deputies, house_style, invitations, jobs, mail, regulations, roles, rule_changes, users
 from dsar.web.admin.routes import blueprint
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "house_style",
     "invitations",
     "jobs",
+    "mail",
     "regulations",
     "roles",
     "rule_changes",
