@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dsar.clock import day_in_amsterdam
 from dsar.core.actor import Actor
 from dsar.installation import Installation
-from dsar.jobs.catalogue import JOBS, Job
+from dsar.jobs.catalogue import Job, jobs_of
 from dsar.services.job_runs import Taken, fail, finish, ran, take
 from dsar.services.work import Work
 
@@ -14,9 +14,9 @@ logger = logging.getLogger(__name__)
 SYSTEM = Actor(None, frozenset())
 
 
-def tick(installation: Installation, jobs: Iterable[Job] = JOBS) -> None:
+def tick(installation: Installation, jobs: Iterable[Job] | None = None) -> None:
     """Do what is due now; what fails is kept by the kind of its error and tried again later, the next job goes on."""
-    for job in jobs:
+    for job in jobs_of(installation) if jobs is None else jobs:
         work = work_now(installation)
         if job.slot is None:
             made, problem = _run(job, work)
@@ -28,7 +28,8 @@ def tick(installation: Installation, jobs: Iterable[Job] = JOBS) -> None:
 def work_now(installation: Installation) -> Work:
     """Give the work of the system itself at this moment."""
     moment = installation.clock()
-    return Work(installation.engine, installation.catalogue, SYSTEM, moment, day_in_amsterdam(moment))
+    today = day_in_amsterdam(moment)
+    return Work(installation.engine, installation.catalogue, SYSTEM, moment, today, address=installation.links)
 
 
 def _do(installation: Installation, work: Work, job: Job, slot: str) -> None:
