@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dsar.jobs import Job, tick
+from dsar.jobs import NAMES, Job, tick
+from dsar.jobs.catalogue import jobs_of
 from dsar.jobs.slots import day, hour_by_day
 from dsar.models import JobRun
 from dsar.services.job_runs import AGAIN_AFTER, ALWAYS, KEPT_FOR, LEASE, forget_old_runs, take
 from dsar.services.work import Work
+from dsar.wording.jobs import JOBS
 from tests.support.app import World, make_world
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # 10:00 in Amsterdam
@@ -154,3 +156,9 @@ def test_runs_of_long_ago_are_forgotten_but_for_the_newest_of_each_job(world: Wo
     world.clock.forward(days=KEPT_FOR.days + 1)
     assert forget_old_runs(work(world)) == 1
     assert [row.slot for row in rows(world)] == ["2026-11-23T11"]
+
+
+def test_every_job_has_words_and_no_words_are_without_a_job(world: World) -> None:
+    assert [*JOBS] == [*NAMES]
+    names = [job.name for job in jobs_of(world.app.extensions["dsar"])]
+    assert names == [name for name in NAMES if name != "mail"]  # no server is set here
