@@ -14,6 +14,7 @@ from dsar.core.filling import impossible_fields, lines_of, missing_fields, texts
 from dsar.core.grounds import LEGAL_GROUNDS, LegalGround
 from dsar.core.placeholders import GRANTED, relevant
 from dsar.core.regulation import Regulation
+from dsar.core.rights import law_of
 from dsar.core.texts import lines_on_paper, written
 from dsar.core.vocabulary import STOP_AT_ONCE, ObjectionPurpose, Outcome, Right
 
@@ -87,7 +88,9 @@ def ground_choices(regulation: Regulation, right: Right) -> tuple[GroundChoice, 
 
 
 def unrefusable_article(regulation: Regulation, right: Right, purpose: ObjectionPurpose | None) -> str | None:
-    """Give the article by which this request cannot be refused, or None (Westendorp 9.1; GDPR 21(2), 21(3))."""
+    """Give the article by which this request cannot be refused, or None (Westendorp 9.1; GDPR 7(3), 21(2), 21(3))."""
+    if purpose is ObjectionPurpose.CONSENT:
+        return law_of(right, purpose)
     if purpose in STOP_AT_ONCE:
         return regulation.stop_articles.get(purpose.value if purpose else "", "AVG 21(2), 21(3)")
     return regulation.unrefusable.get(right)

@@ -270,9 +270,11 @@ class Regulation:
         """Give the article that grants a right; empty where only the GDPR does.
 
         The article on objection is about the purposes that the regulation names (AanZien 10.2). Where it names none, it
-        is about those that stop the use at once (ZaZ 5, Westendorp 10.1); without such a rule, about the others.
+        is about those that stop the use at once (ZaZ 5, Westendorp 10.1); without such a rule, about the others. No
+        article is about consent that is withdrawn.
         """
-        stops = STOP_AT_ONCE if self.stop_articles else frozenset(ObjectionPurpose) - STOP_AT_ONCE
+        others = frozenset(ObjectionPurpose) - STOP_AT_ONCE - {ObjectionPurpose.CONSENT}
+        stops = STOP_AT_ONCE if self.stop_articles else others
         if right is Right.OBJECTION and purpose not in (self.objection_purposes or stops):
             return ""
         return self.articles.get(right, "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dsar.core.vocabulary import Right
+from dsar.core.vocabulary import ObjectionPurpose, Right
 
 RIGHT_ARTICLES: Mapping[Right, str] = MappingProxyType(
     {
@@ -17,3 +17,8 @@ RIGHT_ARTICLES: Mapping[Right, str] = MappingProxyType(
         Right.PORTABILITY: "AVG 20",
     }
 )
+
+
+def law_of(right: Right, purpose: ObjectionPurpose | None) -> str:
+    """Give the article on which a request rests: who withdraws consent does not object, and nothing is weighed."""
+    return "AVG 7(3)" if purpose is ObjectionPurpose.CONSENT else RIGHT_ARTICLES[right]

@@ -22,6 +22,7 @@ class ObjectionPurpose(StrEnum):
     COMMERCIAL = "commercial"
     CHARITABLE = "charitable"
     CURRENT_CARE = "current_care"  # telling whoever is involved in the care now (AanZien 10.2)
+    CONSENT = "consent"  # consent is withdrawn: what rested on it stops (art. 7(3))
     OTHER = "other"
 
 

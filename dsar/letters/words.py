@@ -19,6 +19,8 @@ from dsar.letters.words_file import Table, opened
 
 E = TypeVar("E", bound=StrEnum)
 
+_OWN_WISH = STOP_AT_ONCE | {ObjectionPurpose.CONSENT}  # purposes that a letter names
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
 FILE = "words.toml"
 LABELS = (  # what the shared templates print
@@ -135,7 +137,7 @@ class LetterWords:
 
     def wish(self, right: Right, purpose: ObjectionPurpose | None) -> str:
         """Complete "You want ...", with what an objection is against where that is a closed purpose."""
-        if right is Right.OBJECTION and purpose in STOP_AT_ONCE:
+        if right is Right.OBJECTION and purpose is not None and purpose in self.wishes:
             return self.wishes[purpose]
         return self.rights[right].wish
 
@@ -204,7 +206,7 @@ def _words(language: str, table: Table) -> LetterWords:
         keep_until_pattern=legal.pattern("keep_until", "day"),
         headings=_by(LetterKind, table.table("headings")),
         rights=MappingProxyType({right: _right(rights.table(right.value)) for right in Right}),
-        wishes=MappingProxyType({each: table.table("wishes").text(each.value) for each in sorted(STOP_AT_ONCE)}),
+        wishes=MappingProxyType({each: table.table("wishes").text(each.value) for each in sorted(_OWN_WISH)}),
         grounds=table.table("grounds").chosen(tuple(LEGAL_GROUNDS)),
         topics=legal.table("topics").chosen(tuple(topics)),
         labels=table.table("labels").chosen(LABELS),

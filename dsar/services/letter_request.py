@@ -9,7 +9,7 @@ from dsar.core.letters import LetterPart, LetterRequest
 from dsar.core.pauses import ACCESS
 from dsar.core.progress import due_on
 from dsar.core.regulation import COPY_OF_CORRECTED_DATA, Duty, PauseReason, Regulation
-from dsar.core.rights import RIGHT_ARTICLES
+from dsar.core.rights import law_of
 from dsar.core.vocabulary import LetterKind, Outcome, Right
 from dsar.models import Case, Request
 from dsar.queries.clocks import deadlines_of
@@ -33,7 +33,7 @@ def letter_request(
         right=request.right,
         purpose=request.purpose,
         regulation_article=translate(regulation.article_for(request.right, request.purpose)),
-        law=RIGHT_ARTICLES[request.right],
+        law=law_of(request.right, request.purpose),
         reasons_article=translate(regulation.reasons_article(request.right)),
         client_words=printable(request.client_words),
         respond_by=promised or due_on(deadlines.respond, deadlines),

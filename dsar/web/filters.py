@@ -15,8 +15,8 @@ from dsar.core.fields import Fields
 from dsar.core.placeholders import GRANTED
 from dsar.core.posting import Lateness, lateness
 from dsar.core.regulation import Regulation
-from dsar.core.rights import RIGHT_ARTICLES
-from dsar.core.vocabulary import Right
+from dsar.core.rights import law_of
+from dsar.core.vocabulary import ObjectionPurpose, Right
 from dsar.language import gettext as _
 from dsar.language import ngettext, number
 from dsar.queries.audit import Event
@@ -114,9 +114,9 @@ def reopened_rows(requests: Iterable[Request]) -> list[dict[str, str]]:
     ]
 
 
-def right_article(right: Right) -> str:
-    """Give "AVG 17"."""
-    return RIGHT_ARTICLES[right]
+def right_article(right: Right, purpose: ObjectionPurpose | None = None) -> str:
+    """Give "AVG 17"; consent that is withdrawn has an article of its own."""
+    return law_of(right, purpose)
 
 
 def rights_listed(rights: Collection[Right]) -> str:

@@ -59,6 +59,7 @@ _DUTCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "commercial": "Gebruik voor commerciële doelen (reclame, werving)",
         "charitable": "Gebruik voor charitatieve doelen (giften, werving)",
         "current_care": "Delen met anderen die nu bij de hulp betrokken zijn",
+        "consent": "Gebruik waarvoor toestemming was gegeven (die wordt ingetrokken)",
         "other": "Ander gebruik van de gegevens",
     },
     Outcome: {"grant": "Toewijzen", "partial": "Gedeeltelijk toewijzen", "refuse": "Afwijzen"},

@@ -5,7 +5,7 @@ from datetime import date
 
 from dsar.core.advice_terms import Stage
 from dsar.core.regulation import Regulation
-from dsar.core.vocabulary import AdviceKind, Outcome, Right, Role
+from dsar.core.vocabulary import AdviceKind, ObjectionPurpose, Outcome, Right, Role
 from dsar.core.workflow import Action, Status
 from tests.model.belief import Belief, Wish, asked_now
 
@@ -35,7 +35,8 @@ def advice_needed(regulation: Regulation, outcome: Outcome | None) -> bool:
 
 def may_propose(regulation: Regulation, wish: Wish, outcome: Outcome) -> bool:
     """Tell whether a request can get this outcome: some rights know no refusal, also not in part."""
-    return outcome is Outcome.GRANT or not (wish.must_stop or wish.right in regulation.unrefusable)
+    unrefusable = wish.must_stop or wish.purpose is ObjectionPurpose.CONSENT or wish.right in regulation.unrefusable
+    return outcome is Outcome.GRANT or not unrefusable
 
 
 def expected(belief: Belief, wish: Wish, user_id: int, roles: frozenset[Role], today: date) -> set[Action]:

@@ -138,6 +138,17 @@ def test_an_objection_says_what_it_is_against(browser: Browser) -> None:
     assert page.error_of("purpose") == "Kies waartegen het verzet is gericht."
 
 
+def test_consent_that_is_withdrawn_is_registered_like_an_objection(browser: Browser) -> None:
+    asked = {**LETTER, "purpose": "consent", "rights": ["objection"], "double_known": "y"}
+    browser.send(action="check", **asked)
+    page = browser.send(action="register", double_known="y")
+    page = browser.get(page.link("Naar de zaak"))
+    assert (
+        "Stop nu met wat op deze toestemming rust. U hoeft niets af te wegen, en afwijzen kan niet. AVG 7(3)"
+        in page.text
+    )
+
+
 def test_a_choice_against_what_the_objection_is_can_be_let_go_of_again(browser: Browser) -> None:
     chosen = {**LETTER, "purpose": "other", "rights": ["inspection"]}
     page = browser.send(action="check", **chosen, status=422)
