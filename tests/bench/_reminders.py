@@ -18,6 +18,7 @@ from tests.support.cases import receive
 from tests.support.smtp import Inbox, mail_inbox
 
 MOST_SECONDS = 300
+_AT = "@people.example.com"
 _TICKS = 40  # of the scheduler; one hands over for a minute at most
 _NOTICES = select(func.count()).select_from(Notice)
 _WAITING = select(func.count()).select_from(Outbox).where(Outbox.state == MailState.WAITING)
@@ -45,7 +46,7 @@ def _fill(world: World, reminders: int) -> None:
         first = connection.execute(select(func.max(User.id))).scalar_one() + 1
         ids = range(first, first + reminders)
         own = {key: one[key] for key in one if key not in {"id", "email", "name", "calendar_sha256"}}
-        people = [{**own, "id": key, "email": f"p{key}@example.com", "name": f"Persoon {key}"} for key in ids]
+        people = [{**own, "id": key, "email": f"p{key}{_AT}", "name": f"Persoon {key}"} for key in ids]
         roles = [
             {"user_id": key, "organisation_id": organisation_id, "role": Role.CONTACT_PERSON, "since": moment}
             for key in ids
@@ -68,24 +69,29 @@ def _report(world: World, inbox: Inbox, reminders: int) -> None:
         tick(installation)
         if _count(_WAITING) == 0:
             break
-    took, made, left = perf_counter() - began, _count(_NOTICES), len(inbox.messages)
+    took, made, left = perf_counter() - began, _count(_NOTICES), _received(inbox)
     world.clock.forward(hours=1)  # the jobs have their next hour: nothing may be told again
     tick(installation)
-    receivers = set(inbox.receivers)
+    after = _received(inbox)
     wrong = [
         f"{name}: {found}, not {wanted}"
         for name, found, wanted in (
             ("notices", made, reminders),
-            ("messages", left, reminders),
-            ("receivers", len(receivers), reminders),
-            ("messages after the next hour", len(inbox.messages), left),
+            ("messages", len(left), reminders),
+            ("receivers", len(set(left)), reminders),
+            ("messages after the next hour", len(after), len(left)),
             ("notices after the next hour", _count(_NOTICES), made),
         )
         if found != wanted
     ]
-    print(f"{made:,} notices and {left:,} messages handed over in {took:.1f} s")
+    print(f"{made:,} notices and {len(left):,} messages handed over in {took:.1f} s")
     reached = not wrong and took <= MOST_SECONDS
     print(f"aim (all in {MOST_SECONDS} s, none twice): {'reached' if reached else 'NOT reached'}", *wrong, sep="\n  ")
+
+
+def _received(inbox: Inbox) -> list[str]:
+    """Give to whom a message went, of these people: others may have one about something else."""
+    return [one for one in inbox.receivers if one.endswith(_AT)]
 
 
 def _count(what: Select[tuple[int]]) -> int:
