@@ -9,7 +9,7 @@ import re
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from dsar.core.identity import find_bsn
@@ -94,7 +94,7 @@ def shown_again(response: Response) -> Response:
     try:
         session().rollback()
         forget(work(), request.form[RESTORED])
-    except OperationalError:  # it is removed within the hour
+    except DBAPIError:  # a key that is none, or no database: it is removed within the hour
         current_app.logger.warning("a form that was put back could not be forgotten")
     return response
 

@@ -39,6 +39,12 @@ def check_host() -> None:
         abort(400)
 
 
+def check_path() -> None:
+    """Answer an address with a character that no database can look for as a page that does not exist."""
+    if "\x00" in request.path:
+        abort(404)
+
+
 def add_headers(response: Response) -> Response:
     """Put the security headers on an answer; pages are never kept by a cache, static files and house styles are."""
     response.headers["Content-Security-Policy"] = _CSP
@@ -69,4 +75,5 @@ def install(app: Flask, *, https: bool, session_minutes: int, proxies: int) -> N
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
     app.before_request(check_host)
+    app.before_request(check_path)
     app.after_request(add_headers)

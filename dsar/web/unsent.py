@@ -78,7 +78,7 @@ def keep(path: str, typed: Typed) -> None:
     keys = _keys(typed)
     said: dict[str, str] = g.get("decided", {})
     typed = (*((name, value) for name, value in typed if name not in said), *said.items())
-    if len(keys) != 1 or len(keys[0]) > _LONGEST_KEY or len(path) > _LONGEST_PATH or "\x00" in keys[0] + path:
+    if len(keys) != 1 or len(keys[0]) > _LONGEST_KEY or len(path) > _LONGEST_PATH or "\x00" in path:
         return
     if sum(len(value) for _, value in typed) > MOST_BYTES:
         return
@@ -88,4 +88,4 @@ def keep(path: str, typed: Typed) -> None:
 
 
 def _keys(typed: Typed) -> list[str]:
-    return [value for name, value in typed if name.endswith("form_key") and value]
+    return [value for name, value in typed if name.endswith("form_key") and value and "\x00" not in value]

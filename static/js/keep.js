@@ -24,9 +24,10 @@
       changed = false;
       const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
       body.set(path, where(form));
-      fetch(url, { method: "POST", body, keepalive: last }).catch(() => {
-        changed = true; // no connection: it is tried again with the next keystroke
-      });
+      const again = () => {
+        changed = true; // it was not kept: it is tried again with the next keystroke
+      };
+      fetch(url, { method: "POST", body, keepalive: last }).then((answer) => answer.ok || again(), again);
     };
 
     form.addEventListener("input", () => {

@@ -56,6 +56,18 @@ def test_a_printer_is_named_by_what_can_be_read(world: World, contact: Browser) 
     assert "Balie" not in document.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize("address", ["/verder/%00", "/zoeken/a%00b", "/zaken/%00"])
+def test_an_address_that_no_database_can_look_for_is_a_page_that_does_not_exist(contact: Browser, address: str) -> None:
+    assert contact.client.get(address).status_code == 404
+
+
+def test_a_forms_key_that_no_database_can_keep_loses_nothing_and_is_no_error(world: World, contact: Browser) -> None:
+    path = f"/zaken/{new_case(world, Right.COPY)}/notitie"
+    contact.get(path)
+    assert contact.send(body="", form_key="a\x00b", status=422).error_of("body")
+    contact.send(body="Een notitie", form_key="a\x00b", _restored="c\x00d")
+
+
 TYPED = "Dit schreef ik op, <b>een half uur</b> lang."
 
 
