@@ -81,11 +81,14 @@ class PostgresLeader:
     def _take(self) -> bool:
         found = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         found.detach()
-        if found.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}).scalar_one():
-            self._connection = found
-            return True
-        found.close()
-        return False
+        mine = False
+        try:
+            mine = bool(found.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}).scalar_one())
+        finally:
+            if not mine:
+                found.close()
+        self._connection = found if mine else None
+        return mine
 
     def _drop(self) -> None:
         found, self._connection = self._connection, None

@@ -62,4 +62,6 @@ def protect(table: str) -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().execute(sa.text(f"SELECT 1 FROM {TABLE} LIMIT 1")).first() is not None:
+        raise RuntimeError("there are requests that were left undone; why would be lost")
     op.drop_table(TABLE)

@@ -18,4 +18,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if (
+        op.get_bind().execute(sa.text("SELECT 1 FROM carrying_out WHERE before_access <> '' LIMIT 1")).first()
+        is not None
+    ):
+        raise RuntimeError("there are erasures that came before an inspection; why would be lost")
     op.execute("ALTER TABLE carrying_out DROP COLUMN before_access")

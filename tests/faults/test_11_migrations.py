@@ -41,7 +41,7 @@ def fill_with(world: World, fill_it: Callable[[World], object]) -> None:
     """Fill a register, and let nobody stay connected to it."""
     with world.app.app_context():
         fill_it(world)
-        db.engine.dispose()
+    engine_of(world).dispose()  # after the session of the context gave its connection back
 
 
 def cases(world: World) -> None:
