@@ -1,5 +1,7 @@
 """The messages that have not left, to people of the administrator's organisations: try again, drop, let go."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +18,7 @@ from dsar.wording.mail_states import KINDS, STATES, hold_text, problem_text
 
 _MANAGE = Permission.ORGANISATION_MANAGE
 _PATH = "/beheer/mail"
+SEE_OTHER = 303
 
 
 @blueprint.get(_PATH)
@@ -46,17 +49,9 @@ def mail() -> ResponseReturnValue:
 def mail_again(message_id: int) -> ResponseReturnValue:
     """Ask whether a message must be tried again, and do it."""
     managed_message(session(), actor(), message_id)
-    form, status = ConfirmForm(), 200
-    if form.validate_on_submit():
-        key = form.form_key.data or ""
-        try:
-            attempt(form, lambda: send_again(work(key), message_id))
-        except Refused as refused:
-            status = refused.status
-        else:
-            flash(_("Het bericht wordt opnieuw aangeboden."), "success")
-            return _to_list()
-    return _step("admin/mail_again.html", message_id, form, status)
+    form, said = ConfirmForm(), _("Het bericht wordt opnieuw aangeboden.")
+    status = _confirmed(form, lambda key: send_again(work(key), message_id), said)
+    return _to_list() if status == SEE_OTHER else _step("admin/mail_again.html", message_id, form, status)
 
 
 @blueprint.route(f"{_PATH}/<int:message_id>/stoppen", methods=["GET", "POST"])
@@ -64,37 +59,36 @@ def mail_again(message_id: int) -> ResponseReturnValue:
 def mail_drop(message_id: int) -> ResponseReturnValue:
     """Ask whether a message must not leave any more, and see to it."""
     managed_message(session(), actor(), message_id)
-    form, status = ConfirmForm(), 200
-    if form.validate_on_submit():
-        key = form.form_key.data or ""
-        try:
-            attempt(form, lambda: drop(work(key), message_id))
-        except Refused as refused:
-            status = refused.status
-        else:
-            flash(_("Het bericht wordt niet meer verstuurd."), "success")
-            return _to_list()
-    return _step("admin/mail_drop.html", message_id, form, status)
+    form, said = ConfirmForm(), _("Het bericht wordt niet meer verstuurd.")
+    status = _confirmed(form, lambda key: drop(work(key), message_id), said)
+    return _to_list() if status == SEE_OTHER else _step("admin/mail_drop.html", message_id, form, status)
 
 
 @blueprint.route(f"{_PATH}/vrijgeven", methods=["GET", "POST"])
 @requires(_MANAGE)
 def mail_release() -> ResponseReturnValue:
     """Ask whether mail that stands still may go, and let it."""
-    form, status = ConfirmForm(), 200
-    if form.validate_on_submit():
-        key = form.form_key.data or ""
-        try:
-            attempt(form, lambda: release_mail(work(key)))
-        except Refused as refused:
-            status = refused.status
-        else:
-            flash(_("De e-mail is vrijgegeven. Wat wacht, gaat nu weg."), "success")
-            return _to_list()
+    form, said = ConfirmForm(), _("De e-mail is vrijgegeven. Wat wacht, gaat nu weg.")
+    status = _confirmed(form, lambda key: release_mail(work(key)), said)
+    if status == SEE_OTHER:
+        return _to_list()
     hold = mail_hold(session())
     return render_template(
         "admin/mail_release.html", form=form, hold_text=hold_text(hold.reason) if hold is not None else ""
     ), status
+
+
+def _confirmed(form: ConfirmForm, act: Callable[[str], object], said: str) -> int:
+    """Do what was confirmed and say so; give the status: 303 when it was done, else that of the form's own page."""
+    if not form.validate_on_submit():
+        return 200
+    key = form.form_key.data or ""
+    try:
+        attempt(form, lambda: act(key))
+    except Refused as refused:
+        return refused.status
+    flash(said, "success")
+    return SEE_OTHER
 
 
 def _step(name: str, message_id: int, form: ConfirmForm, status: int) -> ResponseReturnValue:
@@ -110,4 +104,4 @@ def _step(name: str, message_id: int, form: ConfirmForm, status: int) -> Respons
 
 
 def _to_list() -> ResponseReturnValue:
-    return redirect(url_for("admin.mail"), 303)
+    return redirect(url_for("admin.mail"), SEE_OTHER)
